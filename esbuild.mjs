@@ -1,0 +1,35 @@
+// Builds all of dist/. `--watch` rebuilds on change, `--production` minifies.
+import { build, context } from "esbuild";
+import { rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+
+const watch = process.argv.includes("--watch");
+const production = process.argv.includes("--production");
+
+/** Shared by everything that runs in Node; CommonJS, because VS Code's extension host and `__dirname` want it. */
+const node = {
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  outdir: "dist",
+  sourcemap: !production,
+  minify: production,
+  logLevel: "warning",
+  // Chosen at run time and shipped beside the bundle, or provided by the host.
+  external: ["vscode", "@node-rs/bcrypt", "pg-native"],
+};
+
+const entryPoints = {
+  extension: "client/extension.ts",
+  lsp: "server/lsp/main.ts",
+  "engine-worker": "server/engine/worker.ts",
+  backend: "server/backend/main.ts",
+  cli: "server/cli/main.ts",
+};
+const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
+
+if (!watch) await rm("dist", { recursive: true, force: true });
+const options = { ...node, entryPoints: present };
+if (watch) await (await context(options)).watch();
+else await build(options);

@@ -1,0 +1,45 @@
+import type { Engine } from "../engine";
+import type { Schema } from "../schema";
+import type { Dialect, DialectChoice, Script } from "../sql";
+import type { Severity } from "../rules";
+import type { Problem } from "./problem";
+
+/** Gives the engine of a dialect, or undefined where that dialect has none here. */
+export type EngineSource = (dialect: Dialect) => Engine | undefined;
+
+export interface CheckOptions {
+  readonly dialect?: DialectChoice;
+  /** By rule code: its severity, or `off`. */
+  readonly rules?: Readonly<Record<string, Severity | "off">>;
+  /** `migration` switches the rules of that group on. */
+  readonly role?: "schema" | "migration";
+  /** Absent: the fast tier alone. */
+  readonly engines?: EngineSource;
+}
+
+export type EngineOutcome = "ran" | "skipped" | "unavailable";
+
+/** What is known of one version of a document. */
+export interface CheckResult {
+  readonly script: Script;
+  readonly schema: Schema;
+  /** Sorted by position. */
+  readonly problems: readonly Problem[];
+  readonly engine: EngineOutcome;
+  /** Why the engine did not run, in words for people. */
+  readonly engineMessage?: string;
+}
+
+/** A document that is being edited; an edit costs what changed, not the whole text. */
+export interface CheckedDocument {
+  readonly uri: string;
+  readonly text: string;
+  readonly dialect: Dialect;
+  /** Replaces the text; what did not change is not parsed again. */
+  update(text: string): void;
+  /** The fast tier: parse, model, rules. Synchronous. */
+  fast(): CheckResult;
+  /** The engine's verdict merged with the fast tier. Rejects with the signal's reason when aborted. */
+  full(signal?: AbortSignal): Promise<CheckResult>;
+  dispose(): void;
+}

@@ -1,0 +1,67 @@
+import type { Dialect } from "../sql";
+
+/** Something that turns messages, or a brief, into text. Providers give text; the pipeline owns the rest. */
+export interface Provider {
+  readonly name: "openai" | "editor" | "backend" | "builtin";
+  /** The model that answers, where there is one. */
+  readonly model?: string;
+  /**
+   * Answers one request. Rejects with `ProviderFailure`, or with the signal's reason when aborted.
+   * Text arrives through `onText` as it comes and is given whole at the end.
+   */
+  complete(request: ProviderRequest, options: ProviderOptions): Promise<ProviderAnswer>;
+}
+
+export interface ProviderRequest {
+  readonly dialect: Dialect;
+  /** The person's words, untouched. */
+  readonly brief: string;
+  /** The schema to change and what to change, for a refinement. */
+  readonly current?: string;
+  readonly instruction?: string;
+  /** The conversation for a model: system, user, and in a repair round the draft and its problems. */
+  readonly messages: readonly Message[];
+}
+
+export interface Message {
+  readonly role: "system" | "user" | "assistant";
+  readonly content: string;
+}
+
+export interface ProviderOptions {
+  readonly signal: AbortSignal;
+  readonly onText: (text: string) => void;
+}
+
+export interface ProviderAnswer {
+  readonly text: string;
+  /** `length`: the model was cut off; `refusal`: it would not answer. */
+  readonly finish: "stop" | "length" | "refusal";
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  /** What the provider assumed and what it left out, when it can tell (builtin). */
+  readonly assumptions?: readonly string[];
+  readonly uncovered?: readonly string[];
+}
+
+export type ProviderFailureCode =
+  | "unauthorized"
+  | "rate_limited"
+  | "stalled"
+  | "network"
+  | "model_not_found"
+  | "context_length"
+  | "server"
+  | "bad_answer"
+  | "unavailable";
+
+/** The provider gave nothing of use. `message` says what happened and what to do; it holds no key. */
+export class ProviderFailure extends Error {
+  override readonly name = "ProviderFailure";
+  constructor(
+    readonly code: ProviderFailureCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

@@ -1,0 +1,103 @@
+/** The parts of the language server's protocol that LSP does not have. Both sides import these names. */
+
+export type EngineOutcome = "ran" | "skipped" | "unavailable";
+
+/** Notification, server → client: all that is known of this version has been published. */
+export const checkedNotification = "dbscst/checked";
+
+export interface CheckedParams {
+  readonly uri: string;
+  readonly version: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly engine: EngineOutcome;
+  /** From the change's arrival to the last publication, milliseconds. */
+  readonly ms: number;
+  /** The dialect that the document was read in. */
+  readonly dialect?: string;
+}
+
+/** Notification, server → client: what the database engine is doing, for the status item. */
+export const engineStateNotification = "dbscst/engineState";
+
+export interface EngineStateParams {
+  readonly state: "stopped" | "starting" | "idle" | "busy" | "failed";
+  /** Why, when it failed. */
+  readonly message?: string;
+}
+
+/** Request, client → server: turn a brief into a schema. Answers when done; progress comes as notifications. */
+export const generateRequest = "dbscst/generate";
+
+export type ProviderChoice = "auto" | "openai" | "editor" | "backend" | "builtin";
+
+export interface GenerateParams {
+  /** Chosen by the client; names the run in progress notifications. */
+  readonly id: string;
+  readonly brief: string;
+  readonly dialect: "postgresql" | "mysql" | "mariadb" | "sqlite";
+  readonly provider: ProviderChoice;
+  readonly openai?: { readonly apiKey?: string; readonly baseUrl?: string; readonly model?: string };
+  /** The schema to change, for a refinement; with `instruction`. */
+  readonly current?: string;
+  readonly instruction?: string;
+}
+
+export interface GeneratedProblem {
+  readonly range: Range;
+  readonly severity: "error" | "warning" | "information" | "hint";
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Range {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface GenerateResult {
+  readonly sql: string;
+  readonly dialect: string;
+  /** The one that was taken, and for `auto` why. */
+  readonly provider: string;
+  readonly providerReason?: string;
+  readonly model?: string;
+  /** Requests made to the model. */
+  readonly rounds: number;
+  readonly problems: readonly GeneratedProblem[];
+  readonly assumptions: readonly string[];
+  /** Sentences of the brief that nothing in the schema covers. */
+  readonly uncovered: readonly string[];
+  readonly tables: readonly string[];
+  /** Milliseconds by stage. */
+  readonly timings: Readonly<Record<string, number>>;
+}
+
+/** Notification, server → client, while a generation runs. */
+export const generateProgressNotification = "dbscst/generateProgress";
+
+export type GenerateProgressParams = { readonly id: string } & GenerateProgress;
+
+export type GenerateProgress =
+  | {
+      readonly kind: "stage";
+      readonly stage: GenerateStage;
+      readonly round: number;
+      readonly message: string;
+    }
+  /** More SQL. `reset` means that what came before is replaced (a new round). */
+  | { readonly kind: "sql"; readonly text: string; readonly reset: boolean }
+  | { readonly kind: "problems"; readonly problems: readonly GeneratedProblem[]; readonly round: number };
+
+export type GenerateStage = "prompt" | "model" | "parse" | "engine" | "rules" | "repair" | "done";
+
+/** Request, client → server: the models that the provider offers. */
+export const listModelsRequest = "dbscst/listModels";
+
+export interface ListModelsParams {
+  readonly openai: { readonly apiKey?: string; readonly baseUrl?: string };
+}
+
+export interface ListModelsResult {
+  readonly models: readonly string[];
+}

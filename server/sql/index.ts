@@ -1,0 +1,3 @@
+export * from "./dialect";
+export * from "./span";
+export type * from "./statement";

@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests of what was built, over its real edges: processes, stdio, HTTP, PostgreSQL. They need `npm run build`. */
+export default defineConfig({
+  test: {
+    include: ["test/integration/**/*.test.ts"],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
