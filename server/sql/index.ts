@@ -1,3 +1,10 @@
+export { detectDialect } from "./detect-dialect";
 export * from "./dialect";
+export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./identifier";
+export { tokenize } from "./lexer";
+export { lineIndex, type LineIndex, type LinePosition } from "./line-index";
+export { loadParsers, parseStatement } from "./parse";
+export { parseScript } from "./script";
 export * from "./span";
 export type * from "./statement";
+export { findIdentifier, tokenAt, tokenIndexAfter } from "./token-search";

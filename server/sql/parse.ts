@@ -1,0 +1,135 @@
+import type { Node } from "@pgsql/types";
+import { byteOffsets } from "./byte-offsets";
+import type { Dialect } from "./dialect";
+import { loadForeignParsers, parseForeign } from "./foreign-parser";
+import { foreignProblem } from "./foreign-syntax";
+import { tokenize } from "./lexer";
+import { loadPostgresqlParser, parsePostgresql, type PostgresqlParse } from "./postgresql-parser";
+import type { ParsedStatement, StatementKind, SyntaxProblem, Token } from "./statement";
+
+/** Loads the parsers of all dialects; after that everything here is synchronous. Calling it again costs nothing. */
+export async function loadParsers(): Promise<void> {
+  await Promise.all([loadPostgresqlParser(), loadForeignParsers()]);
+}
+
+/** Texts longer than this are not kept by their text; the script that holds them keeps them. */
+const longestCached = 100_000;
+/** How many code units of statement text the cache holds before it lets the oldest go. */
+const cacheCapacity = 8_000_000;
+
+const cache = new Map<string, ParsedStatement>();
+let cached = 0;
+
+/** What parsing the text of one statement gives; equal texts share one. */
+export function parseStatement(text: string, dialect: Dialect, kind: StatementKind = "sql"): ParsedStatement {
+  if (kind !== "sql") return new ClientStatement(text, dialect);
+  const key = `${dialect}:${text}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const parsed =
+    dialect === "postgresql" ? new PostgresqlStatement(text) : new ForeignStatement(text, dialect);
+  if (text.length <= longestCached) {
+    cache.set(key, parsed);
+    cached += key.length;
+    for (const oldest of cache.keys()) {
+      if (cached <= cacheCapacity) break;
+      cache.delete(oldest);
+      cached -= oldest.length;
+    }
+  }
+  return parsed;
+}
+
+class PostgresqlStatement implements ParsedStatement {
+  readonly dialect = "postgresql";
+  readonly offsetAt: (byteOffset: number) => number;
+  #tokens: readonly Token[] | undefined;
+  #parse: PostgresqlParse | undefined;
+
+  constructor(readonly text: string) {
+    this.offsetAt = byteOffsets(text);
+  }
+
+  get tokens(): readonly Token[] {
+    return (this.#tokens ??= tokenize(this.text, "postgresql"));
+  }
+
+  get tree(): Node | undefined {
+    return this.#result().tree;
+  }
+
+  get problem(): SyntaxProblem | undefined {
+    return this.#result().problem;
+  }
+
+  #result(): PostgresqlParse {
+    return (this.#parse ??= parsePostgresql(this.text, () => this.tokens));
+  }
+}
+
+class ForeignStatement implements ParsedStatement {
+  #tokens: readonly Token[] | undefined;
+  #tree: { readonly value: unknown } | undefined;
+  #problem: { readonly value: SyntaxProblem | undefined } | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly dialect: Exclude<Dialect, "postgresql">,
+  ) {}
+
+  get tokens(): readonly Token[] {
+    return (this.#tokens ??= tokenize(this.text, this.dialect));
+  }
+
+  get foreignTree(): unknown {
+    return (this.#tree ??= { value: parseForeign(this.text, this.dialect) }).value;
+  }
+
+  get problem(): SyntaxProblem | undefined {
+    return (this.#problem ??= { value: foreignProblem(this.text, this.dialect, this.tokens) }).value;
+  }
+
+  offsetAt(byteOffset: number): number {
+    return byteOffsets(this.text)(byteOffset);
+  }
+}
+
+/** A line for the client, or rows for COPY: nothing to parse. */
+class ClientStatement implements ParsedStatement {
+  readonly tokens: readonly Token[] = [];
+
+  constructor(
+    readonly text: string,
+    readonly dialect: Dialect,
+  ) {}
+
+  offsetAt(byteOffset: number): number {
+    return byteOffsets(this.text)(byteOffset);
+  }
+}
+
+const missing = new WeakMap<ParsedStatement, ParsedStatement>();
+
+/** The same statement, with the problem that no semicolon stands before it. */
+export function afterMissingSemicolon(parsed: ParsedStatement): ParsedStatement {
+  const known = missing.get(parsed);
+  if (known) return known;
+  const [first] = parsed.tokens;
+  if (!first || parsed.problem) return parsed;
+  const problem: SyntaxProblem = {
+    span: first.span,
+    code: "42601",
+    message: `syntax error at or near "${first.text}"`,
+    hint: "A semicolon is missing before it.",
+  };
+  const result: ParsedStatement = {
+    text: parsed.text,
+    dialect: parsed.dialect,
+    ...(parsed.tree && { tree: parsed.tree }),
+    tokens: parsed.tokens,
+    problem,
+    offsetAt: (byteOffset) => parsed.offsetAt(byteOffset),
+  };
+  missing.set(parsed, result);
+  return result;
+}

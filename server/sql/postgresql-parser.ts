@@ -1,0 +1,114 @@
+import type { Node } from "@pgsql/types";
+import { hasSqlDetails, loadModule, parseSync } from "libpg-query";
+import { codePointOffset } from "./byte-offsets";
+import type { Span } from "./span";
+import type { SyntaxProblem, Token } from "./statement";
+import { syntaxHint } from "./syntax-hint";
+
+export interface PostgresqlParse {
+  readonly tree?: Node;
+  readonly problem?: SyntaxProblem;
+}
+
+/** Loads PostgreSQL's parser; it can be called any number of times. */
+export async function loadPostgresqlParser(): Promise<void> {
+  await loadModule();
+}
+
+/** Parses one statement by PostgreSQL's own grammar. `tokens` is asked for only where the text does not parse. */
+export function parsePostgresql(text: string, tokens: () => readonly Token[]): PostgresqlParse {
+  const nul = text.indexOf("\0");
+  if (nul >= 0) {
+    const message = 'invalid byte sequence for encoding "UTF8": 0x00';
+    return { problem: { span: { start: nul, end: nul + 1 }, code: "22021", message } };
+  }
+  if (text === "") return {};
+  const first = parseOnce(text);
+  if (!("message" in first)) return first;
+  const substituted = withoutPsqlVariables(text, tokens);
+  if (substituted !== text) {
+    const second = parseOnce(substituted);
+    if (!("message" in second)) return second;
+  }
+  return { problem: problemOf(text, first, tokens()) };
+}
+
+interface ParseFailure {
+  readonly message: string;
+  /** In code points. */
+  readonly position: number;
+}
+
+function parseOnce(text: string): { tree?: Node } | ParseFailure {
+  try {
+    const tree = parseSync(text).stmts?.[0]?.stmt;
+    return tree ? { tree } : {};
+  } catch (error) {
+    if (hasSqlDetails(error) && error.sqlDetails) {
+      return { message: error.sqlDetails.message, position: error.sqlDetails.cursorPosition };
+    }
+    // The parser's stack ran out, or its memory: nothing is known of the text, so nothing is said of it.
+    return {};
+  }
+}
+
+/**
+ * psql replaces `:name`, `:'name'` and `:"name"` before the server sees the statement. With a space instead of the
+ * colon what is left parses, and every offset stays.
+ */
+function withoutPsqlVariables(text: string, tokens: () => readonly Token[]): string {
+  if (!/(?<![:\w])[:](?=["'A-Za-z_])/.test(text)) return text;
+  let result = "";
+  let from = 0;
+  const all = tokens();
+  all.forEach((token, index) => {
+    const next = all[index + 1];
+    const quoted = token.text === ":" && (next?.kind === "string" || next?.kind === "quoted");
+    if (!quoted && !(token.kind === "parameter" && token.text.startsWith(":"))) return;
+    result += text.slice(from, token.span.start) + " ";
+    from = token.span.start + 1;
+  });
+  return result + text.slice(from);
+}
+
+function problemOf(text: string, failure: ParseFailure, tokens: readonly Token[]): SyntaxProblem {
+  const { message } = failure;
+  const span = /^syntax error at end of input/.test(message)
+    ? lastToken(text, tokens)
+    : tokenSpan(text, codePointOffset(text, failure.position), tokens);
+  const hint = syntaxHint(text, span, message, tokens);
+  const problem = { span, code: sqlstate(message), message: firstLine(message) };
+  return hint === undefined ? problem : { ...problem, hint };
+}
+
+function lastToken(text: string, tokens: readonly Token[]): Span {
+  return (
+    tokens.findLast((token) => token.kind !== "comment")?.span ?? { start: text.length, end: text.length }
+  );
+}
+
+/** The token at the offset, but no more than the line it starts on: an open quote reaches to the end. */
+function tokenSpan(text: string, at: number, tokens: readonly Token[]): Span {
+  const token = tokens.find(({ span }) => span.start <= at && at < span.end);
+  const start = token?.kind === "word" || token?.kind === "quoted" ? token.span.start : at;
+  const end = token?.span.end ?? Math.min(at + 1, text.length);
+  const line = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: line > 0 ? start + line : end };
+}
+
+/** PostgreSQL repeats the rest of the statement in some messages. */
+function firstLine(message: string): string {
+  const [line = ""] = message.split(/\r?\n/, 1);
+  return line.length < message.length ? `${line}…"` : line;
+}
+
+/** libpg_query keeps no SQLSTATE; these are what gram.y and scan.l give besides 42601. */
+function sqlstate(message: string): string {
+  if (message === "invalid Unicode escape") return "22025";
+  if (message.startsWith("invalid byte sequence")) return "22021";
+  if (message.startsWith("frame ")) return "42P20";
+  if (message.startsWith("precision for type float")) return "22023";
+  if (/not (?:yet )?(?:supported|implemented)|cannot be marked|cannot have output|unsafe use/.test(message))
+    return "0A000";
+  return "42601";
+}

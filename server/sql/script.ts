@@ -1,0 +1,145 @@
+import type { Dialect } from "./dialect";
+import { afterMissingSemicolon, parseStatement } from "./parse";
+import { shift } from "./span";
+import { initialState, nextPiece, type Piece, type SplitState } from "./splitter";
+import type { ParsedStatement, Script, Statement } from "./statement";
+
+/** How each script was cut, so that the next version of it is cut anew only where it changed. */
+const piecesOf = new WeakMap<Script, readonly CutStatement[]>();
+
+interface CutStatement {
+  readonly piece: Piece;
+  /** Undefined for a piece that holds comments alone. */
+  readonly statement: Statement | undefined;
+}
+
+/**
+ * Cuts a text into statements. With the script of an earlier version, what lies before and after the change is
+ * taken from there. Never throws.
+ */
+export function parseScript(text: string, dialect: Dialect, previous?: Script): Script {
+  if (previous?.text === text && previous.dialect === dialect) return previous;
+  const old = previous?.dialect === dialect ? piecesOf.get(previous) : undefined;
+  const cuts = previous && old ? recut(text, dialect, previous.text, old) : cutAll(text, dialect);
+  const statements: Statement[] = [];
+  for (const { statement } of cuts) if (statement) statements.push(statement);
+  const directives = cuts.flatMap(({ piece }) =>
+    piece.directives.map((span) => ({ span, text: text.slice(span.start, span.end) })),
+  );
+  const script: Script = { text, dialect, statements, directives };
+  piecesOf.set(script, cuts);
+  return script;
+}
+
+function cutAll(text: string, dialect: Dialect): CutStatement[] {
+  const cuts: CutStatement[] = [];
+  let at = 0;
+  let state = initialState;
+  for (;;) {
+    const piece = nextPiece(text, at, state, dialect);
+    if (!piece) return cuts;
+    cuts.push(statementOf(text, dialect, piece, cuts.at(-1)));
+    at = piece.next;
+    state = piece.after;
+  }
+}
+
+function recut(
+  text: string,
+  dialect: Dialect,
+  oldText: string,
+  old: readonly CutStatement[],
+): CutStatement[] {
+  const prefix = commonPrefix(oldText, text);
+  const suffix = commonSuffix(oldText, text, prefix);
+  const delta = text.length - oldText.length;
+  const changedTo = text.length - suffix;
+  let index = old.findIndex(({ piece }) => piece.seen > prefix);
+  if (index < 0) index = old.length;
+  // The text behind the last piece belongs to none, so a change there starts from its end.
+  const cuts = old.slice(0, index);
+  const last = cuts.at(-1)?.piece;
+  let at = last?.next ?? 0;
+  let state = last?.after ?? initialState;
+  for (;;) {
+    if (at >= changedTo) {
+      while (index < old.length && (old[index]?.piece.from ?? 0) + delta < at) index++;
+      const same = old[index]?.piece;
+      if (same && same.from + delta === at && equalState(same.before, state)) break;
+    }
+    const piece = nextPiece(text, at, state, dialect);
+    if (!piece) return cuts;
+    cuts.push(statementOf(text, dialect, piece, cuts.at(-1)));
+    at = piece.next;
+    state = piece.after;
+  }
+  const first = old[index];
+  if (first) {
+    // Whether a semicolon is missing before it depends on the statement before, which may be another now.
+    cuts.push(statementOf(text, dialect, shiftPiece(first.piece, delta), cuts.at(-1)));
+    for (const cut of old.slice(index + 1)) cuts.push(delta === 0 ? cut : shiftCut(cut, delta));
+  }
+  return cuts;
+}
+
+function statementOf(
+  text: string,
+  dialect: Dialect,
+  piece: Piece,
+  before: CutStatement | undefined,
+): CutStatement {
+  const { span, kind } = piece;
+  if (span.end <= span.start) return { piece, statement: undefined };
+  // A copy of its own, so that a statement does not keep the whole text of an old version.
+  const own = text.slice(span.start, span.end);
+  let parsed: ParsedStatement = parseStatement(own, dialect, kind);
+  if (before?.piece.cut === true && before.statement && !before.statement.parsed.problem)
+    parsed = afterMissingSemicolon(parsed);
+  return { piece, statement: { kind, span, text: parsed.text, parsed } };
+}
+
+function shiftPiece(piece: Piece, by: number): Piece {
+  return {
+    ...piece,
+    span: shift(piece.span, by),
+    from: piece.from + by,
+    next: piece.next + by,
+    seen: piece.seen + by,
+    directives:
+      piece.directives.length > 0 ? piece.directives.map((span) => shift(span, by)) : piece.directives,
+  };
+}
+
+function shiftCut({ piece, statement }: CutStatement, by: number): CutStatement {
+  const moved = shiftPiece(piece, by);
+  if (!statement) return { piece: moved, statement };
+  const { kind, text, parsed } = statement;
+  return { piece: moved, statement: { kind, span: moved.span, text, parsed } };
+}
+
+function equalState(a: SplitState, b: SplitState): boolean {
+  return a.copyData === b.copyData && a.delimiter === b.delimiter;
+}
+
+const block = 4096;
+
+/** How many code units the texts have in common at their start; whole blocks are compared first, which is fast. */
+function commonPrefix(a: string, b: string): number {
+  const limit = Math.min(a.length, b.length);
+  let at = 0;
+  while (at + block <= limit && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
+  while (at < limit && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+function commonSuffix(a: string, b: string, prefix: number): number {
+  const limit = Math.min(a.length, b.length) - prefix;
+  let size = 0;
+  while (
+    size + block <= limit &&
+    a.slice(a.length - size - block, a.length - size) === b.slice(b.length - size - block, b.length - size)
+  )
+    size += block;
+  while (size < limit && a.charCodeAt(a.length - size - 1) === b.charCodeAt(b.length - size - 1)) size++;
+  return size;
+}

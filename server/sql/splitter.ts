@@ -1,0 +1,361 @@
+import type { Dialect } from "./dialect";
+import {
+  escapesByDefault,
+  isSpace,
+  skipBlockComment,
+  skipBracketed,
+  skipDollarQuoted,
+  skipLine,
+  skipQuoted,
+  skipWord,
+  startsWord,
+} from "./scan";
+import type { Span } from "./span";
+import type { StatementKind } from "./statement";
+
+/** What the splitter has to remember between two pieces. */
+export interface SplitState {
+  /** The rows of `COPY … FROM stdin` come next. */
+  readonly copyData: boolean;
+  /** MySQL's DELIMITER; `;` everywhere else. */
+  readonly delimiter: string;
+}
+
+export const initialState: SplitState = { copyData: false, delimiter: ";" };
+
+/** One statement as the splitter cuts it. */
+export interface Piece {
+  readonly kind: StatementKind;
+  /** From the first token to the last, without the delimiter. */
+  readonly span: Span;
+  /** Where the scan for it began: at the end of the piece before. */
+  readonly from: number;
+  /** Where the scan for the next one begins. */
+  readonly next: number;
+  /** How far the text was looked at to decide where it ends; a change before that may move its end. */
+  readonly seen: number;
+  readonly before: SplitState;
+  readonly after: SplitState;
+  /** It was cut where the next statement starts, because no delimiter was found between the two. */
+  readonly cut: boolean;
+  readonly directives: readonly Span[];
+}
+
+/**
+ * The first words of a statement at the start of a line that never continue another one. They are where a
+ * missing delimiter, quote or parenthesis is noticed and the rest of the file saved.
+ */
+const statementStart =
+  /(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|UNIQUE|MATERIALIZED|RECURSIVE)\s+)*(?:TABLE|INDEX|VIEW|TYPE|DOMAIN|SEQUENCE|FUNCTION|PROCEDURE|TRIGGER|SCHEMA|EXTENSION|POLICY|DATABASE|ROLE|USER)|ALTER\s+(?:TABLE|TYPE|SEQUENCE|FUNCTION|VIEW|INDEX|DOMAIN|SCHEMA|DATABASE|DEFAULT\s+PRIVILEGES)|DROP\s+(?:TABLE|VIEW|TYPE|FUNCTION|SEQUENCE|SCHEMA|TRIGGER|POLICY|DATABASE)|COMMENT\s+ON|INSERT\s+INTO)\b/iy;
+
+/** Statements inside of which another may start on a line of its own. */
+const mayHoldOthers = /^(?:CREATE\s+SCHEMA|EXPLAIN|WITH|PREPARE|CREATE\s+(?:OR\s+REPLACE\s+)?RULE)\b/i;
+
+const routineHead =
+  /^CREATE\s+(?:OR\s+REPLACE\s+)?(?:DEFINER\s*=\s*\S+\s+)?(?:AGGREGATE\s+|TEMP\s+|TEMPORARY\s+)?(TRIGGER|PROCEDURE|FUNCTION|EVENT)\b/i;
+const endsInner = /\s+(?:IF|LOOP|WHILE|REPEAT)\b/iy;
+const atomic = /\s+ATOMIC\b/iy;
+const copyFromStdin = /^COPY\s[^;]*\bFROM\s+STDIN\b/i;
+const delimiterLine = /DELIMITER[ \t]+(\S+)/iy;
+/** Backslash commands that send the statement before them, as its `;` would (psql manual). */
+const sendsBuffer = /\\(?:g|gx|gexec|gset|gdesc|crosstabview|watch|bind|;)/y;
+
+/** Cuts the next statement out of the text; undefined when only white space and comments are left. */
+export function nextPiece(
+  text: string,
+  from: number,
+  state: SplitState,
+  dialect: Dialect,
+): Piece | undefined {
+  if (state.copyData) {
+    const piece = copyRows(text, from, state);
+    if (piece) return piece;
+    const next = nextPiece(text, from, { ...state, copyData: false }, dialect);
+    return next && { ...next, before: state, seen: text.length + 1 };
+  }
+  return new PieceScanner(text, from, state, dialect).scan();
+}
+
+/** The rows up to the line `\.`; undefined when there is no such line and the text goes on with SQL. */
+function copyRows(text: string, from: number, state: SplitState): Piece | undefined {
+  const lineEnd = skipLine(text, from);
+  const start = lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1);
+  if (start >= text.length) return undefined;
+  const terminator = /^\\\.[ \t]*\r?$/gm;
+  terminator.lastIndex = start;
+  const found = terminator.exec(text);
+  if (!found && startsSql(text, start)) return undefined;
+  const end = found ? found.index + 2 : trimEnd(text, start, text.length);
+  if (end <= start) return undefined;
+  return {
+    kind: "copy-data",
+    span: { start, end },
+    from,
+    next: found ? terminator.lastIndex : text.length,
+    seen: (found ? terminator.lastIndex : text.length) + 1,
+    before: state,
+    after: { ...state, copyData: false },
+    cut: false,
+    directives: [],
+  };
+}
+
+function startsSql(text: string, start: number): boolean {
+  let at = start;
+  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+  statementStart.lastIndex = at;
+  return at >= text.length || text.startsWith("--", at) || statementStart.test(text);
+}
+
+function trimEnd(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && isSpace(text.charCodeAt(at - 1))) at--;
+  return at;
+}
+
+/** Scans for one piece. An object, because a dozen of variables belong together while it runs. */
+class PieceScanner {
+  private start = -1;
+  /** After the last token, so that comments behind it are left out. */
+  private end = -1;
+  private depth = 0;
+  /** How many BEGIN and CASE of a routine's body are open. */
+  private body = 0;
+  private routine: string | undefined;
+  private holdsOthers = false;
+  private rule = false;
+  private readonly directives: Span[] = [];
+  private readonly backslashEscapes: boolean;
+
+  constructor(
+    private readonly text: string,
+    private readonly from: number,
+    private readonly state: SplitState,
+    private readonly dialect: Dialect,
+  ) {
+    this.backslashEscapes = escapesByDefault(dialect);
+  }
+
+  scan(): Piece | undefined {
+    const { text, dialect } = this;
+    const delimiter = this.state.delimiter;
+    const first = delimiter.charCodeAt(0);
+    for (let at = this.from; at < text.length;) {
+      const c = text.charCodeAt(at);
+      if (isSpace(c)) {
+        at++;
+        continue;
+      }
+      if (c === first && (delimiter === ";" || text.startsWith(delimiter, at))) {
+        const next = at + delimiter.length;
+        // `;` inside of parentheses separates the actions of a rule; anywhere else a parenthesis is missing.
+        if (!(this.body > 0 && delimiter === ";") && !(this.depth > 0 && this.rule)) {
+          if (this.start >= 0) return this.piece("sql", next, next);
+          at = next;
+          continue;
+        }
+      }
+      const after = this.step(at, c, dialect);
+      if (typeof after !== "number") return after;
+      at = after;
+    }
+    return this.start < 0 ? this.rest() : this.piece("sql", text.length, text.length);
+  }
+
+  /** Steps over one lexical piece; gives a piece instead when the statement ends before it. */
+  private step(at: number, c: number, dialect: Dialect): number | Piece {
+    const { text } = this;
+    const next = text.charCodeAt(at + 1);
+    if (startsWord(c)) return this.word(at, c, next);
+    switch (c) {
+      case 45: // -
+        if (next === 45) return this.comment(at, skipLine(text, at));
+        break;
+      case 35: // #
+        if (this.backslashEscapes) return this.comment(at, skipLine(text, at));
+        break;
+      case 47: // /
+        if (next === 42) {
+          // MySQL runs what stands in /*! … */, so it is part of a statement and no comment.
+          if (this.backslashEscapes && (text[at + 2] === "!" || text.startsWith("M!", at + 2)))
+            return this.token(at, skipBlockComment(text, at, false).end);
+          const skipped = skipBlockComment(text, at, dialect === "postgresql");
+          if (skipped.unterminated) return this.unterminated(at);
+          return this.comment(at, skipped.end);
+        }
+        break;
+      case 39: // '
+        return this.quoted(at, at, "'", this.backslashEscapes);
+      case 34: // "
+        return this.quoted(at, at, '"', this.backslashEscapes);
+      case 96: // `
+        if (dialect !== "postgresql") return this.quoted(at, at, "`", false);
+        break;
+      case 91: // [
+        if (dialect === "sqlite") {
+          const skipped = skipBracketed(text, at);
+          return skipped.unterminated ? this.unterminated(at) : this.token(at, skipped.end);
+        }
+        break;
+      case 36: {
+        // $
+        const skipped = dialect === "postgresql" ? skipDollarQuoted(text, at) : undefined;
+        if (skipped) return skipped.unterminated ? this.unterminated(at) : this.token(at, skipped.end);
+        break;
+      }
+      case 40: // (
+        this.depth++;
+        break;
+      case 41: // )
+        if (this.depth > 0) this.depth--;
+        break;
+      case 92: // \
+        if (dialect === "postgresql") return this.backslash(at);
+        break;
+      default:
+    }
+    return this.token(at, at + 1);
+  }
+
+  private word(at: number, c: number, next: number): number | Piece {
+    const { text, dialect } = this;
+    if (next === 39 && (c | 32) === 101 && dialect === "postgresql")
+      return this.quoted(at, at + 1, "'", true);
+    if (this.start < 0) return this.firstWord(at);
+    const end = skipWord(text, at);
+    const before = text.charCodeAt(at - 1);
+    if ((before === 10 || before === 13) && this.body === 0 && this.startsStatement(at, this.depth > 0))
+      return this.piece("sql", at, at + 64, true);
+    if (this.routine !== undefined) this.countBody(at, end);
+    return this.token(at, end);
+  }
+
+  private firstWord(at: number): number | Piece {
+    const { text, dialect } = this;
+    if (this.backslashEscapes) {
+      delimiterLine.lastIndex = at;
+      const delimiter = delimiterLine.exec(text)?.[1];
+      if (delimiter !== undefined) return this.delimiter(at, delimiter);
+    }
+    const head = text.slice(at, at + 200);
+    this.holdsOthers = mayHoldOthers.test(head);
+    this.rule = /^CREATE\s+(?:OR\s+REPLACE\s+)?RULE\b/i.test(head);
+    const routine = routineHead.exec(head)?.[1]?.toUpperCase();
+    if (dialect === "sqlite" ? routine === "TRIGGER" : dialect !== "postgresql" || routine !== "TRIGGER")
+      this.routine = routine;
+    // The body of a MySQL routine may be a single statement, on a line of its own.
+    if (routine !== undefined && this.backslashEscapes) this.holdsOthers = true;
+    return this.token(at, skipWord(text, at));
+  }
+
+  /** Counts the words that open and close a routine's body, so that the `;` within do not end the statement. */
+  private countBody(at: number, end: number): void {
+    const length = end - at;
+    if (length < 3 || length > 5) return;
+    const word = this.text.slice(at, end).toUpperCase();
+    if (word === "BEGIN") {
+      atomic.lastIndex = end;
+      if (this.body > 0 || this.dialect !== "postgresql" || atomic.test(this.text)) this.body++;
+    } else if (word === "CASE" && this.body > 0) {
+      // `END CASE` closes; its END has been counted.
+      if (!/\bEND\s+$/i.test(this.text.slice(Math.max(this.from, at - 12), at))) this.body++;
+    } else if (word === "END" && this.body > 0) {
+      endsInner.lastIndex = end;
+      if (!endsInner.test(this.text)) this.body--;
+    }
+  }
+
+  private startsStatement(at: number, nested: boolean): boolean {
+    if (this.holdsOthers) return false;
+    statementStart.lastIndex = at;
+    if (!statementStart.test(this.text)) return false;
+    // A query in parentheses may insert: `WITH x AS (\nINSERT INTO …`.
+    return !nested || (this.text.charCodeAt(at) | 32) !== 105;
+  }
+
+  private quoted(at: number, quote: number, close: string, escapes: boolean): number | Piece {
+    const skipped = skipQuoted(this.text, quote, close, escapes);
+    return skipped.unterminated ? this.unterminated(at) : this.token(at, skipped.end);
+  }
+
+  /** A quote or comment that never ends: the statement ends where the next one evidently starts. */
+  private unterminated(at: number): Piece {
+    const { text } = this;
+    if (this.start < 0) this.start = at;
+    const line = /[\r\n](?=[A-Za-z])/g;
+    line.lastIndex = at;
+    while (line.exec(text)) {
+      statementStart.lastIndex = line.lastIndex;
+      if (!statementStart.test(text)) continue;
+      this.end = trimEnd(text, at, line.lastIndex);
+      return this.piece("sql", line.lastIndex, text.length);
+    }
+    this.end = trimEnd(text, at, text.length);
+    return this.piece("sql", text.length, text.length);
+  }
+
+  /** psql takes a backslash outside of quotes for a command of its own, up to the end of the line. */
+  private backslash(at: number): number | Piece {
+    const { text } = this;
+    if (this.start < 0) {
+      const end = skipLine(text, at);
+      this.start = at;
+      this.end = trimEnd(text, at, end);
+      return this.piece("psql", end, end);
+    }
+    sendsBuffer.lastIndex = at;
+    if (!sendsBuffer.test(text)) {
+      const before = text.charCodeAt(at - 1);
+      if (before !== 10 && before !== 13) return this.token(at, at + 1);
+    }
+    if (text[at + 1] === ";") return this.piece("sql", at + 2, at + 2);
+    return this.piece("sql", at, at + 16);
+  }
+
+  private delimiter(at: number, delimiter: string): Piece {
+    const end = skipLine(this.text, at);
+    this.start = at;
+    this.end = trimEnd(this.text, at, end);
+    return { ...this.piece("psql", end, end), after: { copyData: false, delimiter } };
+  }
+
+  private comment(at: number, end: number): number {
+    if (this.text.slice(at, end).includes("dbscst-")) this.directives.push({ start: at, end });
+    return end;
+  }
+
+  private token(at: number, end: number): number {
+    if (this.start < 0) this.start = at;
+    this.end = end;
+    return end;
+  }
+
+  private piece(kind: StatementKind, next: number, seen: number, cut = false): Piece {
+    const span = { start: this.start, end: this.end };
+    const copy = kind === "sql" && this.dialect === "postgresql" && !cut && this.isCopyFromStdin();
+    return {
+      kind,
+      span,
+      from: this.from,
+      next,
+      // One character more: a word or an operator that touches the end could have gone on.
+      seen: seen + 1,
+      before: this.state,
+      after: { ...this.state, copyData: copy },
+      cut,
+      directives: this.directives,
+    };
+  }
+
+  /** Comments after the last statement may still hold directives. */
+  private rest(): Piece | undefined {
+    if (this.directives.length === 0) return undefined;
+    this.start = this.end = this.text.length;
+    return this.piece("sql", this.text.length, this.text.length);
+  }
+
+  private isCopyFromStdin(): boolean {
+    if ((this.text.charCodeAt(this.start) | 32) !== 99) return false;
+    return copyFromStdin.test(this.text.slice(this.start, Math.min(this.end, this.start + 20_000)));
+  }
+}
