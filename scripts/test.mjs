@@ -1,0 +1,84 @@
+// `npm test`: sets up what is missing, runs every part, and ends with one line that sums them up.
+//
+//   npm test [-- PART…]        PART: check unit integration e2e; without one, all but check
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { bootstrap } from "./bootstrap.mjs";
+import { out, root } from "./setup/paths.mjs";
+import { run } from "./setup/processes.mjs";
+import { Expected, main, say } from "./setup/say.mjs";
+
+const reports = path.join(out, "reports");
+
+/** Every part as the arguments of a Node process, and the reports that it leaves with counts in vitest's words. */
+const parts = {
+  check: { command: [path.join(root, "scripts/check.mjs")], reports: [] },
+  unit: vitest("unit", "vitest.config.ts"),
+  integration: vitest("integration", "vitest.integration.config.ts"),
+  e2e: { command: [path.join(root, "test/e2e/run.mjs")], reports: ["host", "ui"] },
+};
+
+function vitest(name, config) {
+  const report = path.join(reports, `${name}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  return {
+    command: ["node_modules/vitest/vitest.mjs", "run", "--config", config, ...reporters],
+    reports: [name],
+  };
+}
+
+/** @returns {Promise<{ passed: number, failed: number, skipped: number } | undefined>} undefined: the part wrote none */
+async function countsOf(name) {
+  const file = path.join(reports, `${name}.json`);
+  if (!existsSync(file)) return undefined;
+  const report = JSON.parse(await readFile(file, "utf8"));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  };
+}
+
+async function runPart(name) {
+  const part = parts[name];
+  for (const report of part.reports) await rm(path.join(reports, `${report}.json`), { force: true });
+  console.log(`\n── ${name} ──`);
+  const since = Date.now();
+  const { code } = await run(process.execPath, part.command, { cwd: root, show: true });
+  const counts = await Promise.all(part.reports.map(countsOf));
+  const sum = (key) => counts.reduce((total, entry) => total + (entry?.[key] ?? 0), 0);
+  const result = { name, passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+  // A part that ended badly without a failed test (a crash, an error outside of any test) failed all the same, and
+  // so did one that ran nothing or left out a report.
+  const silent = part.reports.length > 0 && (result.passed === 0 || counts.includes(undefined));
+  if (result.failed === 0 && (code !== 0 || silent)) result.failed = 1;
+  return { ...result, seconds: (Date.now() - since) / 1000 };
+}
+
+await main(async () => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length > 0) {
+    throw new Expected(
+      `there is no part ${unknown.join(", ")}; the parts are ${Object.keys(parts).join(", ")}`,
+    );
+  }
+  const names = asked.length > 0 ? asked : Object.keys(parts).filter((name) => name !== "check");
+  const browser = names.includes("e2e");
+  await bootstrap({ vscode: browser, chromium: browser });
+  await mkdir(reports, { recursive: true });
+
+  const results = [];
+  for (const name of names) results.push(await runPart(name));
+
+  console.log("");
+  for (const { name, passed, failed, skipped, seconds } of results) {
+    say(
+      `${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds.toFixed(0)} s`,
+    );
+  }
+  const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+  console.log(`${total("passed")} passed, ${total("failed")} failed, ${total("skipped")} skipped`);
+  return total("failed") > 0 ? 1 : 0;
+});

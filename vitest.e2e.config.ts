@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+
+/** The user interface of the built extension, in a real VS Code and a real Chromium. `npm run test:e2e` sets both up. */
+export default defineConfig({
+  test: {
+    include: ["test/e2e/ui/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Each file has an editor of its own, and two at a time would only slow each other.
+    fileParallelism: false,
+    sequence: { concurrent: false },
+  },
+});
