@@ -1,0 +1,369 @@
+import type { Table } from "../../schema";
+import { quoteIdentifier, type Span } from "../../sql";
+import type { LanguageContext } from "../context";
+import { builtinFunctions } from "../knowledge/functions";
+import { builtinTypes } from "../knowledge/types";
+import { printType } from "../print-type";
+import { cursorAt, type Cursor } from "./cursor";
+import { foldName, type WrittenName } from "./names";
+import { placeAfter, type Place } from "./place";
+import { columnsOf, columnsWritten, commonTableNames, findRelation, relationsInScope } from "./scope";
+import { statementKeywords, statementSnippets } from "./snippets";
+
+export type CompletionKind =
+  | "keyword"
+  | "schema"
+  | "table"
+  | "view"
+  | "column"
+  | "type"
+  | "enum"
+  | "function"
+  | "index"
+  | "sequence"
+  | "role"
+  | "snippet";
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly documentation?: string;
+  /** What replaces `replace`; in LSP's snippet syntax where `snippet` says so. */
+  readonly insertText: string;
+  readonly snippet?: boolean;
+  readonly replace: Span;
+  /** Lower comes first. */
+  readonly rank: number;
+}
+
+type Draft = Omit<Completion, "replace" | "insertText"> & { readonly insertText?: string };
+
+/** What can be written at the offset, also in a statement that does not parse. */
+export function completionsAt(context: LanguageContext, offset: number): readonly Completion[] {
+  const cursor = cursorAt(context.script, offset);
+  if (!cursor) return [];
+  const place = placeAfter(cursor.before);
+  const seen = new Set<string>();
+  const completions: Completion[] = [];
+  for (const draft of draftsFor(context, cursor, place)) {
+    const identity = `${draft.kind}:${draft.label}`;
+    if (seen.has(identity)) continue;
+    seen.add(identity);
+    completions.push({ insertText: draft.label, ...draft, replace: cursor.replace });
+  }
+  return completions.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1));
+}
+
+function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Iterable<Draft> {
+  const { schema } = context;
+  switch (place.kind) {
+    case "statement":
+      for (const { label, detail, body } of statementSnippets) {
+        yield { label, kind: "snippet", detail, insertText: body, snippet: true, rank: 1 };
+      }
+      yield* keywords(cursor, statementKeywords, 0);
+      return;
+    case "keywords":
+      yield* keywords(cursor, place.words, 0);
+      return;
+    case "relation":
+      for (const name of commonTableNames(cursor.all, schema.dialect))
+        yield named(context, name, "table", "with query", 0);
+      yield* relations(context, 1);
+      yield* keywords(cursor, place.words ?? [], 3);
+      return;
+    case "reference":
+      yield* referenceTargets(context);
+      return;
+    case "type":
+      yield* types(context, cursor);
+      return;
+    case "column":
+      yield* relationColumns(context, cursor, place.of, 0);
+      return;
+    case "expression":
+      yield* relationColumns(context, cursor, place.of, 0);
+      yield* scopeColumns(context, cursor);
+      yield* functions(context);
+      yield* keywords(cursor, place.words, 4);
+      return;
+    case "table element":
+      yield* foreignKeyColumns(context, cursor);
+      yield* keywords(
+        cursor,
+        ["CONSTRAINT", "PRIMARY KEY", "FOREIGN KEY", "UNIQUE", "CHECK", "EXCLUDE", "LIKE"],
+        2,
+      );
+      return;
+    case "member":
+      yield* members(context, cursor, place);
+      return;
+    case "trigger function":
+      for (const routine of schema.routines) {
+        if (routine.returns?.name === "trigger") {
+          yield {
+            ...named(context, routine.name, "function", "trigger function", 0),
+            insertText: `${quoteIdentifier(routine.name, schema.dialect)}()`,
+          };
+        }
+      }
+      return;
+    case "object":
+      yield* objects(context, place.of);
+      return;
+  }
+}
+
+/** Keywords in the case in which the person writes. */
+function* keywords(cursor: Cursor, words: readonly string[], rank: number): Iterable<Draft> {
+  const written = cursor.prefix || (cursor.before.findLast((token) => token.kind === "word")?.text ?? "");
+  const lower = written !== "" && written === written.toLowerCase();
+  for (const word of words) yield { label: lower ? word.toLowerCase() : word, kind: "keyword", rank };
+}
+
+function named(
+  context: LanguageContext,
+  name: string,
+  kind: CompletionKind,
+  detail: string,
+  rank: number,
+  documentation?: string,
+): Draft {
+  const insertText = quoteIdentifier(name, context.schema.dialect);
+  return {
+    label: name,
+    kind,
+    detail,
+    insertText,
+    rank,
+    ...(documentation !== undefined && { documentation }),
+  };
+}
+
+function* relations(context: LanguageContext, rank: number): Iterable<Draft> {
+  const { schema } = context;
+  for (const relation of [...schema.tables, ...schema.views]) {
+    const outside = relation.schema !== "public" && relation.schema !== "";
+    const label = outside ? `${relation.schema}.${relation.name}` : relation.name;
+    const insertText = outside
+      ? `${quoteIdentifier(relation.schema, schema.dialect)}.${quoteIdentifier(relation.name, schema.dialect)}`
+      : quoteIdentifier(relation.name, schema.dialect);
+    const detail = relation.kind === "view" ? "view" : `table, ${relation.columns.length} columns`;
+    yield {
+      label,
+      kind: relation.kind,
+      detail,
+      insertText,
+      rank,
+      ...(relation.comment !== undefined && { documentation: relation.comment }),
+    };
+  }
+  for (const namespace of schema.schemas) yield named(context, namespace.name, "schema", "schema", rank + 1);
+}
+
+/** After REFERENCES: each table with its primary key. */
+function* referenceTargets(context: LanguageContext): Iterable<Draft> {
+  const { schema } = context;
+  for (const table of schema.tables) {
+    const key = primaryKeyOf(table);
+    const [draft] = [
+      ...relations({ ...context, schema: { ...schema, tables: [table], views: [], schemas: [] } }, 0),
+    ];
+    if (!draft) continue;
+    const columns = key.map((name) => quoteIdentifier(name, schema.dialect)).join(", ");
+    yield key.length > 0
+      ? {
+          ...draft,
+          label: `${draft.label} (${key.join(", ")})`,
+          insertText: `${draft.insertText ?? draft.label} (${columns})`,
+          detail: "primary key",
+        }
+      : { ...draft, rank: 1 };
+  }
+}
+
+/** A column for each key of another table, with its type and the reference: `customer_id bigint NOT NULL REFERENCES …`. */
+function* foreignKeyColumns(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
+  const { schema } = context;
+  const written = new Set(columnsWritten(cursor.all, schema.dialect));
+  for (const table of schema.tables) {
+    const [key, ...more] = primaryKeyOf(table);
+    const column = table.columns.find(({ name }) => name === key);
+    if (key === undefined || more.length > 0 || !column) continue;
+    const name = key === "id" ? `${singular(table.name)}_id` : key;
+    if (written.has(name)) continue;
+    const target =
+      table.schema === "public" || table.schema === ""
+        ? ""
+        : `${quoteIdentifier(table.schema, schema.dialect)}.`;
+    const reference = `REFERENCES ${target}${quoteIdentifier(table.name, schema.dialect)} (${quoteIdentifier(key, schema.dialect)})`;
+    const text = `${quoteIdentifier(name, schema.dialect)} ${printType({ ...column.type, modifiers: column.type.modifiers })} NOT NULL ${reference}`;
+    yield { label: name, kind: "column", detail: `foreign key to ${table.name}`, insertText: text, rank: 1 };
+  }
+}
+
+/** The singular of a table's name as English forms it in the common cases; only names offered depend on it. */
+function singular(name: string): string {
+  if (/(ss|us|is)$/.test(name)) return name;
+  if (name.endsWith("ies") && name.length > 4) return `${name.slice(0, -3)}y`;
+  if (/(ches|shes|sses|xes|zes)$/.test(name)) return name.slice(0, -2);
+  return name.endsWith("s") ? name.slice(0, -1) : name;
+}
+
+function primaryKeyOf(table: Table): readonly string[] {
+  const key = table.constraints.find((constraint) => constraint.kind === "primary key");
+  return key ? key.columns.map(({ name }) => name) : [];
+}
+
+function* types(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
+  const { schema } = context;
+  for (const type of [...schema.enums, ...schema.domains, ...schema.compositeTypes]) {
+    const kind = type.kind === "enum" ? "enum" : "type";
+    const detail = type.kind === "enum" ? type.values.map(({ value }) => value).join(" | ") : type.kind;
+    yield named(context, type.name, kind, detail, 0, type.comment);
+  }
+  const lower = cursor.prefix !== cursor.prefix.toUpperCase() || cursor.prefix === "";
+  for (const [at, { name, note }] of builtinTypes.entries()) {
+    yield {
+      label: lower ? name : name.toUpperCase(),
+      kind: "type",
+      documentation: note,
+      rank: 1 + at / 1000,
+    };
+  }
+}
+
+/** The columns of one relation; without one, those of the table that the statement itself writes. */
+function* relationColumns(
+  context: LanguageContext,
+  cursor: Cursor,
+  of: WrittenName | undefined,
+  rank: number,
+): Iterable<Draft> {
+  const { schema } = context;
+  const folded = of && foldName(of, schema.dialect);
+  const relation = folded && findRelation(schema, folded);
+  yield* columns(context, columnsOf(schema, relation), rank);
+  for (const name of columnsWritten(cursor.all, schema.dialect)) {
+    if (!relation || relation.kind === "table") yield* ownColumns(context, cursor, name, rank);
+  }
+}
+
+/** Columns written so far count only while a table is being created; elsewhere parentheses hold something else. */
+function* ownColumns(context: LanguageContext, cursor: Cursor, name: string, rank: number): Iterable<Draft> {
+  if (
+    cursor.all[0]?.text.toUpperCase() !== "CREATE" ||
+    !cursor.all.slice(1, 4).some((token) => token.text.toUpperCase() === "TABLE")
+  )
+    return;
+  yield named(context, name, "column", "column of this table", rank);
+}
+
+function* columns(
+  context: LanguageContext,
+  list: ReturnType<typeof columnsOf>,
+  rank: number,
+): Iterable<Draft> {
+  for (const { name, table } of list) {
+    const column = table?.columns.find((candidate) => candidate.name === name);
+    const detail =
+      column && table
+        ? `${printType(column.type)}${column.notNull ? " not null" : ""} – ${table.name}`
+        : "column";
+    yield named(context, name, "column", detail, rank, column?.comment);
+  }
+}
+
+function* scopeColumns(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
+  const scope = relationsInScope(cursor.all, context.schema);
+  for (const { alias, columns: list } of scope) {
+    yield* columns(context, list, 0);
+    if (scope.length > 1) yield named(context, alias, "table", "alias", 1);
+  }
+}
+
+function* functions(context: LanguageContext): Iterable<Draft> {
+  for (const routine of context.schema.routines) {
+    if (routine.kind === "procedure" || routine.returns?.name === "trigger") continue;
+    const args = routine.arguments
+      .map(({ name, type }) => `${name === undefined ? "" : `${name} `}${printType(type)}`)
+      .join(", ");
+    yield call(context, routine.name, `(${args})`, routine.comment, 2);
+  }
+  for (const { name, signature, note } of builtinFunctions) {
+    yield call(context, name, signature.slice(name.length), note, 3);
+  }
+}
+
+function call(
+  context: LanguageContext,
+  name: string,
+  detail: string,
+  documentation: string | undefined,
+  rank: number,
+): Draft {
+  const bare = !detail.trimStart().startsWith("(");
+  const insertText = bare
+    ? name
+    : `${quoteIdentifier(name, context.schema.dialect)}(${detail.startsWith("()") ? "" : "$1"})`;
+  return {
+    label: name,
+    kind: "function",
+    detail,
+    insertText,
+    snippet: !bare,
+    rank,
+    ...(documentation !== undefined && { documentation }),
+  };
+}
+
+function* members(
+  context: LanguageContext,
+  cursor: Cursor,
+  place: Extract<Place, { kind: "member" }>,
+): Iterable<Draft> {
+  const { schema } = context;
+  const parts = place.of.map((part) =>
+    part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase(),
+  );
+  const [first, second] = parts;
+  if (first === undefined) return;
+  if (second !== undefined) {
+    yield* columns(context, columnsOf(schema, findRelation(schema, { schema: first, name: second })), 0);
+    return;
+  }
+  const scoped = relationsInScope(cursor.all, schema).find(({ alias }) => alias === first);
+  yield* columns(context, scoped?.columns ?? columnsOf(schema, findRelation(schema, { name: first })), 0);
+  if (first === "new" || first === "old" || first === "excluded") yield* scopeColumns(context, cursor);
+  if (place.type) {
+    for (const type of [...schema.enums, ...schema.domains, ...schema.compositeTypes]) {
+      if (type.schema === first) yield named(context, type.name, "type", type.kind, 0);
+    }
+    return;
+  }
+  for (const relation of [...schema.tables, ...schema.views]) {
+    if (relation.schema === first) yield named(context, relation.name, relation.kind, relation.kind, 0);
+  }
+  for (const routine of schema.routines) {
+    if (routine.schema === first) yield call(context, routine.name, "()", routine.comment, 1);
+  }
+}
+
+function* objects(context: LanguageContext, of: Extract<Place, { kind: "object" }>["of"]): Iterable<Draft> {
+  const { schema } = context;
+  const list = {
+    schema: () => schema.schemas,
+    index: () => schema.indexes,
+    view: () => schema.views,
+    sequence: () => schema.sequences,
+    routine: () => schema.routines,
+    type: () => [...schema.enums, ...schema.domains, ...schema.compositeTypes],
+    role: () => schema.roles,
+  }[of]();
+  const kind: CompletionKind = of === "routine" ? "function" : of;
+  for (const { name } of list) yield named(context, name, kind, of, 0);
+  if (of === "role") {
+    for (const label of ["PUBLIC", "CURRENT_USER", "SESSION_USER"]) yield { label, kind: "keyword", rank: 1 };
+  }
+}

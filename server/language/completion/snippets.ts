@@ -1,0 +1,81 @@
+/** Whole objects as people usually want them; `$1`, `${2:name}` and `$0` are tab stops of LSP's snippet syntax. */
+export interface Snippet {
+  readonly label: string;
+  readonly detail: string;
+  readonly body: string;
+}
+
+export const statementSnippets: readonly Snippet[] = [
+  {
+    label: "create table",
+    detail: "Table with an identity key and timestamps",
+    body: [
+      "CREATE TABLE ${1:name} (",
+      "  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,",
+      "  ${2:name text NOT NULL},",
+      "  created_at timestamptz NOT NULL DEFAULT now(),",
+      "  updated_at timestamptz NOT NULL DEFAULT now()",
+      ");",
+      "$0",
+    ].join("\n"),
+  },
+  {
+    label: "create join table",
+    detail: "Many-to-many with a composite key",
+    body: [
+      "CREATE TABLE ${1:left}_${2:right} (",
+      "  ${1:left}_id bigint NOT NULL REFERENCES ${3:lefts} (id) ON DELETE CASCADE,",
+      "  ${2:right}_id bigint NOT NULL REFERENCES ${4:rights} (id) ON DELETE CASCADE,",
+      "  PRIMARY KEY (${1:left}_id, ${2:right}_id)",
+      ");",
+      "CREATE INDEX ON ${1:left}_${2:right} (${2:right}_id);",
+      "$0",
+    ].join("\n"),
+  },
+  {
+    label: "create enum",
+    detail: "Type with a fixed list of values",
+    body: "CREATE TYPE ${1:status} AS ENUM ('${2:draft}', '${3:published}');\n$0",
+  },
+  {
+    label: "create index",
+    detail: "Index on a column",
+    body: "CREATE INDEX ${1:name}_idx ON ${2:table} (${3:column});\n$0",
+  },
+  {
+    label: "create updated_at trigger",
+    detail: "Keeps updated_at current",
+    body: [
+      "CREATE FUNCTION ${1:set_updated_at}() RETURNS trigger LANGUAGE plpgsql AS \\$\\$",
+      "BEGIN",
+      "  NEW.updated_at := now();",
+      "  RETURN NEW;",
+      "END;",
+      "\\$\\$;",
+      "CREATE TRIGGER ${2:table}_updated_at BEFORE UPDATE ON ${2:table}",
+      "  FOR EACH ROW EXECUTE FUNCTION ${1:set_updated_at}();",
+      "$0",
+    ].join("\n"),
+  },
+  {
+    label: "create policy",
+    detail: "Row level security with a policy",
+    body: [
+      "ALTER TABLE ${1:table} ENABLE ROW LEVEL SECURITY;",
+      "CREATE POLICY ${2:owner_only} ON ${1:table}",
+      "  FOR ${3:ALL} TO ${4:PUBLIC}",
+      "  USING (${5:owner_id = current_setting('app.user_id')::bigint});",
+      "$0",
+    ].join("\n"),
+  },
+  {
+    label: "create view",
+    detail: "View that runs with its reader's rights",
+    body: "CREATE VIEW ${1:name} WITH (security_invoker = true) AS\nSELECT ${2:*} FROM ${3:table};\n$0",
+  },
+];
+
+export const statementKeywords: readonly string[] = [
+  "CREATE", "ALTER", "DROP", "COMMENT ON", "INSERT INTO", "SELECT", "UPDATE", "DELETE FROM", "WITH", "GRANT", "REVOKE",
+  "TRUNCATE", "BEGIN", "COMMIT", "ROLLBACK", "SET", "DO", "COPY", "REFRESH MATERIALIZED VIEW", "EXPLAIN",
+]; // prettier-ignore

@@ -1,0 +1,111 @@
+import type { Reference, Schema } from "../schema";
+import type { LanguageContext } from "./context";
+
+/** What a mention means. Every mention of the same thing has the same key. */
+export interface Entity {
+  readonly kind: Reference["kind"];
+  readonly name: string;
+  readonly key: string;
+}
+
+interface Names {
+  /** By bare name, the schemas in which a thing of that name lives. */
+  readonly relations: ReadonlyMap<string, readonly string[]>;
+  readonly types: ReadonlyMap<string, readonly string[]>;
+  readonly routines: ReadonlyMap<string, readonly string[]>;
+  readonly byKey: ReadonlyMap<string, readonly Reference[]>;
+}
+
+const cache = new WeakMap<Schema, Names>();
+
+/** The mention at the offset and what it means; the innermost one where several touch. */
+export function mentionAt(
+  { schema }: LanguageContext,
+  offset: number,
+): { readonly reference: Reference; readonly entity: Entity } | undefined {
+  let best: Reference | undefined;
+  for (const reference of schema.references) {
+    if (offset < reference.span.start || offset > reference.span.end) continue;
+    if (!best || reference.span.end - reference.span.start < best.span.end - best.span.start)
+      best = reference;
+  }
+  if (!best) return undefined;
+  const entity = entityOf(schema, best);
+  return entity && { reference: best, entity };
+}
+
+/** What the reference means, or undefined where the text does not tell. */
+export function entityOf(schema: Schema, reference: Reference): Entity | undefined {
+  const key = keyOf(namesOf(schema), reference);
+  return key === undefined ? undefined : { kind: reference.kind, name: reference.name, key };
+}
+
+/** Every mention of the entity, in document order. */
+export function mentionsOf(schema: Schema, entity: Entity): readonly Reference[] {
+  return namesOf(schema).byKey.get(entity.key) ?? [];
+}
+
+function namesOf(schema: Schema): Names {
+  const known = cache.get(schema);
+  if (known) return known;
+  const relations = bySchema([...schema.tables, ...schema.views, ...schema.indexes, ...schema.sequences]);
+  const types = bySchema([...schema.enums, ...schema.domains, ...schema.compositeTypes]);
+  const routines = bySchema(schema.routines);
+  const byKey = new Map<string, Reference[]>();
+  const names: Names = { relations, types, routines, byKey };
+  for (const reference of schema.references) {
+    const key = keyOf(names, reference);
+    if (key === undefined) continue;
+    const list = byKey.get(key);
+    if (list) list.push(reference);
+    else byKey.set(key, [reference]);
+  }
+  cache.set(schema, names);
+  return names;
+}
+
+function bySchema(
+  objects: readonly { readonly schema: string; readonly name: string }[],
+): Map<string, string[]> {
+  const map = new Map<string, string[]>();
+  for (const { schema, name } of objects) {
+    const list = map.get(name);
+    if (!list) map.set(name, [schema]);
+    else if (!list.includes(schema)) list.push(schema);
+  }
+  return map;
+}
+
+function keyOf(names: Names, reference: Reference): string | undefined {
+  switch (reference.kind) {
+    case "schema":
+      return `schema:${reference.name}`;
+    case "relation":
+    case "index":
+      return relationKey(names, reference);
+    case "type":
+      return `type:${home(names.types, reference)}.${reference.name}`;
+    case "routine":
+      return `routine:${home(names.routines, reference)}.${reference.name}`;
+    case "column":
+    case "constraint":
+    case "trigger":
+    case "policy":
+      if (!reference.relation) return undefined;
+      return `${reference.kind}:${relationKey(names, reference.relation)}.${reference.name}`;
+  }
+}
+
+function relationKey(names: Names, name: { readonly schema?: string; readonly name: string }): string {
+  return `relation:${home(names.relations, name)}.${name.name}`;
+}
+
+/** The schema that a bare name means: the only one that has it, else `public` as the default search path says. */
+function home(
+  index: ReadonlyMap<string, readonly string[]>,
+  { schema, name }: { readonly schema?: string; readonly name: string },
+): string {
+  if (schema !== undefined) return schema;
+  const homes = index.get(name) ?? [];
+  return homes.length === 1 ? (homes[0] ?? "public") : "public";
+}

@@ -1,0 +1,26 @@
+/** Language features as functions over plain data: no connection, no LSP types, no I/O. */
+export { completionsAt, type Completion, type CompletionKind } from "./completion";
+export { type LanguageContext } from "./context";
+export { referenceLenses, type ReferenceLens } from "./code-lens";
+export { documentLinks, type DocumentLink } from "./document-links";
+export { foldingRanges, type FoldingRange } from "./folding";
+export { formatEdits, type FormatStyle } from "./format";
+export { hoverAt, type Hover } from "./hover";
+export { inlayHints, type InlayHint, type InlayHintOptions } from "./inlay-hints";
+export { definitionsAt, highlightsAt, referencesAt, typeDefinitionsAt, type Highlight } from "./navigation";
+export { prepareRenameAt, renameAt, type RenameEdit, type RenameResult } from "./rename";
+export { selectionSpansAt } from "./selection-range";
+export {
+  semanticTokenModifiers,
+  semanticTokens,
+  semanticTokenTypes,
+  type SemanticToken,
+} from "./semantic-tokens";
+export { signatureHelpAt, type Signature, type SignatureHelp } from "./signature-help";
+export {
+  documentSymbols,
+  workspaceSymbols,
+  type DocumentSymbol,
+  type SymbolKind,
+  type WorkspaceSymbol,
+} from "./symbols";

@@ -1,0 +1,61 @@
+import type { Reference } from "../schema";
+import type { Span } from "../sql";
+import type { LanguageContext } from "./context";
+import { mentionAt, mentionsOf } from "./entities";
+
+/** Where the thing at the offset is defined; several where the file defines it more than once. */
+export function definitionsAt(context: LanguageContext, offset: number): readonly Span[] {
+  return mentionsAt(context, offset)
+    .filter((reference) => reference.role === "definition")
+    .map((reference) => reference.span);
+}
+
+/** Where the type of the column at the offset is defined: an enum, domain or composite type of the file. */
+export function typeDefinitionsAt(context: LanguageContext, offset: number): readonly Span[] {
+  const { schema } = context;
+  const found = mentionAt(context, offset);
+  if (found?.reference.kind === "type") return definitionsAt(context, offset);
+  if (found?.reference.kind !== "column" || !found.reference.relation) return [];
+  const { relation, name } = found.reference;
+  const table = schema.tables.find(
+    (candidate) =>
+      candidate.name === relation.name &&
+      (relation.schema === undefined || candidate.schema === relation.schema),
+  );
+  const type = table?.columns.find((column) => column.name === name)?.type;
+  if (!type) return [];
+  return [...schema.enums, ...schema.domains, ...schema.compositeTypes]
+    .filter(
+      (object) => object.name === type.name && (type.schema === undefined || object.schema === type.schema),
+    )
+    .map((object) => object.nameSpan);
+}
+
+/** Every mention of the thing at the offset. */
+export function referencesAt(
+  context: LanguageContext,
+  offset: number,
+  options: { readonly includeDefinition: boolean },
+): readonly Span[] {
+  return mentionsAt(context, offset)
+    .filter((reference) => options.includeDefinition || reference.role !== "definition")
+    .map((reference) => reference.span);
+}
+
+export interface Highlight {
+  readonly span: Span;
+  readonly kind: "read" | "write";
+}
+
+/** The mentions of the thing at the offset; what creates or drops it counts as a write. */
+export function highlightsAt(context: LanguageContext, offset: number): readonly Highlight[] {
+  return mentionsAt(context, offset).map((reference) => ({
+    span: reference.span,
+    kind: reference.role === "use" ? "read" : "write",
+  }));
+}
+
+function mentionsAt(context: LanguageContext, offset: number): readonly Reference[] {
+  const found = mentionAt(context, offset);
+  return found ? mentionsOf(context.schema, found.entity) : [];
+}
