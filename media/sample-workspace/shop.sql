@@ -27,5 +27,5 @@ CREATE TABLE stock (
   quantity integer NOT NULL DEFAULT 0 CHECK (quantity >= 0)
 );
 
--- Wrong: the column is called "ordered_at".
-CREATE INDEX customer_order_by_time ON customer_order (orderd_at);
+-- Wrong: the column is called "name".
+CREATE INDEX product_by_title ON product (title);

@@ -1,0 +1,182 @@
+// A workbench as a person sees it: what the tests do with it, and what they read off it.
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { out, root } from "../../../scripts/setup/paths.mjs";
+import { ensureBrowserBuild } from "../../../scripts/setup/vscode.mjs";
+import { startServer } from "../../../scripts/workbench/server.mjs";
+import { launchChromium } from "./browser.mjs";
+import { scratchFolder } from "./scratch.mjs";
+
+const shots = path.join(out, "shots");
+
+export interface WorkbenchOptions {
+  /** The person's settings. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files of the sample workspace to open. */
+  readonly open?: readonly string[];
+}
+
+/** Opens the built extension, installed as from a marketplace, on a fresh copy of the sample workspace. */
+export async function openWorkbench({ settings = {}, open = [] }: WorkbenchOptions = {}): Promise<Workbench> {
+  const scratch = await scratchFolder();
+  const server = await startServer({
+    build: await ensureBrowserBuild(),
+    dataFolder: scratch.dataFolder,
+    folder: scratch.workspace,
+    extension: root,
+    open,
+    settings,
+  });
+  const browser = await launchChromium();
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(server.url);
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+  return new Workbench(page, scratch.workspace, async () => {
+    await browser.close();
+    await server.stop();
+    await scratch.remove();
+  });
+}
+
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    /** The copy of the sample workspace on disk. */
+    readonly workspace: string,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  close(): Promise<void> {
+    return this.end();
+  }
+
+  /** Loads the page anew, as a person who closes the browser and comes back. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command from the palette by its title. */
+  async run(title: string): Promise<void> {
+    const widget = this.page.locator(".quick-input-widget:visible");
+    const input = widget.locator(".quick-input-box input");
+    for (let attempt = 1; ; attempt++) {
+      try {
+        // A palette that is still closing swallows the key.
+        await widget
+          .waitFor({ state: "hidden", timeout: 2_000 })
+          .catch(() => this.page.keyboard.press("Escape"));
+        await this.page.keyboard.press("F1");
+        await input.waitFor({ timeout: 2_000 });
+        await input.fill(`>${title}`, { timeout: 2_000 });
+        await widget.locator(".monaco-list-row", { hasText: title }).first().waitFor({ timeout: 3_000 });
+        await this.page.keyboard.press("Enter");
+        return;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
+  }
+
+  /** The input or pick list that a command opened, once it shows the given words. */
+  async quickInput(hasText: string | RegExp): Promise<Locator> {
+    const widget = this.page.locator(".quick-input-widget:visible", { hasText });
+    await widget.waitFor();
+    return widget;
+  }
+
+  /** Answers the input box that shows the given words (its title or prompt). */
+  async answer(prompt: string | RegExp, text: string): Promise<void> {
+    const widget = await this.quickInput(prompt);
+    await widget.locator(".quick-input-box input").fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Takes the entry with the given words from the pick list that is open. */
+  async pick(entry: string | RegExp): Promise<void> {
+    const row = this.page.locator(".quick-input-widget:visible .monaco-list-row", { hasText: entry }).first();
+    await row.click();
+  }
+
+  /** A notification with the given words. */
+  async toast(hasText: string | RegExp): Promise<Locator> {
+    const toast = this.page.locator(".notification-toast", { hasText }).first();
+    await toast.waitFor();
+    return toast;
+  }
+
+  /** Opens a file of the workspace by the quick open box. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    const input = this.page.locator(".quick-input-widget:visible .quick-input-box input");
+    await input.fill(name);
+    await this.page
+      .locator(".quick-input-widget:visible .monaco-list-row", { hasText: name })
+      .first()
+      .waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.tab(name).waitFor();
+    await this.page.locator(".editor-instance .monaco-editor .view-line").first().waitFor();
+  }
+
+  tab(name: string | RegExp): Locator {
+    return this.page.locator(".tabs-container .tab.active", { hasText: name });
+  }
+
+  /** A line of the editor that is in view. */
+  line(hasText: string | RegExp): Locator {
+    return this.page.locator(".editor-instance .monaco-editor .view-line", { hasText }).first();
+  }
+
+  /** The whole text of the active editor, through the clipboard as a person would take it. */
+  async editorText(): Promise<string> {
+    await this.page.locator(".editor-instance .monaco-editor .view-lines").first().click();
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.press("Control+C");
+    await this.page.keyboard.press("Control+Home");
+    return this.page.evaluate("navigator.clipboard.readText()");
+  }
+
+  /** Puts the cursor at a place (both from 1), with the editor focused. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    const input = this.page.locator(".quick-input-widget:visible .quick-input-box input");
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  squiggles(severity: "error" | "warning" | "info"): Locator {
+    return this.page.locator(`.editor-instance .monaco-editor .squiggly-${severity}`);
+  }
+
+  /** Rests the mouse on a word of the editor and gives the text of what pops up. */
+  async hover(line: string | RegExp, word: string): Promise<string> {
+    const span = this.line(line).locator("span span", { hasText: word }).last();
+    const box = await span.boundingBox();
+    if (!box) throw new Error(`"${word}" is not in view`);
+    const text = (await span.textContent()) ?? word;
+    const at = (text.indexOf(word) + word.length / 2) / text.length;
+    // Away first: a pointer that is already there does not rest anew.
+    await this.page.mouse.move(box.x + box.width * at, box.y + 200);
+    await this.page.mouse.move(box.x + box.width * at, box.y + box.height / 2, { steps: 5 });
+    const popup = this.page.locator(".monaco-hover:visible").first();
+    await popup.waitFor();
+    return (await popup.innerText()).replace(/\s+/g, " ");
+  }
+
+  /** The item of the extension in the status bar. */
+  status(): Locator {
+    return this.page.locator('.statusbar-item[id^="dbscst.dbscst"]').first();
+  }
+
+  /** Saves what is on the screen as out/shots/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    await mkdir(shots, { recursive: true });
+    await this.page.screenshot({ path: path.join(shots, `${name}.png`) });
+  }
+}
