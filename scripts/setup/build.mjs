@@ -1,7 +1,7 @@
 // dist/: built when the content of a source differs from what it was built from.
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { root } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -30,13 +30,14 @@ async function sourcesHash() {
   return hash.digest("hex");
 }
 
-/** Builds dist/ when it is not what the sources say. A build of by hand (`npm run build`) carries no stamp and is redone. */
+/** Builds dist/ when it is not what the sources say. A build made by hand (`npm run build`) carries no stamp and is redone. */
 export async function ensureBuild() {
   const hash = await sourcesHash();
   if ((await readFile(stamp, "utf8").catch(() => "")) === hash) return;
   await step("building dist/", async () => {
     const { code, output } = await run(process.execPath, ["esbuild.mjs"], { cwd: root });
     if (code !== 0) throw new Expected(`the build failed:\n${output.trim()}`);
+    await mkdir(path.dirname(stamp), { recursive: true });
     await writeFile(stamp, hash);
   });
 }

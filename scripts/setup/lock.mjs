@@ -1,5 +1,5 @@
 // One at a time: two sessions that set up the same thing wait for each other.
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { say } from "./say.mjs";
@@ -13,6 +13,14 @@ const alive = (pid) => {
   }
 };
 
+/** A lock whose owner ended without giving it back; one without a name in it after ten seconds never had an owner. */
+async function abandoned(folder, owner) {
+  const pid = Number(await readFile(owner, "utf8").catch(() => "0"));
+  if (pid > 0) return !alive(pid);
+  const made = await stat(folder).catch(() => undefined);
+  return made !== undefined && Date.now() - made.mtimeMs > 10_000;
+}
+
 /** True when this process now owns the lock; a lock whose owner is gone is taken over. */
 async function take(folder) {
   await mkdir(path.dirname(folder), { recursive: true });
@@ -21,8 +29,7 @@ async function take(folder) {
     await mkdir(folder);
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    const pid = Number(await readFile(owner, "utf8").catch(() => "0"));
-    if (pid > 0 && !alive(pid)) await rm(folder, { recursive: true, force: true });
+    if (await abandoned(folder, owner)) await rm(folder, { recursive: true, force: true });
     return false;
   }
   await writeFile(owner, String(process.pid));

@@ -21,6 +21,6 @@ export function npm(args, options = {}) {
 export function reason(output) {
   const lines = output
     .split("\n")
-    .filter((line) => /^npm (error|ERR!)/.test(line) && !/debug|log/.test(line));
+    .filter((line) => /^npm (error|ERR!) \S/.test(line) && !/debug|log|npm error +at /.test(line));
   return lines.slice(0, 6).join("\n") || output.trim().split("\n").slice(-6).join("\n");
 }

@@ -79,7 +79,10 @@ async function install(cache, folder, nodePackage) {
         await probe(partsOf(partial, nodePackage));
       },
     );
-    await rename(partial, folder);
+    await rename(partial, folder).catch((error) => {
+      // Another process was quicker; what it installed is the same.
+      if (!existsSync(folder)) throw error;
+    });
   } finally {
     await rm(partial, { recursive: true, force: true });
   }
