@@ -31,28 +31,37 @@ export interface Message {
 export interface ProviderOptions {
   readonly signal: AbortSignal;
   readonly onText: (text: string) => void;
+  /** The request is sent again: what `onText` gave so far is void. `reason` is a sentence for people. */
+  readonly onRestart?: (reason: string) => void;
 }
 
 export interface ProviderAnswer {
   readonly text: string;
   /** `length`: the model was cut off; `refusal`: it would not answer. */
   readonly finish: "stop" | "length" | "refusal";
+  /** The model that answered, where the provider learns it only then. */
+  readonly model?: string;
   readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
   /** What the provider assumed and what it left out, when it can tell (builtin). */
   readonly assumptions?: readonly string[];
   readonly uncovered?: readonly string[];
 }
 
-export type ProviderFailureCode =
-  | "unauthorized"
-  | "rate_limited"
-  | "stalled"
-  | "network"
-  | "model_not_found"
-  | "context_length"
-  | "server"
-  | "bad_answer"
-  | "unavailable";
+/** What can be wrong with a provider; stable, since callers choose exit codes and hints by it. */
+export const providerFailureCodes = [
+  "unauthorized",
+  "rate_limited",
+  "stalled",
+  "network",
+  "model_not_found",
+  "context_length",
+  "server",
+  "bad_answer",
+  "unavailable",
+  "invalid_request",
+] as const;
+
+export type ProviderFailureCode = (typeof providerFailureCodes)[number];
 
 /** The provider gave nothing of use. `message` says what happened and what to do; it holds no key. */
 export class ProviderFailure extends Error {

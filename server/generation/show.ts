@@ -1,0 +1,41 @@
+import { answerReader } from "./answer";
+import type { GenerateProgress } from "./outcome";
+
+/** The SQL that people see while it is made; what they see in the end is the outcome's text, exactly. */
+export interface Shown {
+  /** A new answer begins; its first SQL replaces what is shown. */
+  begin(keep?: string): void;
+  /** More of the model's answer. */
+  text(text: string): void;
+  /** Makes what is shown equal to `sql`. */
+  settle(sql: string): void;
+}
+
+export function shownBy(onProgress: (event: GenerateProgress) => void): Shown {
+  let shown = "";
+  let fresh = true;
+  let kept = "";
+  let reader = answerReader();
+  const emit = (text: string, reset: boolean) => {
+    shown = reset ? text : shown + text;
+    onProgress({ kind: "sql", text, reset });
+  };
+  return {
+    begin(keep = "") {
+      reader = answerReader();
+      fresh = true;
+      kept = keep;
+    },
+    text(text) {
+      const sql = reader.push(text);
+      if (sql === "") return;
+      emit(fresh ? kept + sql : sql, fresh);
+      fresh = false;
+    },
+    settle(sql) {
+      if (shown === sql) return;
+      if (shown !== "" && sql.startsWith(shown)) emit(sql.slice(shown.length), false);
+      else emit(sql, true);
+    },
+  };
+}
