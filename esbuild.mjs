@@ -2,6 +2,7 @@
 import { build, context } from "esbuild";
 import { rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { copyEngineAssets, importMetaUrl } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
@@ -18,6 +19,7 @@ const node = {
   logLevel: "warning",
   // Chosen at run time and shipped beside the bundle, or provided by the host.
   external: ["vscode", "@node-rs/bcrypt", "pg-native"],
+  ...importMetaUrl,
 };
 
 const entryPoints = {
@@ -31,5 +33,6 @@ const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file])
 
 if (!watch) await rm("dist", { recursive: true, force: true });
 const options = { ...node, entryPoints: present };
+await copyEngineAssets("dist/engine");
 if (watch) await (await context(options)).watch();
 else await build(options);

@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**", "test/integration/**", "node_modules/**"],
+    // Code that runs from source starts the engine process from a bundle.
+    globalSetup: ["test/engine/build-engine.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

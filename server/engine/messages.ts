@@ -1,0 +1,76 @@
+/**
+ * What the host and the engine process tell each other. The host decides what to run and what a failure means;
+ * the process only runs steps and reports what the database said.
+ */
+
+/** One statement of a document, turned into what the process shall do; step N belongs to statement N. */
+export type Step =
+  | { readonly op: "none" }
+  | ExecStep
+  /** Starts what a later `restore` undoes: BEGIN and SAVEPOINT. */
+  | { readonly op: "mark"; readonly defer?: true }
+  /** Undoes all that came after the step `to`: ROLLBACK and ROLLBACK TO SAVEPOINT. */
+  | { readonly op: "restore"; readonly to: number }
+  /** Ends a transaction of the document: checks what was deferred, and gives SET LOCAL its old values back. */
+  | { readonly op: "commit"; readonly settle?: true; readonly chain?: true };
+
+export interface ExecStep {
+  readonly op: "exec";
+  readonly sql: string;
+  /** The rows of a COPY … FROM stdin. */
+  readonly copy?: string;
+  /** It is judged, and then undone. */
+  readonly undo?: true;
+  /** Checks deferred constraints at once, as the commit after it would. */
+  readonly settle?: true;
+  /** It may draw values from sequences, which no rollback gives back. */
+  readonly draws?: true;
+  /** It leaves something in the session that no rollback takes away, such as PREPARE. */
+  readonly sticky?: true;
+  /** The shipped extension that it creates. */
+  readonly extension?: string;
+  /** The enum value that it adds and that later statements may use. */
+  readonly enumValue?: { readonly type: string; readonly value: string };
+  /** The configuration parameter that it sets until the end of the document's transaction. */
+  readonly local?: string;
+}
+
+/** What the database said about a statement; positions are 1-based, in code points of the text that was sent. */
+export interface RawFailure {
+  readonly code: string;
+  readonly message: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly position?: number;
+  readonly internalPosition?: number;
+  readonly internalQuery?: string;
+  /** The call stack, as PostgreSQL's CONTEXT line tells it. */
+  readonly where?: string;
+}
+
+export interface StepReport {
+  readonly step: number;
+  readonly failure?: RawFailure;
+  /** Roles that were missing and were made so that the statement could be judged. */
+  readonly roles?: readonly string[];
+}
+
+export type ToEngine =
+  /** Keeps what the first `keep` steps did, undoes the rest, and goes on with `steps`. */
+  | { readonly type: "run"; readonly run: number; readonly keep: number; readonly steps: readonly Step[] }
+  | { readonly type: "abort"; readonly run: number };
+
+export type FromEngine =
+  | { readonly type: "ready" }
+  /** The process cannot start, and why. */
+  | { readonly type: "unable"; readonly message: string }
+  /** The step that is about to be run; what the watchdog goes by. */
+  | { readonly type: "at"; readonly step: number }
+  /** The steps that had something to say, among those before `done`. */
+  | {
+      readonly type: "reports";
+      readonly run: number;
+      readonly done: number;
+      readonly reports: readonly StepReport[];
+    }
+  | { readonly type: "end"; readonly run: number; readonly done: number };

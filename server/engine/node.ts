@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Dialect } from "../sql";
+import { EngineUnavailable, type Engine } from "./engine";
+import { PostgresEngine } from "./postgres/postgres-engine";
+
+export interface EnginesOptions {
+  /** After this long without a run the process of an engine is ended, in milliseconds; 60,000 unless given. */
+  readonly idleMs?: number;
+  /** The bundle of the engine process; found by itself unless given. */
+  readonly worker?: string;
+}
+
+/** The engines of a process, shared by all of its documents. */
+export interface Engines {
+  /** The engine of a dialect, or undefined where it has none. Nothing is started before the first run. */
+  readonly source: (dialect: Dialect) => Engine | undefined;
+  dispose(): Promise<void>;
+}
+
+/**
+ * The engines for Node: one process for each dialect that has an engine, started at the first run and ended when
+ * idle. Rejects with EngineUnavailable when the bundle of the process is missing.
+ */
+export function createEngines(options: EnginesOptions = {}): Promise<Engines> {
+  const worker = options.worker ?? findWorker();
+  if (worker === undefined) {
+    return Promise.reject(
+      new EngineUnavailable("The engine is not built. Run `npm run build`, then try again."),
+    );
+  }
+  const postgres = new PostgresEngine({ worker, idleMs: options.idleMs ?? 60_000 });
+  return Promise.resolve({
+    source: (dialect) => (dialect === "postgresql" ? postgres : undefined),
+    dispose: () => postgres.dispose(),
+  });
+}
+
+/** Beside this bundle; for code that runs from source, where `scripts/build-engine.mjs` puts it. */
+function findWorker(): string | undefined {
+  return [
+    join(__dirname, "engine-worker.js"),
+    join(__dirname, "..", "..", "node_modules", ".cache", "dbscst-engine", "engine-worker.js"),
+  ].find((path) => existsSync(path));
+}

@@ -1,0 +1,137 @@
+import type { Node, TransactionStmt } from "@pgsql/types";
+import type { ParsedStatement } from "../../sql";
+import type { UnknownReason, Verdict } from "../engine";
+import type { ExecStep } from "../messages";
+import { isShipped } from "./extensions";
+import { isRefused, languageOf } from "./refusal";
+import { withoutConcurrently } from "./rewrite";
+
+/** What is to be done with a statement, whatever stands before it. */
+export type Action =
+  | { readonly do: "skip"; readonly verdict: Verdict }
+  | { readonly do: "transaction"; readonly statement: TransactionStmt }
+  | { readonly do: "exec"; readonly step: ExecStep; readonly isLocal?: true };
+
+const known = new WeakMap<ParsedStatement, Action>();
+
+/** Classifies a statement that has a syntax tree. */
+export function classify(parsed: ParsedStatement, tree: Node): Action {
+  let action = known.get(parsed);
+  if (!action) known.set(parsed, (action = classifyTree(parsed, tree)));
+  return action;
+}
+
+const accepted: Action = { do: "skip", verdict: { outcome: "accepted" } };
+
+function unknown(reason: UnknownReason): Action {
+  return { do: "skip", verdict: { outcome: "unknown", reason } };
+}
+
+/** Statements about a whole server or its other databases, of which the sandbox has one. */
+const ofTheServer = new Set([
+  ...["CreatedbStmt", "DropdbStmt", "AlterDatabaseStmt", "AlterDatabaseSetStmt", "AlterSystemStmt"],
+  ...[
+    "AlterDatabaseRefreshCollStmt",
+    "CreateTableSpaceStmt",
+    "DropTableSpaceStmt",
+    "AlterTableSpaceOptionsStmt",
+  ],
+  ...["DropSubscriptionStmt"],
+]);
+
+/** Statements that talk between sessions or to the disk and leave the schema as it is. */
+const withoutEffect = new Set(["ListenStmt", "UnlistenStmt", "NotifyStmt", "CheckPointStmt"]);
+
+/** Statements that leave something in the session which no rollback takes away. */
+const sticky = new Set(["PrepareStmt", "DeallocateStmt", "DeclareCursorStmt"]);
+
+/** Definitions alone: they draw nothing from a sequence. */
+const defining =
+  /^(CreateStmt|IndexStmt|ViewStmt|CreateFunctionStmt|CreateTrigStmt|CommentStmt|GrantStmt|CreateEnumStmt|CompositeTypeStmt|CreateSchemaStmt|CreateSeqStmt|CreatePolicyStmt|RuleStmt|DropStmt|RenameStmt|AlterOwnerStmt|VariableSetStmt|CreateDomainStmt|AlterSeqStmt|CreateExtensionStmt|DefineStmt|CreateRoleStmt|AlterRoleStmt|AlterDefaultPrivilegesStmt|CreateRangeStmt|AlterEnumStmt|CreateCastStmt|GrantRoleStmt|AlterFunctionStmt|AlterObjectSchemaStmt|CreatePublicationStmt|AlterDomainStmt|VacuumStmt|CreateStatsStmt)$/;
+
+/** Languages that every PostgreSQL has; any other comes with an extension. */
+const languages = new Set(["sql", "plpgsql", "internal", "c"]);
+
+function classifyTree(parsed: ParsedStatement, tree: Node): Action {
+  const kind = Object.keys(tree)[0] ?? "";
+  const { text } = parsed;
+  if ("TransactionStmt" in tree) return { do: "transaction", statement: tree.TransactionStmt };
+  if (isRefused(parsed, tree)) return unknown("refused");
+  if (ofTheServer.has(kind)) return unknown("environment");
+  if (withoutEffect.has(kind)) return accepted;
+  if ("CreateExtensionStmt" in tree) {
+    const name = tree.CreateExtensionStmt.extname ?? "";
+    return isShipped(name) ? exec({ sql: text, extension: name }) : unknown("extension");
+  }
+  if ("CreatePLangStmt" in tree) {
+    return tree.CreatePLangStmt.plname === "plpgsql" ? exec({ sql: text }) : unknown("extension");
+  }
+  if ("CreateFunctionStmt" in tree) {
+    const language = languageOf(tree.CreateFunctionStmt.options);
+    if (language !== undefined && /^(pl|v8)/.test(language) && !languages.has(language))
+      return unknown("extension");
+  }
+  if ("DoStmt" in tree) {
+    const language = languageOf(tree.DoStmt.args) ?? "plpgsql";
+    if (!languages.has(language)) return unknown("extension");
+  }
+  if ("ReindexStmt" in tree) {
+    const target = tree.ReindexStmt.kind;
+    if (target !== "REINDEX_OBJECT_INDEX" && target !== "REINDEX_OBJECT_TABLE") return unknown("environment");
+  }
+  if ("DiscardStmt" in tree && tree.DiscardStmt.target === "DISCARD_ALL") {
+    return exec({ sql: "RESET ALL; DISCARD TEMP" });
+  }
+  if ("VacuumStmt" in tree && tree.VacuumStmt.is_vacuumcmd) return vacuum(parsed, tree.VacuumStmt.rels ?? []);
+  if ("VariableSetStmt" in tree) return variable(text, tree.VariableSetStmt);
+  const sql = withoutConcurrently(parsed, tree);
+  return exec({
+    sql,
+    ...(!defining.test(kind) && { draws: true }),
+    ...(sticky.has(kind) && { sticky: true }),
+    ...("AlterEnumStmt" in tree && addedValue(tree.AlterEnumStmt)),
+  });
+}
+
+function exec(step: Omit<ExecStep, "op">, isLocal?: true): Action {
+  return { do: "exec", step: { op: "exec", ...step }, ...(isLocal && { isLocal }) };
+}
+
+/** VACUUM cannot run in a transaction; ANALYZE can, and finds the same missing tables and columns. */
+function vacuum({ text, tokens }: ParsedStatement, relations: readonly Node[]): Action {
+  if (relations.length === 0) return accepted;
+  const first = relations[0];
+  const name = first && "VacuumRelation" in first ? first.VacuumRelation.relation?.relname : undefined;
+  const schema = first && "VacuumRelation" in first ? first.VacuumRelation.relation?.schemaname : undefined;
+  const start = tokens.find(({ text: word, kind }) => {
+    const written = kind === "quoted" ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
+    return (kind === "word" || kind === "quoted") && written === (schema ?? name);
+  });
+  return start ? exec({ sql: `ANALYZE ${text.slice(start.span.start)}` }) : accepted;
+}
+
+function variable(
+  text: string,
+  statement: { readonly name?: string; readonly kind?: string; readonly is_local?: boolean },
+): Action {
+  const name = statement.name?.toLowerCase();
+  // SET TRANSACTION must come before any query, and the document's transactions are not real ones.
+  if (statement.kind === "VAR_SET_MULTI" || name?.startsWith("transaction_")) return accepted;
+  // The text is sent as UTF-8 whatever the document was in.
+  if (name === "client_encoding" || name === "names") return exec({ sql: text, undo: true });
+  if (statement.is_local && name !== undefined) return exec({ sql: text, local: name }, true);
+  return exec({ sql: text });
+}
+
+function addedValue(statement: {
+  readonly typeName?: readonly Node[];
+  readonly oldVal?: string;
+  readonly newVal?: string;
+}): Partial<ExecStep> {
+  const { newVal, oldVal, typeName = [] } = statement;
+  if (newVal === undefined || oldVal !== undefined) return {};
+  const parts = typeName.flatMap((part) => ("String" in part ? [part.String.sval ?? ""] : []));
+  return {
+    enumValue: { type: parts.map((part) => `"${part.replaceAll('"', '""')}"`).join("."), value: newVal },
+  };
+}

@@ -1,0 +1,143 @@
+import type { TransactionStmt } from "@pgsql/types";
+import type { EngineStatement, Verdict } from "../engine";
+import type { Step } from "../messages";
+import { classify } from "./classify";
+
+/** What is done for one statement, and the verdict that is known before. */
+export interface Planned {
+  readonly step: Step;
+  /** Overrides what the database says, if it is asked at all. */
+  readonly verdict?: Verdict;
+}
+
+const accepted: Verdict = { outcome: "accepted" };
+const client: Verdict = { outcome: "unknown", reason: "client" };
+const none: Step = { op: "none" };
+
+/**
+ * Turns a document into steps, as psql would send it in autocommit. Transactions of the document become
+ * savepoints. An error does not abort the rest of its transaction, as it would in PostgreSQL: people want to know
+ * what else is wrong, and COMMIT then keeps what was right.
+ */
+export function plan(statements: readonly EngineStatement[]): Planned[] {
+  const transaction = new DocumentTransaction();
+  return statements.map((statement, index) => planOne(statement, index, statements, transaction));
+}
+
+function planOne(
+  { kind, text, parsed }: EngineStatement,
+  index: number,
+  statements: readonly EngineStatement[],
+  transaction: DocumentTransaction,
+): Planned {
+  if (kind !== "sql") return { step: none, verdict: client };
+  const { tree, problem } = parsed;
+  const syntax: Verdict | undefined = problem && { outcome: "unknown", reason: "syntax" };
+  if (!tree) return { step: none, verdict: syntax ?? { outcome: "unknown", reason: "syntax" } };
+  const action = classify(parsed, tree);
+  // What only lacks a semicolon is run all the same, for what comes after it.
+  const verdict = syntax && { verdict: syntax };
+  if (action.do === "skip") return { step: none, verdict: syntax ?? action.verdict };
+  if (action.do === "transaction") return { ...transaction.take(action.statement, index), ...verdict };
+  let { step } = action;
+  transaction.see(text);
+  if ("CopyStmt" in tree && tree.CopyStmt.is_from) {
+    const next = statements[index + 1];
+    step = { ...step, copy: next?.kind === "copy-data" ? rowsOf(next.text) : "" };
+  }
+  if (action.isLocal) {
+    // Outside of a transaction, SET LOCAL is over as soon as it is done.
+    if (!transaction.isOpen) step = { ...step, undo: true };
+  }
+  if (step.draws && transaction.hasDeferred && !transaction.isOpen) step = { ...step, settle: true };
+  return { step, ...verdict };
+}
+
+/** COPY data without its end mark. */
+function rowsOf(data: string): string {
+  return data.replace(/\r?\n?\\\.\s*$/, "\n");
+}
+
+/** The transaction blocks of the document, followed as far as they are written in it. */
+class DocumentTransaction {
+  #begin: number | undefined;
+  #savepoints: { readonly name: string; readonly step: number }[] = [];
+  /** Whether a constraint may be deferred, so that commits have something to check. */
+  hasDeferred = false;
+
+  get isOpen(): boolean {
+    return this.#begin !== undefined;
+  }
+
+  see(text: string): void {
+    this.hasDeferred ||= /\binitially\s+deferred\b|\bset\s+constraints\b/i.test(text);
+  }
+
+  take(statement: TransactionStmt, index: number): Planned {
+    switch (statement.kind) {
+      case "TRANS_STMT_BEGIN":
+      case "TRANS_STMT_START":
+        if (this.isOpen) return { step: none, verdict: accepted };
+        this.#begin = index;
+        this.#savepoints = [];
+        return { step: { op: "mark", ...(this.hasDeferred && { defer: true }) } };
+      case "TRANS_STMT_COMMIT": {
+        if (!this.isOpen) return { step: none, verdict: accepted };
+        this.#end(statement, index);
+        const chain = statement.chain && { chain: true as const };
+        return { step: { op: "commit", ...(this.hasDeferred && { settle: true }), ...chain } };
+      }
+      case "TRANS_STMT_ROLLBACK": {
+        const begin = this.#begin;
+        if (begin === undefined) return { step: none, verdict: accepted };
+        this.#end(statement, begin);
+        return { step: { op: "restore", to: begin } };
+      }
+      case "TRANS_STMT_SAVEPOINT":
+        if (!this.isOpen) return outside("SAVEPOINT");
+        this.#savepoints.push({ name: statement.savepoint_name ?? "", step: index });
+        return { step: { op: "mark" } };
+      case "TRANS_STMT_RELEASE": {
+        if (!this.isOpen) return outside("RELEASE SAVEPOINT");
+        const at = this.#find(statement);
+        if (at < 0) return missing(statement);
+        this.#savepoints.length = at;
+        return { step: none, verdict: accepted };
+      }
+      case "TRANS_STMT_ROLLBACK_TO": {
+        if (!this.isOpen) return outside("ROLLBACK TO SAVEPOINT");
+        const at = this.#find(statement);
+        const to = this.#savepoints[at];
+        if (to === undefined) return missing(statement);
+        this.#savepoints.length = at + 1;
+        return { step: { op: "restore", to: to.step } };
+      }
+      default:
+        return { step: none, verdict: { outcome: "unknown", reason: "environment" } };
+    }
+  }
+
+  #find({ savepoint_name: name = "" }: TransactionStmt): number {
+    return this.#savepoints.findLastIndex((savepoint) => savepoint.name === name);
+  }
+
+  /** AND CHAIN begins the next one at once; a savepoint stands at `mark` then. */
+  #end(statement: TransactionStmt, mark: number): void {
+    this.#begin = statement.chain ? mark : undefined;
+    this.#savepoints = [];
+  }
+}
+
+function outside(command: string): Planned {
+  return failed("25P01", `${command} can only be used in transaction blocks`);
+}
+
+function missing({ savepoint_name: name = "" }: TransactionStmt): Planned {
+  return failed("3B001", `savepoint "${name}" does not exist`);
+}
+
+/** The place is put in where the statement is at hand. */
+function failed(code: string, message: string): Planned {
+  const span = { start: 0, end: 0 };
+  return { step: none, verdict: { outcome: "failed", failure: { code, message, span, exact: false } } };
+}

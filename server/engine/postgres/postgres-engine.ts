@@ -1,0 +1,232 @@
+import type {
+  Engine,
+  EngineRequest,
+  EngineRun,
+  EngineRunOptions,
+  EngineState,
+  EngineStatement,
+  Verdict,
+} from "../engine";
+import { EngineUnavailable } from "../engine";
+import { EngineProcess } from "../engine-process";
+import type { Step, StepReport } from "../messages";
+import { DocumentMemory } from "./document-memory";
+import { plan, type Planned } from "./plan";
+import { RunQueue } from "./run-queue";
+import { judge } from "./verdict";
+
+export interface PostgresEngineOptions {
+  /** The bundle of `server/engine/worker.ts`, with the folder `engine` beside it. */
+  readonly worker: string;
+  /** After this long without a run the process is ended, in milliseconds. */
+  readonly idleMs: number;
+}
+
+/** For one statement, in milliseconds. */
+const defaultTimeoutMs = 5000;
+
+/** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
+const maxRestarts = 4;
+
+/** The document whose statements the process has taken, and what came of it. */
+interface Live {
+  readonly document: string;
+  readonly steps: Step[];
+  readonly statements: EngineStatement[];
+  readonly verdicts: Verdict[];
+}
+
+/** PostgreSQL in a process of its own, shared by all documents; one run at a time. */
+export class PostgresEngine implements Engine {
+  readonly dialect = "postgresql";
+  readonly #options: PostgresEngineOptions;
+  readonly #listeners = new Set<(state: EngineState) => void>();
+  readonly #memory = new DocumentMemory();
+  readonly #queue = new RunQueue();
+  #state: EngineState = "stopped";
+  #process: EngineProcess | undefined;
+  #live: Live | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: PostgresEngineOptions) {
+    this.#options = options;
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** The process id, while there is one; for measuring, and for tests that kill it. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  onStateChange(listener: (state: EngineState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  run(request: EngineRequest, options: EngineRunOptions = {}): Promise<EngineRun> {
+    return this.#queue.add(request.document, options.signal, (signal) => this.#run(request, options, signal));
+  }
+
+  forget(document: string): void {
+    this.#memory.forget(document);
+    if (this.#live?.document === document) this.#live = undefined;
+  }
+
+  async dispose(): Promise<void> {
+    this.#queue.clear();
+    await this.#stop();
+  }
+
+  async #run(
+    { document, statements }: EngineRequest,
+    { onProgress, statementTimeoutMs = defaultTimeoutMs }: EngineRunOptions,
+    signal: AbortSignal,
+  ): Promise<EngineRun> {
+    const started = performance.now();
+    const known = this.#memory.recall(document, statements);
+    if (known) return { verdicts: known, ms: performance.now() - started };
+    clearTimeout(this.#idle);
+    try {
+      const verdicts = await this.#judge(document, statements, statementTimeoutMs, signal, onProgress);
+      this.#memory.remember(document, statements, verdicts);
+      return { verdicts, ms: performance.now() - started };
+    } finally {
+      this.#rest();
+    }
+  }
+
+  async #judge(
+    document: string,
+    statements: readonly EngineStatement[],
+    timeoutMs: number,
+    signal: AbortSignal,
+    onProgress: EngineRunOptions["onProgress"],
+  ): Promise<readonly Verdict[]> {
+    const planned = plan(statements).map((one, index) =>
+      this.#withoutCulprits(document, one, statements[index]),
+    );
+    for (let restarts = 0; ; restarts++) {
+      const engine = await this.#started(signal);
+      const live = this.#takeLive(document);
+      const keep = commonSteps(live.steps, planned);
+      live.steps.length = live.statements.length = live.verdicts.length = keep;
+      this.#change("busy");
+      const record = (reports: readonly StepReport[], done: number) => {
+        const failures = new Map(reports.map((report) => [report.step, report]));
+        for (let index = live.verdicts.length; index < done; index++) {
+          const [one, statement] = [planned[index], statements[index]];
+          if (!one || !statement) break;
+          live.steps.push(one.step);
+          live.statements.push(statement);
+          live.verdicts.push(judge(one, statement, failures.get(index)));
+        }
+        onProgress?.(live.verdicts.length, statements.length);
+      };
+      const end = await engine.run({
+        keep,
+        steps: planned.slice(keep).map(({ step }) => step),
+        timeoutMs,
+        signal,
+        onReports: record,
+      });
+      signal.throwIfAborted();
+      if (end.reason === "complete") return verdictsOf(live, planned, statements);
+      if (end.culprit === undefined) continue;
+      await this.#stop();
+      const { culprit } = end;
+      const reason = end.reason === "timeout" ? "timeout" : "environment";
+      const verdict: Verdict = { outcome: "unknown", reason };
+      if (end.reason === "crash" && restarts > 0) {
+        this.#change("failed");
+        throw new EngineUnavailable(
+          "The PostgreSQL engine ended unexpectedly. It is tried again at the next change.",
+        );
+      }
+      const statement = statements[culprit];
+      if (statement) this.#memory.blame(document, statement.text, verdict);
+      planned[culprit] = { step: { op: "none" }, verdict };
+      if (restarts < maxRestarts) continue;
+      // A document full of endless loops: what follows is not worth the wait.
+      for (let index = culprit; index < planned.length; index++)
+        planned[index] = { step: { op: "none" }, verdict };
+    }
+  }
+
+  #withoutCulprits(document: string, planned: Planned, statement: EngineStatement | undefined): Planned {
+    const verdict = statement && this.#memory.blamed(document, statement.text);
+    return verdict ? { step: { op: "none" }, verdict } : planned;
+  }
+
+  #takeLive(document: string): Live {
+    if (this.#live?.document !== document) this.#live = { document, steps: [], statements: [], verdicts: [] };
+    return this.#live;
+  }
+
+  async #started(signal: AbortSignal): Promise<EngineProcess> {
+    if (this.#process && !this.#process.alive) await this.#stop();
+    if (!this.#process) {
+      this.#change("starting");
+      this.#live = undefined;
+      this.#process = new EngineProcess(this.#options.worker);
+    }
+    const engine = this.#process;
+    try {
+      await engine.ready;
+    } catch (error) {
+      await this.#stop();
+      this.#change("failed");
+      throw error;
+    }
+    signal.throwIfAborted();
+    return engine;
+  }
+
+  #rest(): void {
+    if (!this.#process) return;
+    this.#change("idle");
+    this.#idle = setTimeout(() => void this.#stop(), this.#options.idleMs);
+    // A process that has nothing else to do need not wait for this.
+    this.#idle.unref();
+  }
+
+  async #stop(): Promise<void> {
+    clearTimeout(this.#idle);
+    const engine = this.#process;
+    this.#process = undefined;
+    this.#live = undefined;
+    await engine?.end();
+    if (engine) this.#change("stopped");
+  }
+
+  #change(state: EngineState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+/** How many steps at the beginning are the ones that were taken already. */
+function commonSteps(taken: readonly Step[], planned: readonly Planned[]): number {
+  const different = taken.findIndex((step, index) => !sameStep(step, planned[index]?.step));
+  return different < 0 ? taken.length : different;
+}
+
+function sameStep(a: Step, b: Step | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The steps may be the same where the statements are not (all that are not sent are alike), so those come from the plan. */
+function verdictsOf(
+  live: Live,
+  planned: readonly Planned[],
+  statements: readonly EngineStatement[],
+): Verdict[] {
+  return statements.map((statement, index) => {
+    const one = planned[index];
+    if (one?.verdict) return judge(one, statement, undefined);
+    return live.verdicts[index] ?? { outcome: "unknown", reason: "environment" };
+  });
+}

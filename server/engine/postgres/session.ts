@@ -1,0 +1,223 @@
+import type { ExecStep, RawFailure, Step, StepReport } from "../messages";
+import type { Database, Query } from "./database";
+import { readSequences, restoreSequences, type SequenceValues } from "./sequences";
+import { archivesOf } from "./extensions";
+
+/** A savepoint to which a later run can go back; it costs little, but not nothing, so one is made as work adds up. */
+interface Checkpoint {
+  readonly name: string;
+  /** How many steps had been taken. */
+  readonly at: number;
+  readonly sequences: SequenceValues;
+}
+
+/** Work between two checkpoints, in milliseconds: about what a step back costs at most. */
+const checkpointAfterMs = 20;
+
+/** How many missing roles one statement may name. */
+const maxRoles = 50;
+
+/**
+ * One document's statements, taken step by step inside of one transaction that is never committed. Each
+ * statement has a savepoint of its own, so that its failure undoes it and nothing else.
+ */
+export class Session {
+  #steps: Step[] = [];
+  #checkpoints: Checkpoint[] = [];
+  #serial = 0;
+  #sinceCheckpoint = 0;
+  #drawn = false;
+  #sticky = false;
+  /** The values that SET LOCAL replaced, by step. */
+  #locals = new Map<string, string>();
+
+  constructor(private readonly database: Database) {}
+
+  /** How many steps have been taken. */
+  get done(): number {
+    return this.#steps.length;
+  }
+
+  /**
+   * Goes back to at most `keep` steps, to the nearest point that there is. Gives the steps between that point and
+   * `keep`, which must be taken again.
+   */
+  rewind(keep: number): Step[] {
+    if (keep >= this.#steps.length && this.#checkpoints.length > 0) return [];
+    const again = this.#steps.slice(0, keep);
+    const nearest = this.#checkpoints.findLastIndex((checkpoint) => checkpoint.at <= keep);
+    const checkpoint = this.#checkpoints[nearest];
+    // What a rollback does not take away is only gone with the session's own state, so begin from nothing.
+    if (checkpoint === undefined || checkpoint.at === 0 || this.#sticky) {
+      this.#begin();
+      return again;
+    }
+    this.#must(`ROLLBACK TO SAVEPOINT ${checkpoint.name}`);
+    if (
+      this.#drawn ||
+      this.#checkpoints.slice(nearest + 1).some((later) => later.sequences !== checkpoint.sequences)
+    ) {
+      restoreSequences(this.database, checkpoint.sequences);
+    }
+    this.#checkpoints.length = nearest + 1;
+    this.#steps.length = checkpoint.at;
+    this.#sinceCheckpoint = 0;
+    this.#drawn = false;
+    return again.slice(checkpoint.at);
+  }
+
+  #begin(): void {
+    this.database.batch([{ sql: "ROLLBACK" }]);
+    if (this.#sticky) this.database.batch([{ sql: "DISCARD ALL" }]);
+    this.#must("BEGIN");
+    this.#must("SAVEPOINT dbscst_c0");
+    this.#checkpoints = [{ name: "dbscst_c0", at: 0, sequences: new Map() }];
+    this.#steps = [];
+    this.#sinceCheckpoint = 0;
+    this.#drawn = false;
+    this.#sticky = false;
+    this.#locals.clear();
+  }
+
+  /** Takes one step; undefined when there is nothing to say about it. */
+  take(step: Step): StepReport | undefined {
+    const index = this.#steps.length;
+    const started = performance.now();
+    const report = this.#take(step, index);
+    this.#steps.push(step);
+    this.#sinceCheckpoint += performance.now() - started;
+    if (this.#sinceCheckpoint > checkpointAfterMs) this.#checkpoint();
+    return report;
+  }
+
+  #take(step: Step, index: number): StepReport | undefined {
+    switch (step.op) {
+      case "none":
+        return undefined;
+      case "mark":
+        this.#must(`SAVEPOINT dbscst_m${index}`);
+        this.#locals.clear();
+        if (step.defer) this.#deferConstraints();
+        return undefined;
+      case "restore": {
+        const failure = this.database.run(`ROLLBACK TO SAVEPOINT dbscst_m${step.to}`);
+        this.#checkpoints = this.#checkpoints.filter((checkpoint) => checkpoint.at <= step.to);
+        this.#drawn = true;
+        return failure && { step: index, failure };
+      }
+      case "commit": {
+        const failure = step.settle ? this.#guarded([{ sql: "SET CONSTRAINTS ALL IMMEDIATE" }]) : undefined;
+        for (const [name, value] of this.#locals) {
+          this.#guarded([
+            { sql: `SELECT pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)` },
+          ]);
+        }
+        this.#locals.clear();
+        if (step.chain) this.#must(`SAVEPOINT dbscst_m${index}`);
+        return failure && { step: index, failure };
+      }
+      case "exec":
+        return this.#exec(step, index);
+    }
+  }
+
+  #exec(step: ExecStep, index: number): StepReport | undefined {
+    if (step.extension !== undefined)
+      archivesOf(step.extension).forEach((name) => this.database.provide(name));
+    if (step.draws) this.#drawn = true;
+    if (step.sticky) this.#sticky = true;
+    if (step.local !== undefined) this.#remember(step.local);
+    const queries: Query[] = [{ sql: step.sql, ...(step.copy !== undefined && { copy: step.copy }) }];
+    if (step.settle) queries.push({ sql: "SET CONSTRAINTS ALL IMMEDIATE" });
+    let failure = this.#guarded(queries, step.undo);
+    const roles: string[] = [];
+    let first: RawFailure | undefined;
+    while (failure !== undefined && roles.length < maxRoles) {
+      const role = missingRole(failure);
+      if (role === undefined || roles.includes(role)) break;
+      if (this.#guarded([{ sql: `CREATE ROLE "${role.replaceAll('"', '""')}"` }]) !== undefined) break;
+      roles.push(role);
+      first ??= failure;
+      failure = this.#guarded(queries, step.undo);
+    }
+    if (failure === undefined && step.enumValue) this.#freeEnumValue(step.enumValue);
+    failure ??= first;
+    return failure && { step: index, failure, ...(roles.length > 0 && { roles }) };
+  }
+
+  /** Runs the queries in a savepoint of their own, which a failure undoes. */
+  #guarded(queries: readonly Query[], undo = false): RawFailure | undefined {
+    const close: Query[] = [{ sql: "RELEASE SAVEPOINT dbscst_s" }];
+    if (undo) close.unshift({ sql: "ROLLBACK TO SAVEPOINT dbscst_s" });
+    const outcomes = this.database.batch([{ sql: "SAVEPOINT dbscst_s" }, ...queries, ...close]);
+    const failure = outcomes.find((outcome) => outcome.failure !== undefined)?.failure;
+    if (failure === undefined) return undefined;
+    this.#must("ROLLBACK TO SAVEPOINT dbscst_s");
+    this.#must("RELEASE SAVEPOINT dbscst_s");
+    return failure;
+  }
+
+  #must(sql: string): void {
+    const failure = this.database.run(sql);
+    if (failure) throw new Error(`${sql}: ${failure.message}`);
+  }
+
+  #checkpoint(): void {
+    const name = `dbscst_c${String(++this.#serial)}`;
+    this.#must(`SAVEPOINT ${name}`);
+    const last = this.#checkpoints.at(-1);
+    const sequences = this.#drawn || last === undefined ? readSequences(this.database) : last.sequences;
+    this.#checkpoints.push({ name, at: this.#steps.length, sequences });
+    this.#drawn = false;
+    this.#sinceCheckpoint = 0;
+  }
+
+  /**
+   * A document's transaction starts with every constraint as it was declared, whatever an earlier one has set.
+   */
+  #deferConstraints(): void {
+    const [outcome] = this.database.batch([
+      {
+        sql: `SELECT pg_catalog.format('%I.%I', n.nspname, c.conname) FROM pg_catalog.pg_constraint c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.connamespace WHERE c.condeferrable AND NOT c.condeferred`,
+        rows: true,
+      },
+    ]);
+    this.#guarded([{ sql: "SET CONSTRAINTS ALL DEFERRED" }]);
+    const immediate = (outcome?.rows ?? []).flatMap(([name]) =>
+      name === null || name === undefined ? [] : [name],
+    );
+    if (immediate.length > 0) this.#guarded([{ sql: `SET CONSTRAINTS ${immediate.join(", ")} IMMEDIATE` }]);
+  }
+
+  #remember(parameter: string): void {
+    if (this.#locals.has(parameter)) return;
+    const sql = `SELECT pg_catalog.current_setting(${literal(parameter)}, true)`;
+    const [outcome] = this.database.batch([{ sql, rows: true }]);
+    const value = outcome?.rows[0]?.[0];
+    if (typeof value === "string") this.#locals.set(parameter, value);
+  }
+
+  /**
+   * PostgreSQL lets nobody use a new enum value before the transaction that added it is committed, and tells it
+   * by its OID. A document's ALTER TYPE is committed at once; here nothing ever is, so the value gets another OID.
+   * An odd one, since the order of even ones is taken for the order of the values (pg_enum.h).
+   */
+  #freeEnumValue({ type, value }: { type: string; value: string }): void {
+    this.#guarded([
+      {
+        sql: `UPDATE pg_catalog.pg_enum
+          SET oid = (((SELECT pg_catalog.max(e.oid::pg_catalog.int8) FROM pg_catalog.pg_enum e) + 1) | 1)::pg_catalog.oid
+          WHERE enumlabel = ${literal(value)} AND enumtypid = ${literal(type)}::pg_catalog.regtype`,
+      },
+    ]);
+  }
+}
+
+function missingRole(failure: RawFailure): string | undefined {
+  return failure.code === "42704" ? /^role "(.+)" does not exist$/s.exec(failure.message)?.[1] : undefined;
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

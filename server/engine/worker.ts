@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { FromEngine, StepReport, ToEngine } from "./messages";
+import { Database } from "./postgres/database";
+import { Session } from "./postgres/session";
+
+/**
+ * The engine process. It holds one database and takes the steps of one document after another; between steps it
+ * looks every so often for an order to stop. It ends when its host goes away.
+ */
+const assets = process.argv[2] ?? join(__dirname, "engine");
+
+/** How long it may go on without looking for messages, in milliseconds. */
+const turnMs = 15;
+
+let aborted = -1;
+let running: Promise<void> = Promise.resolve();
+
+function tell(message: FromEngine): void {
+  process.send?.(message);
+}
+
+async function take(session: Session, order: Extract<ToEngine, { type: "run" }>): Promise<void> {
+  const again = session.rewind(order.keep);
+  const replayed = order.keep - again.length;
+  const steps = [...again, ...order.steps];
+  let reports: StepReport[] = [];
+  let turn = performance.now();
+  for (const [index, step] of steps.entries()) {
+    if (step.op !== "none") tell({ type: "at", step: replayed + index });
+    const report = session.take(step);
+    if (report) reports.push(report);
+    if (performance.now() - turn < turnMs) continue;
+    tell({ type: "reports", run: order.run, done: session.done, reports });
+    reports = [];
+    await setImmediate();
+    turn = performance.now();
+    if (aborted >= order.run) break;
+  }
+  tell({ type: "reports", run: order.run, done: session.done, reports });
+  tell({ type: "end", run: order.run, done: session.done });
+}
+
+async function main(): Promise<void> {
+  const session = new Session(await Database.start(assets));
+  process.on("message", (message: ToEngine) => {
+    if (message.type === "abort") aborted = message.run;
+    // A broken database is beyond repair: the host starts another process.
+    else running = running.then(() => take(session, message)).catch(() => process.exit(70));
+  });
+  tell({ type: "ready" });
+}
+
+process.on("disconnect", () => process.exit(0));
+main().catch((error: unknown) => {
+  tell({ type: "unable", message: error instanceof Error ? error.message : String(error) });
+  process.exitCode = 1;
+  process.disconnect();
+});
