@@ -24,3 +24,4 @@ export {
   type SymbolKind,
   type WorkspaceSymbol,
 } from "./symbols";
+export { diagramOf, type Diagram } from "./diagram";

@@ -1,0 +1,315 @@
+import {
+  Background,
+  Controls,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  type NodeChange,
+} from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { DiagramModel } from "../../../server/protocol/diagram";
+import type { ProblemCount } from "../../../server/protocol/diagram-messages";
+import { sizeOf } from "./geometry";
+import { listen, loadState, saveState, send, type Detail, type Point } from "./host";
+import { Inspector } from "./inspector";
+import { layout } from "./layout";
+import { mermaidOf, pngOf, svgOf } from "./picture";
+import { RelationEdge, type RelationEdgeType } from "./relation-edge";
+import { TableNode, type TableNodeType } from "./table-node";
+import { Toolbar } from "./toolbar";
+
+const nodeTypes = { table: TableNode };
+const edgeTypes = { relation: RelationEdge };
+const noProblems: Readonly<Record<string, ProblemCount>> = {};
+/** A minimap costs a frame for every box; past this many it no longer helps. */
+const minimapTables = 400;
+
+export function App() {
+  return (
+    <ReactFlowProvider>
+      <Diagram />
+    </ReactFlowProvider>
+  );
+}
+
+function Diagram() {
+  const flow = useReactFlow<TableNodeType, RelationEdgeType>();
+  const saved = useMemo(loadState, []);
+  const [model, setModel] = useState<DiagramModel>();
+  const [problems, setProblems] = useState(noProblems);
+  const [unavailable, setUnavailable] = useState<string>();
+  const [detail, setDetail] = useState<Detail>(saved.detail);
+  const [positions, setPositions] = useState<ReadonlyMap<string, Point>>(
+    new Map(Object.entries(saved.positions)),
+  );
+  const [arranging, setArranging] = useState(false);
+  const [selected, setSelected] = useState<{ readonly table: string; readonly column?: string }>();
+  const [inspected, setInspected] = useState(false);
+  const [search, setSearch] = useState("");
+  const searchRef = useRef<HTMLInputElement>(null);
+  const fitted = useRef(false);
+
+  const arrange = useCallback(
+    async (of: DiagramModel, how: Detail) => {
+      setArranging(true);
+      try {
+        setPositions(await layout(of, how));
+        requestAnimationFrame(() => void flow.fitView({ padding: 0.08, maxZoom: 1 }));
+      } finally {
+        setArranging(false);
+      }
+    },
+    [flow],
+  );
+
+  useEffect(() => {
+    const stop = listen((message) => {
+      if (message.type === "unavailable") setUnavailable(message.message);
+      if (message.type === "select")
+        setSelected({
+          table: message.table,
+          ...(message.column !== undefined && { column: message.column }),
+        });
+      if (message.type === "model") {
+        setUnavailable(undefined);
+        setModel(message.model);
+        setProblems(message.problems);
+      }
+    });
+    send({ type: "ready" });
+    return stop;
+  }, []);
+
+  // New tables are laid out; what has a place keeps it, so that an edit does not shuffle the picture.
+  useEffect(() => {
+    if (!model || arranging) return;
+    const missing = model.tables.filter(({ id }) => !positions.has(id));
+    if (missing.length === 0) {
+      if (!fitted.current) requestAnimationFrame(() => void flow.fitView({ padding: 0.08, maxZoom: 1 }));
+      fitted.current = true;
+      return;
+    }
+    if (missing.length === model.tables.length || missing.length > 8) {
+      fitted.current = true;
+      void arrange(model, detail);
+      return;
+    }
+    const next = new Map(positions);
+    let right =
+      Math.max(
+        0,
+        ...model.tables.flatMap((table) => {
+          const at = positions.get(table.id);
+          return at ? [at.x + sizeOf(table, detail).width] : [];
+        }),
+      ) + 60;
+    for (const table of missing) {
+      next.set(table.id, { x: right, y: 0 });
+      right += sizeOf(table, detail).width + 36;
+    }
+    setPositions(next);
+  }, [model, positions, arranging, arrange, detail, flow]);
+
+  useEffect(() => {
+    if (model) saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
+  }, [model, positions, detail]);
+
+  const found = useMemo(() => findTables(model, search), [model, search]);
+  const neighbours = useMemo(() => neighboursOf(model, selected?.table), [model, selected]);
+  const nodes = useMemo<TableNodeType[]>(
+    () =>
+      (model?.tables ?? []).flatMap((table) => {
+        const position = positions.get(table.id);
+        if (!position) return [];
+        const current = selected?.table === table.id;
+        const faded = search === "" ? false : !found.has(table.id);
+        return {
+          id: table.id,
+          type: "table" as const,
+          position,
+          selected: current,
+          ...sizeOf(table, detail),
+          data: {
+            table,
+            detail,
+            problems,
+            faded,
+            ...(current && selected.column !== undefined && { column: selected.column }),
+          },
+          ariaLabel: `${table.kind} ${table.name}`,
+        };
+      }),
+    [model, positions, detail, problems, selected, search, found],
+  );
+  const edges = useMemo<RelationEdgeType[]>(
+    () =>
+      (model?.relations ?? []).map((relation) => {
+        const strong =
+          selected !== undefined &&
+          (relation.from.table === selected.table || relation.to.table === selected.table);
+        const faded =
+          (selected !== undefined && !strong && neighbours.size > 1) ||
+          (search !== "" && !found.has(relation.from.table));
+        return {
+          id: relation.id,
+          type: "relation" as const,
+          source: relation.from.table,
+          target: relation.to.table,
+          focusable: false,
+          data: { relation, strong, faded },
+        };
+      }),
+    [model, selected, neighbours, search, found],
+  );
+
+  const show = useCallback(
+    (table: string) => {
+      setSelected({ table });
+      void flow.fitView({
+        nodes: [{ id: table }],
+        maxZoom: 1,
+        padding: 0.6,
+        duration: reducedMotion() ? 0 : 200,
+      });
+    },
+    [flow],
+  );
+  const onNodesChange = useCallback((changes: NodeChange<TableNodeType>[]) => {
+    const moves = changes.filter((change) => change.type === "position");
+    if (moves.length === 0) return;
+    setPositions((before) => {
+      const next = new Map(before);
+      for (const move of moves) if (move.position) next.set(move.id, move.position);
+      return next;
+    });
+  }, []);
+  const onSave = async (format: "svg" | "png" | "mermaid") => {
+    if (!model) return;
+    if (format === "mermaid") {
+      send({ type: "save", format, data: mermaidOf(model) });
+      return;
+    }
+    const svg = svgOf(model, detail, positions);
+    send({ type: "save", format, data: format === "svg" ? svg : await pngOf(svg) });
+  };
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
+    if (event.key === "f") void flow.fitView({ padding: 0.08, maxZoom: 1 });
+    if (event.key === "/" || (event.key === "f" && event.ctrlKey)) {
+      event.preventDefault();
+      searchRef.current?.focus();
+    }
+    if (event.key === "Escape") {
+      setInspected(false);
+      setSelected(undefined);
+    }
+    if (event.key === "Enter" && selected) setInspected(true);
+  };
+
+  const table = inspected ? model?.tables.find(({ id }) => id === selected?.table) : undefined;
+  return (
+    <main onKeyDown={onKeyDown}>
+      <Toolbar
+        searchRef={searchRef}
+        search={search}
+        onSearch={setSearch}
+        onFind={() => {
+          const [first] = found;
+          if (first !== undefined) show(first);
+        }}
+        detail={detail}
+        onDetail={(next) => {
+          setDetail(next);
+          if (model) void arrange(model, next);
+        }}
+        onFit={() => void flow.fitView({ padding: 0.08, maxZoom: 1 })}
+        onArrange={() => model && void arrange(model, detail)}
+        onSave={(format) => void onSave(format)}
+        summary={summaryOf(model, search, found.size, arranging)}
+      />
+      <div className="canvas">
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onNodeClick={(_event, node) => {
+            setSelected({ table: node.id });
+            setInspected(true);
+            send({ type: "reveal", range: node.data.table.range, focus: false });
+          }}
+          onNodeDoubleClick={(_event, node) =>
+            send({ type: "reveal", range: node.data.table.range, focus: true })
+          }
+          onPaneClick={() => {
+            setSelected(undefined);
+            setInspected(false);
+          }}
+          onlyRenderVisibleElements
+          nodesConnectable={false}
+          deleteKeyCode={null}
+          minZoom={0.03}
+          maxZoom={2}
+          zoomOnDoubleClick={false}
+          proOptions={{ hideAttribution: false }}
+        >
+          <Background gap={24} />
+          <Controls showInteractive={false} />
+          {nodes.length > 12 && nodes.length <= minimapTables && (
+            <MiniMap pannable zoomable ariaLabel="Overview" />
+          )}
+        </ReactFlow>
+        {unavailable !== undefined && <p className="message">{unavailable}</p>}
+        {model?.tables.length === 0 && unavailable === undefined && (
+          <p className="message">No tables yet. They appear here as they are written.</p>
+        )}
+        {model && table && (
+          <Inspector
+            model={model}
+            table={table}
+            problems={problems}
+            onSelect={show}
+            onClose={() => setInspected(false)}
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function findTables(model: DiagramModel | undefined, search: string): ReadonlySet<string> {
+  const wanted = search.trim().toLowerCase();
+  if (!model || wanted === "") return new Set();
+  const byName = model.tables.filter(({ id }) => id.toLowerCase().includes(wanted));
+  const byColumn = model.tables.filter(({ columns }) =>
+    columns.some(({ name }) => name.toLowerCase().includes(wanted)),
+  );
+  return new Set([...byName, ...byColumn].map(({ id }) => id));
+}
+
+function neighboursOf(model: DiagramModel | undefined, table: string | undefined): ReadonlySet<string> {
+  const near = new Set<string>();
+  for (const { from, to } of model?.relations ?? []) {
+    if (from.table === table || to.table === table) near.add(from.table).add(to.table);
+  }
+  return near;
+}
+
+function summaryOf(
+  model: DiagramModel | undefined,
+  search: string,
+  found: number,
+  arranging: boolean,
+): string {
+  if (arranging) return "Arranging…";
+  if (!model) return "Reading…";
+  if (search !== "") return found === 0 ? "Nothing found" : `${found} found`;
+  const tables = model.tables.filter(({ kind }) => kind === "table").length;
+  return `${tables} ${tables === 1 ? "table" : "tables"}, ${model.relations.length} ${model.relations.length === 1 ? "relation" : "relations"}`;
+}
+
+function reducedMotion(): boolean {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+}

@@ -1,0 +1,132 @@
+import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
+import type { ProblemCount } from "../../../server/protocol/diagram-messages";
+import { send } from "./host";
+
+interface InspectorProps {
+  readonly model: DiagramModel;
+  readonly table: DiagramTable;
+  readonly problems: Readonly<Record<string, ProblemCount>>;
+  readonly onSelect: (table: string) => void;
+  readonly onClose: () => void;
+}
+
+/** All that is known of one table, beside the picture. */
+export function Inspector({ model, table, problems, onSelect, onClose }: InspectorProps) {
+  const references = model.relations.filter(({ from }) => from.table === table.id);
+  const referencedBy = model.relations.filter(({ to }) => to.table === table.id);
+  const messages = [table.id, ...table.columns.map(({ name }) => `${table.id}.${name}`)].flatMap(
+    (key) => problems[key]?.messages ?? [],
+  );
+  const nameOf = (id: string) => model.tables.find((candidate) => candidate.id === id)?.name ?? id;
+  return (
+    <aside className="inspector" aria-label={`About ${table.name}`}>
+      <header>
+        <h2 title={table.name}>{table.name}</h2>
+        <button type="button" onClick={() => send({ type: "reveal", range: table.range, focus: true })}>
+          Show SQL
+        </button>
+        <button type="button" className="close" aria-label="Close" onClick={onClose}>
+          ×
+        </button>
+      </header>
+      {table.comment !== undefined && <p>{table.comment}</p>}
+      {messages.length > 0 && (
+        <section>
+          <h3>Problems</h3>
+          <ul>
+            {[...new Set(messages)].map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>Columns</h3>
+        <ul className="columns">
+          {table.columns.map((column) => (
+            <li key={column.name}>
+              <button
+                type="button"
+                className="link"
+                onClick={() => send({ type: "reveal", range: column.range, focus: true })}
+              >
+                {column.name}
+              </button>{" "}
+              <span className="faint">
+                {column.type}
+                {column.notNull ? " not null" : ""}
+                {column.default === undefined ? "" : ` default ${column.default}`}
+              </span>
+              {column.comment !== undefined && <div className="faint">{column.comment}</div>}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Relations
+        title="References"
+        empty="Nothing"
+        of={references}
+        table={({ to }) => to.table}
+        nameOf={nameOf}
+        onSelect={onSelect}
+      />
+      <Relations
+        title="Referenced by"
+        empty="Nothing"
+        of={referencedBy}
+        table={({ from }) => from.table}
+        nameOf={nameOf}
+        onSelect={onSelect}
+      />
+      <Lines title="Indexes" lines={table.indexes} />
+      <Lines title="Checks" lines={table.checks} />
+    </aside>
+  );
+}
+
+interface RelationsProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly of: DiagramModel["relations"];
+  readonly table: (relation: DiagramModel["relations"][number]) => string;
+  readonly nameOf: (id: string) => string;
+  readonly onSelect: (table: string) => void;
+}
+
+function Relations({ title, empty, of, table, nameOf, onSelect }: RelationsProps) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {of.length === 0 && <p className="faint">{empty}</p>}
+      <ul>
+        {of.map((relation) => (
+          <li key={relation.id}>
+            <button type="button" className="link" onClick={() => onSelect(table(relation))}>
+              {nameOf(table(relation))}
+            </button>{" "}
+            <span className="faint">
+              {relation.from.columns.join(", ")}
+              {relation.onDelete === "no action" ? "" : `, on delete ${relation.onDelete}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>
+            <code>{line}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

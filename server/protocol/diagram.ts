@@ -1,0 +1,65 @@
+import type { Range } from "./lsp";
+
+/** Request, client → server: the document as a picture. Answers also for a document with errors: what can be drawn is drawn. */
+export const diagramRequest = "dbscst/diagram";
+
+export interface DiagramParams {
+  readonly uri: string;
+}
+
+export interface DiagramModel {
+  readonly uri: string;
+  /** Of the document that was drawn. */
+  readonly version: number;
+  readonly tables: readonly DiagramTable[];
+  readonly relations: readonly DiagramRelation[];
+  readonly enums: readonly DiagramEnum[];
+}
+
+export interface DiagramTable {
+  /** `schema.name`, stable as long as the table keeps its name. */
+  readonly id: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly kind: "table" | "view";
+  readonly comment?: string;
+  /** Where its name stands. */
+  readonly range: Range;
+  /** The statement that creates it. */
+  readonly extent: Range;
+  readonly columns: readonly DiagramColumn[];
+  readonly indexes: readonly string[];
+  readonly checks: readonly string[];
+}
+
+export interface DiagramColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly notNull: boolean;
+  readonly primaryKey: boolean;
+  readonly foreignKey: boolean;
+  readonly unique: boolean;
+  readonly default?: string;
+  readonly comment?: string;
+  readonly range: Range;
+}
+
+/** A foreign key; it is drawn from the table that holds it to the one that it references. */
+export interface DiagramRelation {
+  readonly id: string;
+  readonly from: { readonly table: string; readonly columns: readonly string[] };
+  readonly to: { readonly table: string; readonly columns: readonly string[] };
+  /** Whether many rows of `from` may reference the same row; else at most one. */
+  readonly many: boolean;
+  /** Whether a row of `from` may reference nothing. */
+  readonly optional: boolean;
+  readonly onDelete: string;
+  readonly range: Range;
+}
+
+export interface DiagramEnum {
+  readonly id: string;
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly range: Range;
+}
