@@ -1,0 +1,13 @@
+import type * as vscode from "vscode";
+import type { ApiKey } from "./generation/api-key";
+import type { Summaries } from "./generation/summary";
+import type { LanguageServer } from "./language/language-server";
+
+/** What every command may use; made once, on activation. */
+export interface App {
+  readonly context: vscode.ExtensionContext;
+  readonly output: vscode.LogOutputChannel;
+  readonly language: LanguageServer;
+  readonly apiKey: ApiKey;
+  readonly summaries: Summaries;
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+import type { App } from "../app";
+import { checkFile } from "./check-file";
+import { clearApiKey } from "./clear-api-key";
+import type { Command } from "./command";
+import { generateSchema } from "./generate-schema";
+import { restartServer } from "./restart-server";
+import { selectDialect } from "./select-dialect";
+import { selectModel } from "./select-model";
+import { setApiKey } from "./set-api-key";
+import { showMenu } from "./show-menu";
+import { showOutput } from "./show-output";
+
+/** Every command of the extension; `package.json` contributes the ones that people run from the palette. */
+const commands: readonly Command[] = [
+  generateSchema,
+  checkFile,
+  setApiKey,
+  clearApiKey,
+  selectModel,
+  selectDialect,
+  restartServer,
+  showOutput,
+  showMenu,
+];
+
+export function registerCommands(app: App): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...commands.map(({ name, run }) =>
+      vscode.commands.registerCommand(`dbscst.${name}`, async (argument?: unknown) => {
+        try {
+          return await run(app, argument);
+        } catch (error) {
+          app.output.error(`The command ${name} failed.`, error);
+          throw error;
+        }
+      }),
+    ),
+  );
+}

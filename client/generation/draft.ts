@@ -1,0 +1,91 @@
+import * as vscode from "vscode";
+
+/** How often arriving text is written to the editor, milliseconds; each write is an edit that the editor must paint. */
+const interval = 60;
+
+/** The untitled SQL document that a schema is written into as it arrives. */
+export class Draft implements vscode.Disposable {
+  private text = "";
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  private constructor(private current: vscode.TextDocument) {}
+
+  static async open(): Promise<Draft> {
+    const document = await vscode.workspace.openTextDocument({ language: "sql", content: "" });
+    await vscode.window.showTextDocument(document, { preview: false });
+    return new Draft(document);
+  }
+
+  get document(): vscode.TextDocument {
+    return this.current;
+  }
+
+  /** Takes more SQL; `reset` begins anew. */
+  append(text: string, reset: boolean): void {
+    this.text = reset ? text : this.text + text;
+    this.timer ??= setTimeout(() => this.flush(), interval);
+  }
+
+  /** Makes the document hold exactly this, in a new one where a person has closed it meanwhile. */
+  async finish(text: string): Promise<void> {
+    this.text = text;
+    this.flush();
+    await this.writing;
+    if (this.current.isClosed)
+      this.current = await vscode.workspace.openTextDocument({ language: "sql", content: text });
+  }
+
+  show(): Thenable<vscode.TextEditor> {
+    return vscode.window.showTextDocument(this.current, { preview: false });
+  }
+
+  /** Closes the document without asking whether to save it. */
+  async discard(): Promise<void> {
+    this.dispose();
+    await this.writing;
+    if (this.current.isClosed) return;
+    await this.show();
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+
+  private flush(): void {
+    this.dispose();
+    this.writing = this.writing.then(() => this.write());
+  }
+
+  /** Brings the document to what has arrived, by the least edit. */
+  private async write(): Promise<void> {
+    const document = this.current;
+    if (document.isClosed) return;
+    const eol = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
+    const present = document.getText();
+    const target = this.text.replace(/\r?\n/g, eol);
+    if (present === target) return;
+    const kept = commonPrefix(present, target);
+    const rest = new vscode.Range(document.positionAt(kept), document.positionAt(present.length));
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rest, target.slice(kept));
+    await vscode.workspace.applyEdit(edit);
+    this.follow();
+  }
+
+  /** Keeps the last line in view, as a terminal does. */
+  private follow(): void {
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.current);
+    const last = this.current.lineAt(this.current.lineCount - 1).range;
+    editor?.revealRange(last, vscode.TextEditorRevealType.Default);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+}
+
+function commonPrefix(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  let index = 0;
+  while (index < length && a.charCodeAt(index) === b.charCodeAt(index)) index++;
+  return index;
+}

@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { GenerateParams, GenerateResult } from "../../server/protocol/lsp";
+import type { App } from "../app";
+import { settings, type Dialect, type ProviderSetting } from "../settings";
+import { Draft } from "./draft";
+import { StageReport } from "./progress";
+
+export interface Generation {
+  readonly result: GenerateResult;
+  readonly draft: Draft;
+  readonly seconds: number;
+}
+
+export interface GenerationRequest {
+  readonly brief: string;
+  readonly dialect?: Dialect;
+  readonly provider?: ProviderSetting;
+}
+
+/**
+ * Makes a schema while its SQL streams into an untitled editor. Undefined when the person cancelled or it failed;
+ * then nothing is left of it, and the person knows why.
+ */
+export async function runGeneration(app: App, request: GenerationRequest): Promise<Generation | undefined> {
+  const params = await parameters(app, request);
+  const draft = await Draft.open();
+  const hold = app.language.holdDiagnostics(draft.document.uri);
+  try {
+    return await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t("Generating schema"),
+        cancellable: true,
+      },
+      async (progress, token) => {
+        const report = new StageReport(progress);
+        try {
+          const result = await app.language.generate(
+            params,
+            (event) => {
+              report.take(event);
+              if (event.kind === "sql") draft.append(event.text, event.reset);
+            },
+            token,
+          );
+          if (token.isCancellationRequested) throw new vscode.CancellationError();
+          await draft.finish(result.sql);
+          return { result, draft, seconds: report.seconds };
+        } catch (error) {
+          await draft.discard();
+          draft.dispose();
+          if (!token.isCancellationRequested) failed(app, error);
+          return undefined;
+        } finally {
+          report.dispose();
+        }
+      },
+    );
+  } finally {
+    hold.dispose();
+  }
+}
+
+async function parameters(app: App, request: GenerationRequest): Promise<GenerateParams> {
+  const { dialect, provider, baseUrl, model } = settings();
+  const chosen = request.provider ?? provider;
+  const apiKey = chosen === "builtin" ? undefined : await app.apiKey.forEndpoint();
+  return {
+    id: randomUUID(),
+    brief: request.brief,
+    dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
+    provider: chosen,
+    openai: {
+      ...(apiKey !== undefined && { apiKey }),
+      ...(baseUrl !== "" && { baseUrl }),
+      ...(model !== "" && { model }),
+    },
+  };
+}
+
+/** Says what happened and offers what can be done about it. */
+function failed(app: App, error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  app.output.error(`Generating a schema failed: ${message}`);
+  const actions = new Map([
+    [vscode.l10n.t("Select Provider and Model"), "dbscst.selectModel"],
+    [vscode.l10n.t("Set API Key"), "dbscst.setApiKey"],
+    [vscode.l10n.t("Show Output"), "dbscst.showOutput"],
+  ]);
+  void vscode.window.showErrorMessage(message, ...actions.keys()).then((answer) => {
+    const command = answer === undefined ? undefined : actions.get(answer);
+    if (command !== undefined) void vscode.commands.executeCommand(command);
+  });
+}

@@ -1,0 +1,162 @@
+import * as vscode from "vscode";
+import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
+import {
+  checkedNotification,
+  engineStateNotification,
+  generateProgressNotification,
+  generateRequest,
+  listModelsRequest,
+  type CheckedParams,
+  type EngineStateParams,
+  type GenerateParams,
+  type GenerateProgress,
+  type GenerateProgressParams,
+  type GenerateResult,
+  type ListModelsParams,
+  type ListModelsResult,
+} from "../../server/protocol/lsp";
+import { HeldDiagnostics } from "./held-diagnostics";
+
+export type ServerState = "starting" | "running" | "stopped";
+
+/** The languages whose documents are checked: the editor's own, and the names that other extensions use. */
+export const sqlLanguages = ["sql", "postgres", "pgsql", "mysql", "sqlite"];
+
+/** Where documents come from; what a comparison or an output shows is nobody's schema. */
+const schemes = ["file", "untitled", "vscode-vfs"];
+
+/** The language server's process and what it says. */
+export class LanguageServer implements vscode.Disposable {
+  private readonly client: LanguageClient;
+  private readonly held = new HeldDiagnostics();
+  private readonly checkedByUri = new Map<string, CheckedParams>();
+  private readonly checked = new vscode.EventEmitter<CheckedParams>();
+  private readonly engine = new vscode.EventEmitter<EngineStateParams>();
+  private readonly stateChange = new vscode.EventEmitter<ServerState>();
+  private readonly progress = new Map<string, (progress: GenerateProgress) => void>();
+  private readonly disposables: vscode.Disposable[];
+
+  /** A version of a document has been checked, as far as it will be. */
+  readonly onChecked = this.checked.event;
+  readonly onEngineState = this.engine.event;
+  readonly onState = this.stateChange.event;
+
+  constructor(serverModule: string, output: vscode.LogOutputChannel) {
+    const run = { module: serverModule, transport: TransportKind.stdio };
+    this.client = new LanguageClient(
+      "dbscst",
+      "dbscst",
+      { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } } },
+      {
+        documentSelector: sqlLanguages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
+        outputChannel: output,
+        diagnosticCollectionName: "dbscst",
+        middleware: {
+          handleDiagnostics: (uri, diagnostics, next) => this.held.take(uri, diagnostics, next),
+        },
+      },
+    );
+    this.disposables = [
+      this.checked,
+      this.engine,
+      this.stateChange,
+      this.client.onNotification(checkedNotification, (params: CheckedParams) => {
+        this.checkedByUri.set(key(params.uri), params);
+        this.checked.fire(params);
+      }),
+      this.client.onNotification(engineStateNotification, (params: EngineStateParams) =>
+        this.engine.fire(params),
+      ),
+      this.client.onNotification(generateProgressNotification, (params: GenerateProgressParams) =>
+        this.progress.get(params.id)?.(params),
+      ),
+      this.client.onDidChangeState(({ newState }) => this.stateChange.fire(toServerState(newState))),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.checkedByUri.delete(key(uri.toString()))),
+    ];
+  }
+
+  start(): Promise<void> {
+    return this.client.start();
+  }
+
+  async restart(): Promise<void> {
+    this.checkedByUri.clear();
+    if (this.client.isRunning()) await this.client.restart();
+    else await this.client.start();
+  }
+
+  /** What is known of the document's present text; undefined while it is being checked. */
+  lastChecked(document: vscode.TextDocument): CheckedParams | undefined {
+    const params = this.checkedByUri.get(key(document.uri.toString()));
+    return params?.version === document.version ? params : undefined;
+  }
+
+  /** Waits until the document's present text has been checked. Undefined when the person gave up waiting. */
+  async whenChecked(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<CheckedParams | undefined> {
+    const known = this.lastChecked(document);
+    if (known) return known;
+    return new Promise((resolve) => {
+      const done = (params: CheckedParams | undefined) => {
+        listening.dispose();
+        cancelling.dispose();
+        resolve(params);
+      };
+      const listening = this.onChecked(() => {
+        const now = this.lastChecked(document);
+        if (now) done(now);
+      });
+      const cancelling = token.onCancellationRequested(() => done(undefined));
+    });
+  }
+
+  /** Keeps problems of a document from being shown until the answer is disposed of; then the last ones are. */
+  holdDiagnostics(uri: vscode.Uri): vscode.Disposable {
+    return this.held.hold(uri);
+  }
+
+  /** Turns a brief into a schema. Rejects when the provider fails or the token is cancelled. */
+  async generate(
+    params: GenerateParams,
+    onProgress: (progress: GenerateProgress) => void,
+    token: vscode.CancellationToken,
+  ): Promise<GenerateResult> {
+    await this.client.start();
+    this.progress.set(params.id, onProgress);
+    try {
+      return await this.client.sendRequest<GenerateResult>(generateRequest, params, token);
+    } finally {
+      this.progress.delete(params.id);
+    }
+  }
+
+  async listModels(params: ListModelsParams, token: vscode.CancellationToken): Promise<readonly string[]> {
+    await this.client.start();
+    const { models } = await this.client.sendRequest<ListModelsResult>(listModelsRequest, params, token);
+    return models;
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+    // The extension host may be going down; the server also ends by itself when its input closes.
+    this.client.dispose().catch(() => undefined);
+  }
+}
+
+function toServerState(state: State): ServerState {
+  switch (state) {
+    case State.Running:
+      return "running";
+    case State.Starting:
+      return "starting";
+    default:
+      return "stopped";
+  }
+}
+
+/** The two sides may escape a URI differently; parsing makes them one. */
+function key(uri: string): string {
+  return vscode.Uri.parse(uri).toString();
+}

@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+
+const providers = ["auto", "openai", "builtin"] as const;
+export type ProviderSetting = (typeof providers)[number];
+
+const dialects = ["postgresql", "mysql", "mariadb", "sqlite"] as const;
+export type Dialect = (typeof dialects)[number];
+
+export function isProvider(value: unknown): value is ProviderSetting {
+  return providers.some((provider) => provider === value);
+}
+
+export function isDialect(value: unknown): value is Dialect {
+  return dialects.some((dialect) => dialect === value);
+}
+
+/** The settings that the extension itself reads; the language server asks for its own. */
+export interface Settings {
+  readonly dialect: Dialect | "auto";
+  readonly provider: ProviderSetting;
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
+export function settings(): Settings {
+  const configuration = vscode.workspace.getConfiguration("dbscst");
+  const text = (name: string) => {
+    const value = configuration.get<unknown>(name);
+    return typeof value === "string" ? value.trim() : "";
+  };
+  return {
+    dialect: dialects.find((dialect) => dialect === text("dialect")) ?? "auto",
+    provider: providers.find((provider) => provider === text("generation.provider")) ?? "auto",
+    baseUrl: text("openai.baseUrl"),
+    model: text("openai.model"),
+  };
+}
+
+/** Whether the base URL comes from the workspace rather than from the person's own settings. */
+export function baseUrlIsFromWorkspace(): boolean {
+  const found = vscode.workspace.getConfiguration("dbscst").inspect<string>("openai.baseUrl");
+  return found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined;
+}

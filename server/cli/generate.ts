@@ -1,0 +1,160 @@
+import { readFile, stat } from "node:fs/promises";
+import { generate as generateSchema, ProviderFailure, type GenerateOutcome } from "../generation";
+import { dialects, type Dialect } from "../sql";
+import { oneOf, parseCommandLine, wholeNumber } from "./arguments";
+import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
+import { startEngines } from "./engines";
+import { decode, reason } from "./input";
+import { checkWritable, writeWhole } from "./out-file";
+
+const help = `Usage: dbscst generate [BRIEF|-] [options]
+
+Turns a brief in plain language into a SQL schema that is parsed, linted and run on a real database engine,
+and repaired until it is clean. BRIEF is the text itself, or the path of a file that holds it when there is
+such a file; '-', or nothing, reads standard input.
+
+Options:
+  --provider NAME     auto, openai or builtin (default: auto)
+                      auto: openai when a key or a base URL is set, else builtin, which needs no model
+  --base-url URL      an OpenAI-compatible server (default: OPENAI_BASE_URL, else OpenAI)
+  --model NAME        the model to ask (default: OPENAI_MODEL, else one of the server)
+  --dialect NAME      postgresql, mysql, mariadb or sqlite (default: postgresql)
+  --out FILE          write the result to FILE, whole and only on success, instead of standard output
+  --format NAME       sql or json (default: sql)
+  --timeout SECONDS   how long the model may send nothing (default: 60)
+  -h, --help          print this text
+
+The key of the API is read from OPENAI_API_KEY.
+Exit codes: 0 a schema without errors, 1 a schema with errors left, 2 wrong usage or provider failure.
+`;
+
+export const generate: Command = {
+  name: "generate",
+  summary: "turn a brief in plain language into a schema",
+  help,
+  run,
+};
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseCommandLine(args, {
+    provider: { type: "string" },
+    "base-url": { type: "string" },
+    model: { type: "string" },
+    dialect: { type: "string" },
+    out: { type: "string" },
+    format: { type: "string" },
+    timeout: { type: "string" },
+  });
+  const provider = oneOf("provider", values.provider ?? "auto", ["auto", "openai", "builtin"]);
+  const dialect = dialectOf(values.dialect ?? "auto");
+  const format = oneOf("format", values.format ?? "sql", ["sql", "json"]);
+  const seconds = wholeNumber("timeout", values.timeout ?? "60", 1);
+  const { "base-url": baseUrl, model, out } = values;
+  if (baseUrl !== undefined && !/^https?:$/.test(protocolOf(baseUrl)))
+    throw new UsageError(
+      `--base-url takes an address such as http://localhost:11434/v1; it cannot be '${baseUrl}'.`,
+    );
+  if (out !== undefined) await checkWritable(out);
+  const brief = await briefOf(positionals, terminal);
+
+  const engines = await startEngines(terminal);
+  let outcome: GenerateOutcome;
+  try {
+    outcome = await generateSchema(
+      {
+        brief,
+        dialect,
+        provider,
+        openai: { ...(baseUrl !== undefined && { baseUrl }), ...(model !== undefined && { model }) },
+        stallTimeoutMs: seconds * 1_000,
+      },
+      {
+        signal: terminal.signal,
+        engines: engines.source,
+        onProgress: (event) => {
+          if (event.kind !== "stage") return;
+          if (terminal.interactive) terminal.progress(event.message);
+          else terminal.err(event.message);
+        },
+      },
+    );
+    terminal.signal.throwIfAborted();
+  } catch (error) {
+    if (error instanceof ProviderFailure) throw new UsageError(error.message, { cause: error });
+    throw error;
+  } finally {
+    terminal.progress(undefined);
+    await engines.dispose();
+  }
+
+  const text = format === "json" ? json(outcome) : outcome.sql;
+  if (out === undefined) terminal.out(text);
+  else await writeWhole(out, text);
+  if (format === "sql") for (const line of notes(outcome)) terminal.err(line);
+  return outcome.problems.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+
+function dialectOf(value: string): Dialect {
+  const choice = oneOf("dialect", value, ["auto", ...dialects]);
+  return choice === "auto" ? "postgresql" : choice;
+}
+
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : "";
+}
+
+async function briefOf(positionals: readonly string[], terminal: Terminal): Promise<string> {
+  const [argument, ...more] = positionals;
+  if (more.length > 0) throw new UsageError("Give the brief as one argument: put it in quotes.");
+  const text =
+    argument === undefined || argument === "-"
+      ? decode(await terminal.read(), "The standard input")
+      : await textOf(argument);
+  if (text.trim() === "")
+    throw new UsageError("The brief is empty. Say in a sentence or more what the database is to hold.");
+  return text;
+}
+
+/** The argument itself, or what the file of that name holds. */
+async function textOf(argument: string): Promise<string> {
+  const there = await stat(argument).catch(() => undefined);
+  if (there?.isDirectory()) throw new UsageError(`${argument}: it is a folder; a brief is a text or a file.`);
+  if (!there) return argument;
+  const bytes = await readFile(argument).catch((error: unknown) => {
+    throw new UsageError(`${argument}: ${reason(error)}`, { cause: error });
+  });
+  return decode(bytes, argument);
+}
+
+/** In the order that the contract names. */
+function json(outcome: GenerateOutcome): string {
+  const { sql, dialect, provider, providerReason, model, rounds } = outcome;
+  const { problems, assumptions, uncovered, tables, timings } = outcome;
+  const document = {
+    ...{ sql, dialect, provider, providerReason, model, rounds },
+    ...{ problems, assumptions, uncovered, tables, timings },
+  };
+  return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+/** What a person should know besides the SQL. */
+function notes({
+  tables,
+  provider,
+  model,
+  rounds,
+  problems,
+  assumptions,
+  uncovered,
+}: GenerateOutcome): string[] {
+  const who = model === undefined ? provider : `${provider} (${model})`;
+  return [
+    `${tables.length} tables by ${who}, ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`,
+    ...problems.map(
+      ({ severity, range, message, code }) =>
+        `${severity}: line ${range.start.line + 1}: ${message} (${code})`,
+    ),
+    ...assumptions.map((assumption) => `assumed: ${assumption}`),
+    ...uncovered.map((sentence) => `not covered: ${sentence}`),
+  ];
+}

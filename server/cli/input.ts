@@ -1,0 +1,126 @@
+import { readFile, stat } from "node:fs/promises";
+import { basename, join, relative, resolve, sep } from "node:path";
+import { glob } from "tinyglobby";
+import { UsageError, type Terminal } from "./command";
+
+/** One text to check. */
+export interface Input {
+  /** As people know it: the path as they gave it, or `<stdin>`. */
+  readonly name: string;
+  /** Identifies the document to the checker. */
+  readonly path: string;
+  /** Rejects with a `UsageError` where it cannot be read as text. */
+  read(): Promise<string>;
+}
+
+/** The name of what is read from stdin. */
+export const stdinName = "<stdin>";
+
+/** Where nobody keeps schemas of their own. */
+const ignored = ["**/node_modules/**", "**/.git/**"];
+
+export interface Inputs {
+  /** Sorted by name, each file once. */
+  readonly inputs: readonly Input[];
+  /** One line for each argument that gave nothing. */
+  readonly failures: readonly string[];
+}
+
+/** Resolves files, folders (every `*.sql` below), globs and `-` (stdin). */
+export async function resolveInputs(args: readonly string[], terminal: Terminal): Promise<Inputs> {
+  const found = new Map<string, Input>();
+  const failures: string[] = [];
+  for (const arg of args) {
+    if (arg === "-") {
+      found.set(stdinName, {
+        name: stdinName,
+        path: resolve("stdin.sql"),
+        read: async () => decode(await terminal.read(), "The standard input"),
+      });
+      continue;
+    }
+    const files = await filesOf(arg);
+    if (typeof files === "string") failures.push(files);
+    else for (const file of files) found.set(resolve(file), fileInput(file));
+  }
+  const inputs = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { inputs, failures };
+}
+
+/** The files that an argument stands for, or why there are none. */
+async function filesOf(arg: string): Promise<readonly string[] | string> {
+  const kind = await stat(arg).catch((error: unknown) => error);
+  if (kind instanceof Error) {
+    if (!/[*?[\]{}()!]/.test(arg)) return `${arg}: ${reason(kind)}`;
+    const files = await glob(slashes(arg), { ignore: ignored, onlyFiles: true, expandDirectories: false });
+    return files.length > 0 ? files : `${arg}: no file matches.`;
+  }
+  if (!(await stat(arg)).isDirectory()) return [arg];
+  const files = await glob("**/*.sql", {
+    cwd: arg,
+    ignore: ignored,
+    onlyFiles: true,
+    caseSensitiveMatch: false,
+    dot: false,
+  });
+  if (files.length === 0) return `${arg}: the folder holds no .sql file.`;
+  return files.map((file) => join(arg, file));
+}
+
+function fileInput(file: string): Input {
+  const path = resolve(file);
+  return {
+    name: slashes(file.startsWith("..") ? relative(process.cwd(), path) : file),
+    path,
+    async read() {
+      const bytes = await readFile(path).catch((error: unknown) => {
+        throw new UsageError(`${file}: ${reason(error)}`, { cause: error });
+      });
+      return decode(bytes, basename(file) === file ? `'${file}'` : file);
+    },
+  };
+}
+
+/** The bytes as text, without a byte order mark, as an editor would show it. */
+export function decode(bytes: Buffer, name: string): string {
+  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe)
+    return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes.subarray(0, 8192).includes(0)) throw new UsageError(`${name} is binary data, not SQL text.`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${name} is not UTF-8 text. Save it as UTF-8 and check it again.`);
+  }
+}
+
+/** What went wrong with a file, in words for people. */
+export function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "ENOENT":
+      return "no such file or folder.";
+    case "EACCES":
+    case "EPERM":
+      return "permission denied.";
+    case "EISDIR":
+      return "it is a folder.";
+    case "ENOTDIR":
+      return "a part of its path is a file, not a folder.";
+    case "ENOSPC":
+      return "the disk is full.";
+    case "EDQUOT":
+      return "the disk quota is used up.";
+    case "EROFS":
+      return "the disk is read-only.";
+    case "ENAMETOOLONG":
+      return "the name is too long.";
+    case "ERR_FS_FILE_TOO_LARGE":
+      return "it is larger than 2 GB.";
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function slashes(path: string): string {
+  return sep === "\\" ? path.replaceAll("\\", "/") : path;
+}

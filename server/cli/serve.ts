@@ -1,0 +1,27 @@
+import { parseCommandLine } from "./arguments";
+import { UsageError, type Command, type ExitCode } from "./command";
+import { startProgram } from "./program";
+
+const help = `Usage: dbscst serve
+
+Starts the backend: accounts, projects, tasks, members and schemas over HTTP.
+It is set up by environment variables or a file .env in the current folder; the ones to know first:
+
+  PORT, HOST       where to listen
+  DATABASE_URL     a PostgreSQL server; without it an embedded database in DATA_DIR
+  DATA_DIR         where the embedded database and the outbox are kept
+  SECRET_KEY       signs the tokens
+
+Options:
+  -h, --help       print this text
+`;
+
+export const serve: Command = { name: "serve", summary: "start the backend", help, run };
+
+function run(args: readonly string[]): Promise<ExitCode> {
+  const { positionals } = parseCommandLine(args, {});
+  if (positionals.length > 0)
+    throw new UsageError(`'dbscst serve' takes no argument such as '${positionals[0]}'.`);
+  startProgram("backend");
+  return Promise.resolve(0);
+}

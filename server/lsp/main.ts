@@ -1,0 +1,28 @@
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { prepareChecker } from "../checker";
+import { createEngines, type Engines } from "../engine/node";
+import { startServer, type ServerParts } from "./server";
+
+const noEngines: Engines = { source: () => undefined, dispose: () => Promise.resolve() };
+
+/**
+ * The program `dist/lsp.js`: the language server over the way that the command line names (`--stdio`, `--node-ipc`,
+ * `--pipe=…`, `--socket=…`), standard input and output unless it does.
+ */
+async function start(): Promise<void> {
+  const named = process.argv.some((arg) => /^--(stdio|node-ipc|pipe|socket)\b/.test(arg));
+  const connection = named
+    ? createConnection(ProposedFeatures.all)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  const parts: ServerParts = { connection, engines: noEngines, parsers: prepareChecker() };
+  let failure: unknown;
+  const engines = await createEngines().catch((error: unknown) => {
+    failure = error;
+    return noEngines;
+  });
+  const { log } = startServer({ ...parts, engines });
+  if (failure !== undefined) log.failed("starting the database engine", failure);
+  process.on("unhandledRejection", (error) => log.failed("a background task", error));
+}
+
+void start();
