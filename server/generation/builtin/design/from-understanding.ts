@@ -1,0 +1,264 @@
+import type { Entity, Property, Relation, Understanding } from "../understand/model";
+import { manyVerbs } from "../words/grammar";
+import { plural, singular, snake } from "../words/inflect";
+import { isEvent, leavesTrace, nominalsOf } from "../words/things";
+import { mergeRelations } from "./merge-relations";
+import type { Sketch, SketchColumn } from "./sketch";
+import type { Origin } from "./table";
+
+/** What was understood as sketches of tables: entities, the tables that join them, and lists of values. */
+export function sketchesOf(understanding: Understanding): Sketch[] {
+  const { entities, assumptions } = understanding;
+  const sketches = new Map<string, Sketch>();
+  for (const entity of entities.values()) sketches.set(entity.name, sketchOf(entity));
+  const names = new Map([...entities.values()].map((entity) => [entity.name, tableName(entity)]));
+  for (const entity of entities.values()) {
+    const sketch = sketches.get(entity.name);
+    if (sketch && entity.kindOf !== undefined && !isCircular(entity, entities)) {
+      const parent = names.get(entity.kindOf);
+      if (parent !== undefined) sketch.kindOf = parent;
+    }
+  }
+  const extra: Sketch[] = [];
+  for (const relation of mergeRelations(understanding.relations, entities)) {
+    const from = sketches.get(relation.from);
+    const to = sketches.get(relation.to);
+    if (from && to) extra.push(...relate(relation, from, to, sketches, names, assumptions));
+  }
+  for (const entity of entities.values())
+    for (const property of entity.attributes)
+      if (property.many) extra.push(...listTable(entity, property, names));
+  const taken = new Set([...sketches.values()].map((sketch) => sketch.name));
+  const all = [...sketches.values()];
+  for (const sketch of extra) {
+    if (taken.has(sketch.name)) continue;
+    taken.add(sketch.name);
+    all.push(sketch);
+  }
+  return all;
+}
+
+export function tableName(entity: Entity): string {
+  return entity.table ?? plural(snake(entity.name));
+}
+
+function isCircular(entity: Entity, entities: ReadonlyMap<string, Entity>): boolean {
+  let each: Entity | undefined = entity;
+  for (let depth = 0; each?.kindOf !== undefined; depth++) {
+    each = entities.get(each.kindOf);
+    if (each === entity || depth > 10) return true;
+  }
+  return false;
+}
+
+function originOf(sentence: Property["sentence"]): Origin {
+  return { kind: "brief", sentence: sentence.text, start: sentence.start, end: sentence.end };
+}
+
+function sketchOf(entity: Entity): Sketch {
+  const columns: SketchColumn[] = [];
+  for (const property of entity.attributes) if (!property.many) columns.push(columnOf(property));
+  return {
+    name: tableName(entity),
+    columns,
+    ...(entity.key ? { key: entity.key } : {}),
+    uniques: entity.uniques ?? [],
+    comment: "",
+    origin: originOf(entity.sentence),
+    ...(entity.listed ? { exact: true } : {}),
+  };
+}
+
+function columnOf(property: Property): SketchColumn {
+  const { sentence, many: _many, ...column } = property;
+  return { ...column, origin: originOf(sentence) };
+}
+
+function listTable(entity: Entity, property: Property, names: ReadonlyMap<string, string>): Sketch[] {
+  const target = names.get(entity.name) ?? entity.name;
+  const owner = snake(singular(target));
+  return [
+    {
+      name: plural(snake(`${owner} ${property.name}`)),
+      columns: [
+        { name: owner, target, part: true },
+        { ...columnOf(property), optional: false, unique: false },
+      ],
+      key: [owner, property.name],
+      uniques: [],
+      comment: "",
+      origin: originOf(property.sentence),
+    },
+  ];
+}
+
+function relate(
+  relation: Relation,
+  from: Sketch,
+  to: Sketch,
+  sketches: Map<string, Sketch>,
+  names: ReadonlyMap<string, string>,
+  assumptions: string[],
+): Sketch[] {
+  const { toMost, fromMost } = settle(relation, assumptions);
+  const origin = originOf(relation.sentence);
+  const self = relation.from === relation.to;
+  if (toMost === "many" && fromMost === "many")
+    return join(relation, from, to, sketches, names, origin, assumptions);
+  // The key stands on the side of which there are many.
+  const [child, parent, role, least] =
+    toMost === "many"
+      ? [to, from, relation.fromRole ?? (self ? parentRole(relation.verb) : undefined), relation.fromLeast]
+      : [from, to, relation.toRole ?? (self ? parentRole(relation.verb) : undefined), relation.toLeast];
+  if (child.kindOf === parent.name && role === undefined) return [];
+  const one = toMost === "one" && fromMost === "one";
+  const name = role ?? snake(singular(parent.name));
+  if (
+    child.columns.some(
+      (column) => column.target === parent.name && (column.name === name || role === undefined),
+    )
+  )
+    return [];
+  const plain = child.columns.findIndex(
+    (column) =>
+      column.target === undefined &&
+      (column.name === name || column.name === `${name}_id` || column.name === `${name}_name`),
+  );
+  const column: SketchColumn = {
+    name,
+    target: parent.name,
+    origin,
+    ...(least === 0 || self ? { optional: true } : {}),
+    ...(one ? { unique: true } : {}),
+    ...(relation.part && child === to ? { part: true } : {}),
+  };
+  if (child.exact && plain < 0) {
+    if (child.columns.some((each) => each.target === parent.name)) return [];
+  }
+  if (plain >= 0) {
+    const known = child.columns[plain];
+    if (known)
+      child.columns[plain] =
+        known.exact || known.name.endsWith("_id") ? { ...column, name: known.name, exact: true } : column;
+  } else child.columns.push(column);
+  for (const property of relation.properties)
+    if (!child.columns.some((each) => each.name === property.name)) child.columns.push(columnOf(property));
+  return [];
+}
+
+function parentRole(verb: string): string {
+  if (/^(manage|supervise|report|lead|direct)$/.test(verb))
+    return verb === "supervise" ? "supervisor" : "manager";
+  if (/^(reply|comment|respond|answer)$/.test(verb)) return "parent";
+  if (verb === "refer") return "referrer";
+  if (verb === "mentor") return "mentor";
+  return "parent";
+}
+
+/** What the brief leaves open is settled by what usually holds, and said. */
+function settle(
+  relation: Relation,
+  assumptions: string[],
+): { toMost: "one" | "many"; fromMost: "one" | "many" } {
+  const { from, to, verb } = relation;
+  const toMost = relation.toMost ?? "many";
+  if (relation.fromMost !== undefined) return { toMost, fromMost: relation.fromMost };
+  if (toMost === "one") return { toMost, fromMost: "many" };
+  if (relation.part) return { toMost, fromMost: "one" };
+  const many = manyVerbs.has(verb) && !isEvent(to) && !(from === to);
+  const fromMost = many || (from === to && verb !== "have" && manyVerbs.has(verb)) ? "many" : "one";
+  assumptions.push(
+    fromMost === "many"
+      ? `Each ${to} can go with several ${plural(from)}, since the brief does not say otherwise.`
+      : `Each ${to} belongs to one ${from}, since the brief does not say otherwise.`,
+  );
+  return { toMost, fromMost };
+}
+
+function join(
+  relation: Relation,
+  from: Sketch,
+  to: Sketch,
+  sketches: Map<string, Sketch>,
+  names: ReadonlyMap<string, string>,
+  origin: Origin,
+  assumptions: string[],
+): Sketch[] {
+  const properties = relation.properties.map(columnOf);
+  const self = relation.from === relation.to;
+  const fromName = relation.fromRole ?? snake(singular(from.name));
+  const toName =
+    relation.toRole ??
+    (self ? `${relatedWord(relation.verb)}_${snake(singular(to.name))}` : snake(singular(to.name)));
+  // "Students enroll in courses" and enrollments are known: these join them.
+  const nominals = nominalsOf(relation.verb);
+  const through =
+    (relation.through === undefined ? undefined : sketches.get(relation.through)) ??
+    nominals
+      .map((nominal) => sketches.get(nominal))
+      .find((sketch) => sketch !== undefined && sketch !== from && sketch !== to) ??
+    compoundOf(relation, sketches);
+  if (through) {
+    for (const [sketch, name] of [
+      [from, fromName],
+      [to, toName],
+    ] as const)
+      if (!through.columns.some((column) => column.target === sketch.name))
+        through.columns.push({ name, target: sketch.name, origin });
+    for (const property of properties)
+      if (!through.columns.some((each) => each.name === property.name)) through.columns.push(property);
+    return [];
+  }
+  if (
+    from.columns.some((c) => c.target === to.name && c.exact) &&
+    to.columns.some((c) => c.target === from.name && c.exact)
+  )
+    return [];
+  const trace = leavesTrace(relation.verb) && nominals[0] !== undefined ? nominals[0] : undefined;
+  const pair = snake(`${singular(from.name)} ${to.name}`);
+  const name =
+    trace === undefined
+      ? pair.length > 48
+        ? snake(`${from.name.slice(0, 20)} ${to.name.slice(0, 20)}`)
+        : pair
+      : plural(snake(trace));
+  if (names.size === 0) assumptions.push(name);
+  const repeated =
+    trace !== undefined &&
+    !/^(enrollment|enrolment|subscription|rating|review|application|vote)$/.test(trace);
+  return [
+    {
+      name: plural(name),
+      columns: [
+        { name: fromName, target: from.name, part: !repeated, origin },
+        { name: toName, target: to.name, part: !repeated, origin },
+        ...properties,
+      ],
+      ...(repeated ? {} : { key: [fromName, toName] }),
+      uniques: [],
+      comment: "",
+      origin,
+    },
+  ];
+}
+
+function relatedWord(verb: string): string {
+  if (verb === "follow") return "followed";
+  if (/^(require|prerequisite)$/.test(verb)) return "required";
+  return "related";
+}
+
+/** `order item` or `order line` joins orders and products when it has no other partner. */
+function compoundOf(relation: Relation, sketches: ReadonlyMap<string, Sketch>): Sketch | undefined {
+  for (const [name, sketch] of sketches) {
+    if (name === relation.from || name === relation.to) continue;
+    const one = name.startsWith(`${relation.from} `);
+    const other = name.startsWith(`${relation.to} `);
+    if (
+      (one || other) &&
+      /(item|line|detail|entry|product|position|assignment|allocation|participation|membership)$/.test(name)
+    )
+      return sketch;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import type { Entity, Relation } from "../understand/model";
+import { nominalsOf } from "../words/things";
+
+/** Verbs that give a part of its own, so that a second relation between the same two is meant. */
+const roles =
+  /^(manage|head|lead|supervise|chair|direct|coordinate|approve|review|edit|moderate|host|captain|advise|represent|translate|audit|verify|inspect|referee|win|like|follow|favorite|bookmark|rate)$/;
+const plainVerbs =
+  /^(have|belong|contain|consist|include|comprise|compose|associate|relate|link|make|assign|own|be|involve|connect|get|receive|need|refer)$/;
+
+/** What the sentences say of the same two things from both sides, as one relation each. */
+export function mergeRelations(
+  relations: readonly Relation[],
+  entities: ReadonlyMap<string, Entity>,
+): Relation[] {
+  const merged: Relation[] = [];
+  for (const relation of relations) {
+    const known = merged.find((each) => isSame(each, relation));
+    if (known) absorb(known, relation);
+    else merged.push({ ...relation, properties: [...relation.properties] });
+  }
+  return merged.filter((relation) => !isCarried(relation, merged, entities));
+}
+
+function isSame(a: Relation, b: Relation): boolean {
+  const straight = a.from === b.from && a.to === b.to;
+  const crossed = a.from === b.to && a.to === b.from;
+  if (!straight && !crossed) return false;
+  if (a.from === a.to) return a.verb === b.verb || plainVerbs.test(a.verb) || plainVerbs.test(b.verb);
+  const role = (each: Relation) => each.toRole ?? each.fromRole;
+  if (role(a) !== undefined && role(b) !== undefined && role(a) !== role(b)) return false;
+  if (a.verb === b.verb) return role(a) === role(b) || crossed;
+  if (roles.test(a.verb) || roles.test(b.verb)) return false;
+  if ((role(a) === undefined) !== (role(b) === undefined)) return false;
+  return true;
+}
+
+function absorb(known: Relation, other: Relation): void {
+  const straight = known.from === other.from;
+  const set = (key: "toMost" | "fromMost", value: "one" | "many" | undefined) => {
+    if (value !== undefined)
+      known[key] = known[key] === "many" && key === "toMost" && straight ? known[key] : (known[key] ?? value);
+  };
+  if (straight) {
+    if (known.toMost === "one" && other.toMost === "many") known.toMost = "many";
+    set("toMost", other.toMost);
+    set("fromMost", other.fromMost);
+    if (other.toLeast !== undefined) known.toLeast ??= other.toLeast;
+  } else {
+    set("fromMost", other.toMost);
+    set("toMost", other.fromMost);
+    if (other.toLeast !== undefined) known.fromLeast ??= other.toLeast;
+    if (other.toRole !== undefined) known.fromRole ??= other.toRole;
+  }
+  if (other.part) known.part = true;
+  for (const property of other.properties)
+    if (!known.properties.some((each) => each.name === property.name)) known.properties.push(property);
+}
+
+/**
+ * Whether an entity stands for the doing and carries the relation already: "customers order products" where an
+ * order belongs to a customer and contains products.
+ */
+function isCarried(
+  relation: Relation,
+  all: readonly Relation[],
+  entities: ReadonlyMap<string, Entity>,
+): boolean {
+  const links = (a: string, b: string) =>
+    all.some(
+      (each) =>
+        each !== relation && ((each.from === a && each.to === b) || (each.from === b && each.to === a)),
+    );
+  return nominalsOf(relation.verb).some(
+    (nominal) =>
+      entities.has(nominal) &&
+      nominal !== relation.from &&
+      nominal !== relation.to &&
+      links(nominal, relation.from) &&
+      links(nominal, relation.to),
+  );
+}

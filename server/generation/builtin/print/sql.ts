@@ -1,0 +1,147 @@
+import type { Dialect } from "../../../sql";
+import type { Column, Design, Table } from "../design/table";
+import { needsQuotes } from "../words/reserved";
+import { inOrder } from "./order";
+import { defaultText, quoteString, typeText } from "./types";
+
+/**
+ * The design as SQL that runs from top to bottom, as a list of statements (without what separates them).
+ * The first holds the header as a comment.
+ */
+export function printDesign(design: Design, dialect: Dialect, header: readonly string[]): string[] {
+  const { tables, late } = inOrder(design.tables);
+  const statements: string[] = [];
+  if (dialect === "postgresql") statements.push(...enumTypes(tables));
+  for (const table of tables) {
+    const apart =
+      dialect === "sqlite" ? [] : late.filter((key) => key.table === table.name).map((key) => key.column);
+    statements.push(createTable(table, dialect, apart));
+    if (dialect === "postgresql") {
+      statements.push(`comment on table ${name(table.name, dialect)} is ${quoteString(table.comment)};`);
+      for (const column of table.columns)
+        if (column.comment)
+          statements.push(
+            `comment on column ${name(table.name, dialect)}.${name(column.name, dialect)} is ${quoteString(column.comment)};`,
+          );
+    }
+    statements.push(...indexes(table, dialect));
+  }
+  if (dialect !== "sqlite")
+    for (const key of late) {
+      const table = tables.find((each) => each.name === key.table);
+      const column = table?.columns.find((each) => each.name === key.column);
+      if (table && column?.references)
+        statements.push(`alter table ${name(table.name, dialect)}\n  add ${foreignKey(column, dialect)};`);
+    }
+  const head = header.map((line) => `-- ${line}`.trimEnd()).join("\n");
+  const [first, ...rest] = statements;
+  return first === undefined ? [head] : [`${head}\n\n${first}`, ...rest];
+}
+
+/** Joins statements as `printDesign` gives them: what belongs to one table stands together. */
+export function joinStatements(statements: readonly string[]): string {
+  let sql = "";
+  for (const statement of statements) sql += separator(sql, statement) + statement;
+  return `${sql}\n`;
+}
+
+/** What goes between the text so far and the next statement. */
+export function separator(before: string, statement: string): string {
+  if (before === "") return "";
+  return /^(create (table|type)|alter|-- )/.test(statement) ? "\n\n" : "\n";
+}
+
+function name(identifier: string, dialect: Dialect): string {
+  if (!needsQuotes(identifier, dialect)) return identifier;
+  return dialect === "mysql" || dialect === "mariadb"
+    ? `\`${identifier.replaceAll("`", "``")}\``
+    : `"${identifier.replaceAll('"', '""')}"`;
+}
+
+function enumTypes(tables: readonly Table[]): string[] {
+  const seen = new Set<string>();
+  const statements: string[] = [];
+  for (const { type } of tables.flatMap((table) => table.columns)) {
+    if (type.kind !== "enum" || seen.has(type.name)) continue;
+    seen.add(type.name);
+    const values = type.values.map(quoteString).join(", ");
+    statements.push(`create type ${name(type.name, "postgresql")} as enum (${values});`);
+  }
+  return statements;
+}
+
+function createTable(table: Table, dialect: Dialect, apart: readonly string[]): string {
+  const [sole] = table.primaryKey.length === 1 ? table.primaryKey : [];
+  const lines = table.columns.map((column) => columnText(table, column, dialect, column.name === sole));
+  const list = (names: readonly string[]) => names.map((each) => name(each, dialect)).join(", ");
+  if (table.primaryKey.length > 1) lines.push(`primary key (${list(table.primaryKey)})`);
+  for (const unique of table.uniques) lines.push(`unique (${list(unique)})`);
+  for (const { earlier, later } of table.orders)
+    lines.push(`check (${name(later, dialect)} >= ${name(earlier, dialect)})`);
+  for (const column of table.columns)
+    if (column.references && !apart.includes(column.name)) lines.push(foreignKey(column, dialect));
+  const comment = table.comment.replaceAll("\n", " ");
+  const head = dialect === "sqlite" ? `-- ${comment}\n` : "";
+  const tail =
+    dialect === "mysql" || dialect === "mariadb"
+      ? ` comment = ${quoteString(comment).replaceAll("\\", "\\\\")}`
+      : "";
+  return `${head}create table ${name(table.name, dialect)} (\n${lines.map((line) => `  ${line}`).join(",\n")}\n)${tail};`;
+}
+
+function columnText(table: Table, column: Column, dialect: Dialect, isKey: boolean): string {
+  const keyed =
+    isKey ||
+    column.unique ||
+    column.references !== undefined ||
+    table.primaryKey.includes(column.name) ||
+    table.uniques.some((unique) => unique.includes(column.name));
+  const parts = [name(column.name, dialect), typeText(column.type, dialect, keyed)];
+  if (column.type.kind === "identity" && dialect === "postgresql") parts.push("generated always as identity");
+  if (isKey) {
+    if (column.type.kind === "identity" && (dialect === "mysql" || dialect === "mariadb"))
+      parts.push("not null auto_increment");
+    // SQLite lets a key that is no integer be null unless it is told otherwise.
+    else if (dialect === "sqlite" && typeText(column.type, dialect, true) !== "integer")
+      parts.push("not null");
+    parts.push("primary key");
+  } else if (!column.nullable || table.primaryKey.includes(column.name)) parts.push("not null");
+  const value = defaultText(column, dialect);
+  if (value !== undefined) parts.push(`default ${value}`);
+  if (column.unique && !isKey) parts.push("unique");
+  const check = checkText(column, dialect);
+  if (check) parts.push(`check (${check})`);
+  if (column.comment && (dialect === "mysql" || dialect === "mariadb"))
+    parts.push(`comment ${quoteString(column.comment)}`);
+  return parts.join(" ");
+}
+
+function checkText(column: Column, dialect: Dialect): string | undefined {
+  const quoted = name(column.name, dialect);
+  const { minimum, maximum, type } = column;
+  if (minimum !== undefined && maximum !== undefined) return `${quoted} between ${minimum} and ${maximum}`;
+  if (minimum !== undefined) return `${quoted} ${column.exclusive ? ">" : ">="} ${minimum}`;
+  if (maximum !== undefined) return `${quoted} <= ${maximum}`;
+  if (dialect !== "sqlite") return undefined;
+  if (type.kind === "boolean") return `${quoted} in (0, 1)`;
+  if (type.kind === "enum") return `${quoted} in (${type.values.map(quoteString).join(", ")})`;
+  return undefined;
+}
+
+function foreignKey(column: Column, dialect: Dialect): string {
+  const { references } = column;
+  if (!references) return "";
+  const target = `${name(references.table, dialect)} (${name(references.column, dialect)})`;
+  return `foreign key (${name(column.name, dialect)}) references ${target} on delete ${references.onDelete}`;
+}
+
+/** An index for each foreign key that no key of the table serves already. */
+function indexes(table: Table, dialect: Dialect): string[] {
+  const leading = new Set([table.primaryKey[0], ...table.uniques.map((unique) => unique[0])]);
+  return table.columns
+    .filter((column) => column.references && !column.unique && !leading.has(column.name))
+    .map((column) => {
+      const index = `${`${table.name}_${column.name}`.slice(0, 59)}_idx`;
+      return `create index ${name(index, dialect)} on ${name(table.name, dialect)} (${name(column.name, dialect)});`;
+    });
+}

@@ -1,0 +1,212 @@
+import { readPhrases, type NounPhrase, type Phrase, type VerbPhrase } from "../read/phrases";
+
+/** A noun with the nouns that "of" hangs on it. */
+export interface Item {
+  readonly noun: NounPhrase;
+  /** "copies of books": the books. */
+  of?: NounPhrase;
+  /** What "of" stands before is a list that goes on: "of each customer and supplier". */
+  readonly joined: "first" | "comma" | "and" | "or";
+}
+
+/** A verb with who does it and to what. */
+export interface Clause {
+  readonly subjects: readonly Item[];
+  /** The subject is a pronoun: what the sentence before speaks of. */
+  readonly pronoun: boolean;
+  readonly verb?: VerbPhrase;
+  readonly objects: Item[];
+  readonly complements: { readonly preposition: string; readonly items: Item[] }[];
+  /** Adjectives behind "is": states. */
+  readonly adjectives: string[];
+  /** It tells more of a noun of another clause ("who", "that", "taught by"). */
+  readonly relative: boolean;
+  /** The sentence's "for each customer". */
+  context?: Item;
+}
+
+interface Draft {
+  subjects: Item[];
+  pronoun: boolean;
+  verb?: VerbPhrase;
+  objects: Item[];
+  complements: { preposition: string; items: Item[] }[];
+  adjectives: string[];
+  relative: boolean;
+}
+
+/** The clauses of a sentence, the main one first in the order of the text. */
+export function readClauses(sentence: string): Clause[] {
+  return clausesOf(readPhrases(sentence));
+}
+
+function clausesOf(phrases: readonly Phrase[]): Clause[] {
+  const clauses: Draft[] = [];
+  let current: Draft = blank();
+  let list = current.objects;
+  let pending: Item[] = [];
+  let joined: Item["joined"] = "first";
+  let relative = false;
+  let pronoun = false;
+  let preposition: string | undefined;
+  let context: Item | undefined;
+  let lastItem: Item | undefined;
+  let mainSubjects: Item[] = [];
+
+  const start = (subjects: Item[], verb: VerbPhrase, options: { relative: boolean; pronoun: boolean }) => {
+    current = { ...blank(), subjects, verb, relative: options.relative, pronoun: options.pronoun };
+    clauses.push(current);
+    list = current.objects;
+    pending = [];
+    preposition = undefined;
+    joined = "first";
+    relative = false;
+    pronoun = false;
+    lastItem = undefined;
+    if (!options.relative) mainSubjects = subjects;
+  };
+  const take = (items: Item[], one: Item) => {
+    const at = items.indexOf(one);
+    if (at >= 0) items.splice(at, 1);
+  };
+
+  for (const [index, phrase] of phrases.entries()) {
+    const before = phrases[index - 1];
+    const next = phrases[index + 1];
+    switch (phrase.kind) {
+      case "noun": {
+        if (preposition === "of" && lastItem) {
+          if (lastItem.of === undefined) lastItem.of = phrase;
+          else {
+            const item: Item = { noun: phrase, joined };
+            list.push(item);
+          }
+          preposition = undefined;
+          joined = "first";
+          break;
+        }
+        const item: Item = { noun: phrase, joined };
+        if (preposition !== undefined) {
+          const items: Item[] = [item];
+          if (preposition === "for" && phrase.universal && context === undefined) context = item;
+          else if (current.verb) current.complements.push({ preposition, items });
+          else pendingComplements(clauses, preposition, items, pending);
+          if (current.verb || preposition !== "for") list = items;
+          preposition = undefined;
+        } else if (!current.verb) pending.push(item);
+        else list.push(item);
+        lastItem = item;
+        joined = "first";
+        break;
+      }
+      case "verb": {
+        const options = { relative, pronoun };
+        if (!current.verb) {
+          start(pending, phrase, { relative: false, pronoun: pronoun || pending.length === 0 });
+          break;
+        }
+        if (relative || (phrase.bare && before?.kind === "noun" && next?.kind === "preposition")) {
+          const subject = lastItem ?? current.subjects[0];
+          const main = current;
+          const mainList = list;
+          mainList;
+          start(subject ? [subject] : main.subjects, phrase, { relative: true, pronoun: false });
+          break;
+        }
+        if (
+          phrase.infinitive &&
+          lastItem &&
+          before?.kind === "noun" &&
+          /^(allow|enable|let|require|help|permit|want|need|ask|invite)$/.test(current.verb.lemma)
+        ) {
+          start([...list], phrase, options);
+          break;
+        }
+        if (pronoun) {
+          start([], phrase, { relative: false, pronoun: true });
+          break;
+        }
+        if (before?.kind === "noun" && lastItem && !phrase.infinitive && !phrase.bare) {
+          // A noun right before a finite verb is the subject of a new clause, and so is what "and" joins to it
+          // without a comma before.
+          const subjects = [lastItem];
+          take(list, lastItem);
+          const previous = list.at(-1);
+          if (lastItem.joined === "and" && previous && list.length === 1 && current.objects !== list)
+            previous;
+          start(subjects, phrase, options);
+          break;
+        }
+        if (
+          before?.kind === "noun" &&
+          lastItem &&
+          phrase.bare &&
+          !/^(conjunction|comma)$/.test(before.kind)
+        ) {
+          const subjects = [lastItem];
+          const finite = next?.kind === "noun";
+          if (finite) take(list, lastItem);
+          start(subjects, phrase, { relative: !finite, pronoun: false });
+          break;
+        }
+        // "and contains several products": the same subject goes on.
+        start(
+          current.relative && !clauses.some((c) => !c.relative)
+            ? current.subjects
+            : current.relative && before?.kind !== "comma"
+              ? current.subjects
+              : mainSubjects,
+          phrase,
+          {
+            relative: false,
+            pronoun: mainSubjects.length === 0,
+          },
+        );
+        break;
+      }
+      case "preposition":
+        preposition = phrase.text;
+        relative = false;
+        break;
+      case "conjunction":
+        joined = phrase.text === "or" ? "or" : "and";
+        preposition = undefined;
+        break;
+      case "comma":
+        if (joined === "first") joined = "comma";
+        break;
+      case "relative":
+        if (preposition === "in" || preposition === "for" || preposition === "at" || preposition === "on")
+          preposition = undefined;
+        relative = /^(who|that|which)$/.test(phrase.text);
+        if (!relative) {
+          // "where the", "when a": what follows is a clause of its own.
+          if (current.verb) {
+            current = blank();
+            list = current.objects;
+          }
+          pending = [];
+        }
+        break;
+      case "pronoun":
+        pronoun = true;
+        break;
+      case "adjective":
+        if (current.verb) current.adjectives.push(phrase.text);
+        break;
+      case "other":
+        break;
+    }
+  }
+  if (!current.verb && pending.length > 0) clauses.push({ ...blank(), subjects: pending });
+  return clauses.map((clause) => ({ ...clause, ...(context ? { context } : {}) }));
+}
+
+/** A complement before any verb ("In each department, …") belongs to nobody; its nouns still count as subjects' kin. */
+function pendingComplements(_clauses: Draft[], _preposition: string, _items: Item[], pending: Item[]): void {
+  pending;
+}
+
+function blank(): Draft {
+  return { subjects: [], pronoun: false, objects: [], complements: [], adjectives: [], relative: false };
+}

@@ -1,0 +1,90 @@
+const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Things that happen to others: whoever meets one does so many times, and each belongs to one of them. */
+const events =
+  set(`order booking reservation appointment payment loan rental invoice review comment post message ticket
+  transaction enrollment enrolment registration visit claim application purchase bid donation sale shipment delivery
+  prescription refund rating complaint request submission subscription trip ride stay admission treatment inspection
+  reading measurement log entry notification report attempt vote ballot offer contract lease pledge return fine
+  penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
+  checkout borrowing hold interview shift attendance absence reply upload download photo address account card
+  document receipt bill line item record procedure surgery operation examination diagnosis repair job task`);
+
+/** Whether a thing is something that happens or is made by one of those it meets. */
+export function isEvent(noun: string): boolean {
+  return events.has(noun.split(" ").at(-1) ?? noun);
+}
+
+/** What doing it leaves behind: `enroll` an enrollment. Only verbs whose traces people keep. */
+const nominals: Readonly<Record<string, readonly string[]>> = {
+  enroll: ["enrollment", "enrolment", "registration"],
+  enrol: ["enrolment", "enrollment", "registration"],
+  register: ["registration", "enrollment", "enrolment"],
+  borrow: ["loan", "borrowing", "checkout", "lending"],
+  lend: ["loan", "lending", "borrowing"],
+  loan: ["loan"],
+  checkout: ["loan", "checkout"],
+  rent: ["rental", "rent", "lease", "booking", "rental agreement", "rental contract"],
+  hire: ["rental", "hire"],
+  lease: ["lease", "rental"],
+  book: ["booking", "reservation", "appointment"],
+  reserve: ["reservation", "booking"],
+  buy: ["purchase", "order", "sale"],
+  purchase: ["purchase", "order", "sale"],
+  order: ["order"],
+  sell: ["sale", "order"],
+  rate: ["rating", "review"],
+  review: ["review", "rating"],
+  subscribe: ["subscription"],
+  donate: ["donation"],
+  vote: ["vote"],
+  bid: ["bid"],
+  apply: ["application"],
+  prescribe: ["prescription"],
+  assign: ["assignment"],
+  attend: ["attendance", "enrollment", "registration"],
+  pay: ["payment"],
+  visit: ["visit", "appointment"],
+  treat: ["treatment", "appointment"],
+  take: ["enrollment", "exam result", "attempt"],
+  adopt: ["adoption"],
+  appoint: ["appointment"],
+  employ: ["employment"],
+  play: ["performance", "appearance"],
+  participate: ["participation", "registration"],
+  supply: ["supply", "shipment", "supply order"],
+  follow: ["follow"],
+  like: ["like"],
+  pledge: ["pledge"],
+  join: ["membership"],
+  insure: ["policy", "insurance"],
+  claim: ["claim"],
+  inspect: ["inspection"],
+  schedule: ["appointment", "schedule"],
+  transfer: ["transfer"],
+  interview: ["interview"],
+  save: ["saved item"],
+  cast: ["role", "casting"],
+  star: ["role", "casting"],
+  act: ["role", "casting"],
+  study: ["enrollment"],
+  test: ["test"],
+  examine: ["examination"],
+  submit: ["submission"],
+  answer: ["answer"],
+  invite: ["invitation"],
+};
+
+/** Nouns for what a verb leaves behind, the usual one first. */
+export function nominalsOf(verb: string): readonly string[] {
+  return nominals[verb] ?? [];
+}
+
+/** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
+const kept = set(
+  "enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply",
+);
+
+export function leavesTrace(verb: string): boolean {
+  return kept.has(verb);
+}

@@ -1,0 +1,32 @@
+import { generateBuiltin } from "../builtin";
+import { separator } from "../builtin/print/sql";
+import { ProviderFailure, type Provider } from "../provider";
+
+/** The generator that needs no model: rules, the same answer every time, no network. */
+export const builtinProvider: Provider = {
+  name: "builtin",
+  async complete(request, { signal, onText }) {
+    signal.throwIfAborted();
+    const { brief, dialect, current, instruction } = request;
+    const answer = generateBuiltin({
+      brief,
+      dialect,
+      ...(current === undefined ? {} : { current }),
+      ...(instruction === undefined ? {} : { instruction }),
+    });
+    if (answer.statements.length === 0)
+      throw new ProviderFailure("bad_answer", answer.uncovered[0] ?? "The brief names nothing to keep.");
+    let text = "";
+    for (const statement of answer.statements) {
+      const piece = separator(text, statement) + statement;
+      text += piece;
+      onText(piece);
+      // Lets the editor draw each table, and a cancellation arrive.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      signal.throwIfAborted();
+    }
+    onText("\n");
+    const { assumptions, uncovered } = answer;
+    return { text: `${text}\n`, finish: "stop", assumptions, uncovered };
+  },
+};
