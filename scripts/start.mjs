@@ -6,6 +6,7 @@
 // browser build is installed once and served on the loopback. --fresh forgets what earlier starts left.
 import { existsSync } from "node:fs";
 import { cp, rm } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { bootstrap, checkNode } from "./bootstrap.mjs";
@@ -98,7 +99,7 @@ async function showWindow({ url, origin }) {
   if (!opener) {
     const { port } = new URL(origin);
     say("there is no display here, so open the address in a browser on this machine, or from another one:");
-    say(`  ssh -N -L ${port}:127.0.0.1:${port} ${process.env.USER ?? "you"}@this-machine`);
+    say(`  ssh -N -L ${port}:127.0.0.1:${port} ${os.userInfo().username}@${os.hostname()}`);
     return;
   }
   say(`opening it with ${opener.file}`);

@@ -10,7 +10,7 @@ import { Expected, step } from "./say.mjs";
 const stamp = path.join(root, "dist/.sources");
 
 /** What ends up in dist/, as files and folders of the clone. */
-const sources = ["client", "server", "scripts/build", "esbuild.mjs", "tsconfig.json", "package-lock.json"];
+const sources = ["client", "server", "esbuild.mjs", "tsconfig.json", "package-lock.json"];
 
 async function filesOf(source) {
   const at = path.join(root, source);
@@ -20,8 +20,14 @@ async function filesOf(source) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
+/** What the build itself is made of, beside esbuild.mjs. */
+async function buildScripts() {
+  const names = await readdir(path.join(root, "scripts"));
+  return names.filter((name) => name.startsWith("build-")).map((name) => `scripts/${name}`);
+}
+
 async function sourcesHash() {
-  const files = (await Promise.all(sources.map(filesOf))).flat().sort();
+  const files = (await Promise.all([...sources, ...(await buildScripts())].map(filesOf))).flat().sort();
   const hash = createHash("sha256");
   for (const file of files) {
     hash.update(path.relative(root, file)).update("\0");

@@ -109,6 +109,11 @@ export class Workbench {
     return toast;
   }
 
+  /** Presses a button of a notification. */
+  async press(toast: string | RegExp, button: string): Promise<void> {
+    await (await this.toast(toast)).locator(".monaco-button", { hasText: button }).click();
+  }
+
   /** Opens a file of the workspace by the quick open box. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");

@@ -1,0 +1,76 @@
+import { afterAll, expect } from "vitest";
+import { startModelServer, type ModelServer } from "../../model-server/server.mjs";
+import { scenario } from "../rig/scenario";
+
+const key = "sk-test-0123456789abcdef";
+
+const faulty = `CREATE TABLE author (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+CREATE TABLE book (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  title text NOT NULL,
+  author_id bigint NOT NULL REFERENCES authors (id)
+);
+CREATE INDEX book_author_id ON book (author_id);`;
+
+const fenced = (sql: string) => `\`\`\`sql\n${sql}\n\`\`\`\n`;
+
+let server: ModelServer | undefined;
+afterAll(() => server?.close());
+
+scenario(
+  "a person generates a schema with a model of an OpenAI-compatible server",
+  async () => {
+    server = await startModelServer([
+      { status: 429, retryAfter: 1, message: "Slow down." },
+      // Events of seven characters in writes of five bytes: neither falls together with the other.
+      { text: fenced(faulty), chunkSize: 7, byteSize: 5 },
+      { text: fenced(faulty.replace("authors", "author")), chunkSize: 7, byteSize: 5 },
+    ]);
+    return {
+      settings: {
+        "dbscst.generation.provider": "openai",
+        "dbscst.openai.baseUrl": server.url,
+        "dbscst.openai.model": "test-model",
+      },
+    };
+  },
+  (step) => {
+    step("the key is asked for and saved", async (workbench) => {
+      await workbench.run("dbscst: Set API Key");
+      await workbench.answer(/API key/, key);
+      await workbench.toast("The API key is saved");
+      // The secret is written behind the notification; what is asked next waits for it.
+      await workbench.run("dbscst: Select Provider and Model");
+      await workbench.quickInput("Who writes the schemas?");
+      expect(await (await workbench.quickInput("test-model")).innerText()).not.toContain("no key is set");
+      await workbench.page.keyboard.press("Escape");
+    });
+
+    step("it survives a reload, and is nowhere in the settings", async (workbench) => {
+      await workbench.reload();
+      await workbench.run("dbscst: Select Provider and Model");
+      expect(await (await workbench.quickInput("test-model")).innerText()).not.toContain("no key is set");
+      await workbench.page.keyboard.press("Escape");
+    });
+
+    step("a brief is typed; the faulty draft is repaired before it is shown as done", async (workbench) => {
+      await workbench.run("dbscst: Generate Schema");
+      await workbench.answer(/plain language/, "Authors write books. A book has a title.");
+      const toast = await workbench.toast("Schema generated");
+      expect(await toast.innerText()).toMatch(/Schema generated: 2 tables, no errors/);
+      await workbench.screenshot("openai");
+      expect(await workbench.editorText()).toContain("REFERENCES author (id)");
+      expect(await workbench.squiggles("error").count()).toBe(0);
+    });
+
+    step("the server saw the key, the brief, and PostgreSQL's message in round two", () => {
+      const chats = server?.chats() ?? [];
+      expect(chats.map(({ headers }) => headers.authorization)).toEqual(Array(3).fill(`Bearer ${key}`));
+      expect(JSON.stringify(chats[1]?.body?.messages)).toContain("Authors write books.");
+      expect(JSON.stringify(chats[2]?.body?.messages)).toContain(
+        String.raw`relation \"authors\" does not exist`,
+      );
+      return Promise.resolve();
+    });
+  },
+);
