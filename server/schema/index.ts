@@ -1,1 +1,3 @@
+export { buildSchema } from "./build";
+export { columnOf, indexesOf, primaryKeyOf, resolveObject, resolveTable, resolveView } from "./lookup";
 export type * from "./model";

@@ -79,7 +79,10 @@ export interface Column extends Created {
 export interface ObjectName {
   readonly schema?: string;
   readonly name: string;
+  /** Of the whole name, its schema included. */
   readonly span: Span;
+  /** The object that is meant, by its name at the end of the script; absent where it is not known. */
+  readonly resolved?: { readonly schema: string; readonly name: string };
 }
 
 /** A type as it was written, with its name in canonical form. */
@@ -248,10 +251,15 @@ export interface Reference {
   readonly kind:
     "schema" | "relation" | "column" | "type" | "routine" | "constraint" | "index" | "trigger" | "policy";
   readonly name: string;
+  /** Of the name alone, without the schema or the table before it. */
   readonly span: Span;
+  /** With the schema or table that is written before the name; where PostgreSQL's error positions point. */
+  readonly fullSpan?: Span;
   readonly statement: number;
   /** The schema that was written before the name, if any. */
   readonly schema?: string;
+  /** Where a relation, type, routine or index was found: the schema that the search path gave. */
+  readonly foundIn?: string;
   /** For a column, constraint, trigger or policy: the relation it belongs to, where the text tells. */
   readonly relation?: { readonly schema?: string; readonly name: string };
   /** `definition` creates it, `use` needs it to be there, `drop` removes it. */

@@ -1,0 +1,54 @@
+import type { ParsedStatement, Script } from "../sql";
+import { Fold, type Effect } from "./fold";
+import type { Schema } from "./model";
+import { postgresqlEffects } from "./postgresql/effects";
+import { StatementReader } from "./statement-reader";
+
+/** Read once for each text of a statement; the spans in it are relative, so it holds in any document. */
+const effectsOf = new WeakMap<ParsedStatement, readonly Effect[]>();
+
+/**
+ * The model of what a script's statements leave behind. Statements that do not parse leave what can be told from
+ * their words. Never throws.
+ */
+export function buildSchema(script: Script): Schema {
+  const fold = new Fold(script.dialect);
+  script.statements.forEach((statement, index) => {
+    const effects = effectsOf.get(statement.parsed) ?? read(statement.parsed);
+    fold.apply(effects, index, statement.span.start);
+  });
+  return freeze(fold);
+}
+
+function read(parsed: ParsedStatement): readonly Effect[] {
+  const effects = parsed.tree ? postgresqlEffects(new StatementReader(parsed), parsed.tree) : [];
+  effectsOf.set(parsed, effects);
+  return effects;
+}
+
+function freeze(fold: Fold): Schema {
+  const { catalog } = fold;
+  for (const { name, entry } of catalog.links)
+    name.resolved = { schema: entry.value.schema, name: entry.value.name };
+  const relations = catalog.all(catalog.relations);
+  const types = catalog.all(catalog.types);
+  const tables = relations.flatMap((relation) => (relation.kind === "table" ? [relation] : []));
+  return {
+    dialect: fold.dialect,
+    schemas: [...catalog.namespaces.values()],
+    tables: tables.map((table) => table.value),
+    views: relations.flatMap((relation) => (relation.kind === "view" ? [relation.value] : [])),
+    indexes: relations.flatMap((relation) => (relation.kind === "index" ? [relation.value] : [])),
+    enums: types.flatMap((type) => (type.kind === "enum" ? [type.value] : [])),
+    domains: types.flatMap((type) => (type.kind === "domain" ? [type.value] : [])),
+    compositeTypes: relations.flatMap((relation) => (relation.kind === "composite" ? [relation.value] : [])),
+    sequences: relations.flatMap((relation) => (relation.kind === "sequence" ? [relation.value] : [])),
+    routines: catalog.all(catalog.routines).flat(),
+    triggers: tables.flatMap((table) => [...table.triggers.values()]),
+    policies: tables.flatMap((table) => [...table.policies.values()]),
+    extensions: [...catalog.extensions.values()],
+    roles: [...catalog.roles.values()],
+    references: fold.references,
+    duplicates: fold.duplicates,
+  };
+}

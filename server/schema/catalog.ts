@@ -1,0 +1,152 @@
+import type { Span } from "../sql";
+import type {
+  Column,
+  CompositeType,
+  Constraint,
+  Domain,
+  EnumType,
+  Extension,
+  Index,
+  Namespace,
+  ObjectName,
+  Policy,
+  Role,
+  Routine,
+  Sequence,
+  Table,
+  Trigger,
+  View,
+} from "./model";
+import { extensionsWithoutRelations, extensionsWithoutTypes } from "./postgresql/system-names";
+
+/** The model's parts while they are being built: the same, but writable. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface TableEntry {
+  readonly kind: "table";
+  readonly value: Writable<Table> & { columns: Column[]; constraints: Constraint[] };
+  readonly byName: Map<string, Writable<Column>>;
+  /** Names of NOT NULL constraints, which the model does not hold. */
+  readonly otherConstraints: Set<string>;
+  readonly triggers: Map<string, Trigger>;
+  readonly policies: Map<string, Policy>;
+}
+
+export type Relation =
+  | TableEntry
+  | { readonly kind: "view"; readonly value: Writable<View> }
+  | { readonly kind: "index"; readonly value: Writable<Index>; table: TableEntry | undefined }
+  | { readonly kind: "sequence"; readonly value: Writable<Sequence> }
+  | { readonly kind: "composite"; readonly value: Writable<CompositeType> }
+  /** Something of which the name alone is known, such as a foreign table's or that of a statement with an error. */
+  | { readonly kind: "other"; readonly value: { schema: string; name: string; readonly nameSpan: Span } };
+
+export type UserType =
+  | { readonly kind: "enum"; readonly value: Writable<EnumType> & { values: EnumType["values"] } }
+  | { readonly kind: "domain"; readonly value: Writable<Domain> }
+  | { readonly kind: "other"; readonly value: { schema: string; name: string; readonly nameSpan: Span } };
+
+/** A name is there, is not there for certain, or cannot be told. */
+export type Found<T> = { readonly found: T } | { readonly found?: undefined; readonly certain: boolean };
+
+const unknown = { certain: false } as const;
+
+/** The objects of a database by name, as a script's statements leave them. */
+export class Catalog {
+  readonly namespaces = new Map<string, Writable<Namespace>>();
+  readonly relations = new Map<string, Map<string, Relation>>();
+  readonly types = new Map<string, Map<string, UserType>>();
+  readonly routines = new Map<string, Map<string, Writable<Routine>[]>>();
+  readonly extensions = new Map<string, Writable<Extension>>();
+  readonly roles = new Map<string, Writable<Role>>();
+  /** Names of objects whose references have to follow when those are renamed. */
+  readonly links: { readonly name: Writable<ObjectName>; readonly entry: { readonly value: Named } }[] = [];
+  searchPath: readonly string[] = ["public"];
+  /** Something ran of which the text does not tell what it created. */
+  uncertain = false;
+  /** An extension was created that may bring tables; the second: types or functions. */
+  private relationsFromExtensions = false;
+  private typesFromExtensions = false;
+
+  addExtension(name: string): void {
+    if (!extensionsWithoutRelations.has(name)) this.relationsFromExtensions = true;
+    if (!extensionsWithoutTypes.has(name)) this.typesFromExtensions = true;
+  }
+
+  /** The schema that an unqualified CREATE goes to. */
+  get creationSchema(): string {
+    return this.searchPath.find((name) => name !== "$user" && name !== "pg_catalog") ?? "public";
+  }
+
+  knowsSchema(name: string): boolean {
+    return name === "public" || this.namespaces.has(name);
+  }
+
+  relation(schema: string | undefined, name: string): Found<Relation> {
+    return this.look(this.relations, schema, name, this.relationsFromExtensions);
+  }
+
+  type(schema: string | undefined, name: string): Found<UserType | Relation> {
+    const type = this.look(this.types, schema, name, this.typesFromExtensions);
+    // Each relation but an index has a row type of its name.
+    return type.found ? type : this.look(this.relations, schema, name, this.typesFromExtensions);
+  }
+
+  routine(schema: string | undefined, name: string): Found<readonly Writable<Routine>[]> {
+    return this.look(this.routines, schema, name, this.typesFromExtensions);
+  }
+
+  /** Whether any extension could have brought functions. */
+  get functionsMayComeFromExtensions(): boolean {
+    return this.typesFromExtensions;
+  }
+
+  private look<T>(
+    objects: Map<string, Map<string, T>>,
+    schema: string | undefined,
+    name: string,
+    fromExtensions: boolean,
+  ): Found<T> {
+    const absent = { certain: !this.uncertain && !fromExtensions };
+    if (schema !== undefined) {
+      const found = objects.get(schema)?.get(name);
+      if (found !== undefined) return { found };
+      return this.knowsSchema(schema) ? absent : unknown;
+    }
+    const temporary = objects.get("pg_temp")?.get(name);
+    if (temporary !== undefined) return { found: temporary };
+    let certain = absent.certain && !name.startsWith("pg_");
+    // With the empty path that pg_dump sets nothing but the catalog is visible; what `public` holds is meant then.
+    for (const candidate of this.searchPath.length > 0 ? this.searchPath : ["public"]) {
+      if (candidate === "$user" || candidate === "pg_catalog") continue;
+      const found = objects.get(candidate)?.get(name);
+      if (found !== undefined) return { found };
+      if (!this.knowsSchema(candidate)) certain = false;
+    }
+    return { certain };
+  }
+
+  put<T>(objects: Map<string, Map<string, T>>, schema: string, name: string, value: T): void {
+    const names = objects.get(schema) ?? new Map<string, T>();
+    objects.set(schema, names);
+    names.set(name, value);
+  }
+
+  remove<T>(objects: Map<string, Map<string, T>>, schema: string, name: string): void {
+    objects.get(schema)?.delete(name);
+  }
+
+  /** All values of one of the maps, in the order in which they were created. */
+  all<T>(objects: Map<string, Map<string, T>>): T[] {
+    return [...objects.values()].flatMap((names) => [...names.values()]);
+  }
+
+  link(name: Writable<ObjectName>, entry: { readonly value: Named }): void {
+    this.links.push({ name, entry });
+  }
+}
+
+interface Named {
+  readonly schema: string;
+  readonly name: string;
+}

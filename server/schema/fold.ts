@@ -1,0 +1,363 @@
+import { shift, type Dialect, type Span } from "../sql";
+import { Catalog, type Found, type Relation, type TableEntry, type UserType, type Writable } from "./catalog";
+import { joinedColumns, generatedName } from "./generated-name";
+import type {
+  Column,
+  ColumnRef,
+  Constraint,
+  Duplicate,
+  Index,
+  ObjectName,
+  Reference,
+  Routine,
+} from "./model";
+import { systemColumns } from "./postgresql/system-names";
+import type { WrittenName } from "./statement-reader";
+
+/** One thing that a statement does to the catalog; relative to the statement, so that it holds in any document. */
+export type Effect = (fold: Fold) => void;
+
+export type Resolution = Reference["resolved"];
+
+/** Where a column is looked for. */
+export type ColumnHome = TableEntry | Relation | undefined;
+
+/** Applies the effects of a script's statements, in order. Effects give it spans relative to their statement. */
+export class Fold {
+  readonly catalog = new Catalog();
+  readonly references: Reference[] = [];
+  readonly duplicates: Duplicate[] = [];
+  /** Of the statement that is being applied. */
+  statement = 0;
+  offset = 0;
+
+  constructor(readonly dialect: Dialect) {}
+
+  apply(effects: readonly Effect[], statement: number, offset: number): void {
+    this.statement = statement;
+    this.offset = offset;
+    const first = this.references.length;
+    for (const effect of effects) effect(this);
+    sortTail(this.references, first);
+  }
+
+  at(span: Span): Span {
+    return shift(span, this.offset);
+  }
+
+  /** Moves the spans of a list of columns. */
+  columnsAt(columns: readonly ColumnRef[]): ColumnRef[] {
+    return columns.map(({ name, span }) => ({ name, span: this.at(span) }));
+  }
+
+  objectName(name: WrittenName): Writable<ObjectName> {
+    const span = this.at(name.fullSpan);
+    return name.schema === undefined
+      ? { name: name.name, span }
+      : { schema: name.schema, name: name.name, span };
+  }
+
+  refer(
+    reference: Omit<Reference, "statement" | "span" | "fullSpan"> & { span: Span; fullSpan?: Span },
+  ): void {
+    const { span, fullSpan, ...rest } = reference;
+    this.references.push({
+      ...rest,
+      span: this.at(span),
+      ...(fullSpan && fullSpan.start !== span.start && { fullSpan: this.at(fullSpan) }),
+      statement: this.statement,
+    });
+  }
+
+  /** Records a name and gives what it stands for; the schema before it is a mention of its own. */
+  private mention<T>(
+    kind: Reference["kind"],
+    name: WrittenName,
+    role: Reference["role"],
+    found: Found<T>,
+    foundIn?: string,
+  ): T | undefined {
+    this.referSchema(name);
+    this.refer({
+      kind,
+      name: name.name,
+      span: name.span,
+      fullSpan: name.fullSpan,
+      ...(name.schema !== undefined && { schema: name.schema }),
+      ...(foundIn !== undefined && { foundIn }),
+      role,
+      resolved: !("certain" in found) ? "yes" : found.certain ? "no" : "unknown",
+    });
+    return found.found;
+  }
+
+  referSchema(name: WrittenName): void {
+    if (name.schema === undefined || !name.schemaSpan) return;
+    const resolved = this.catalog.knowsSchema(name.schema) ? "yes" : "unknown";
+    this.refer({ kind: "schema", name: name.schema, span: name.schemaSpan, role: "use", resolved });
+  }
+
+  referRelation(name: WrittenName, role: Reference["role"] = "use", optional = false): Relation | undefined {
+    const found = this.catalog.relation(name.schema, name.name);
+    const kind = found.found?.kind === "index" ? "index" : "relation";
+    return this.mention(kind, name, role, soften(found, optional), found.found?.value.schema);
+  }
+
+  referType(
+    name: WrittenName,
+    role: Reference["role"] = "use",
+    optional = false,
+  ): UserType | Relation | undefined {
+    const found = this.catalog.type(name.schema, name.name);
+    return this.mention("type", name, role, soften(found, optional), found.found?.value.schema);
+  }
+
+  /** A routine that nothing in the script creates may be the system's, unless `certain` says otherwise. */
+  referRoutine(
+    name: WrittenName,
+    role: Reference["role"] = "use",
+    certain = false,
+  ): readonly Routine[] | undefined {
+    const found = this.catalog.routine(name.schema, name.name);
+    return this.mention("routine", name, role, soften(found, !certain), found.found?.[0]?.schema);
+  }
+
+  /** Records that the statement creates something of the name. */
+  define(
+    kind: Reference["kind"],
+    name: WrittenName,
+    schema?: string,
+    relation?: Reference["relation"],
+  ): void {
+    this.referSchema(name);
+    this.refer({
+      kind,
+      name: name.name,
+      span: name.span,
+      fullSpan: name.fullSpan,
+      ...(name.schema !== undefined && { schema: name.schema }),
+      ...(schema !== undefined && { foundIn: schema }),
+      ...(relation && { relation }),
+      role: "definition",
+      resolved: "yes",
+    });
+  }
+
+  /** Records a column of a relation that is known by its name. */
+  referColumn(
+    column: ColumnRef,
+    home: ColumnHome,
+    written: Reference["relation"],
+    role: Reference["role"] = "use",
+    fullSpan?: Span,
+    optional = false,
+  ): void {
+    const resolved = hasColumn(home, column.name);
+    const relation = home ? { schema: home.value.schema, name: home.value.name } : written;
+    this.refer({
+      kind: "column",
+      name: column.name,
+      span: column.span,
+      ...(fullSpan && { fullSpan }),
+      ...(relation && { relation }),
+      role,
+      resolved: optional && resolved === "no" ? "unknown" : resolved,
+    });
+  }
+
+  duplicate(duplicate: Omit<Duplicate, "statement">): void {
+    this.duplicates.push({ ...duplicate, span: this.at(duplicate.span), statement: this.statement });
+  }
+
+  /** The schema in which the statement creates the name. */
+  schemaFor(name: WrittenName, temporary = false): string {
+    return temporary ? "pg_temp" : (name.schema ?? this.catalog.creationSchema);
+  }
+
+  /**
+   * Puts a relation at its place unless the name is taken there. Gives whether it was put; a taken name is a
+   * duplicate unless the statement allows for it.
+   */
+  addRelation(
+    relation: Relation,
+    span: Span,
+    allowed: "nothing" | "existing" | "replace" = "nothing",
+  ): boolean {
+    const { schema, name } = relation.value;
+    const taken = this.catalog.relations.get(schema)?.get(name);
+    if (taken && allowed !== "replace") {
+      if (allowed === "nothing" && taken.kind !== "other")
+        this.duplicate({ kind: "relation", name, span, first: taken.value.nameSpan });
+      if (taken.kind !== "other") return false;
+    }
+    this.catalog.put(this.catalog.relations, schema, name, relation);
+    return true;
+  }
+
+  addType(type: UserType, span: Span): boolean {
+    const { schema, name } = type.value;
+    const taken = this.catalog.types.get(schema)?.get(name) ?? this.catalog.relations.get(schema)?.get(name);
+    if (taken && taken.kind !== "other" && taken.kind !== "index" && taken.kind !== "sequence") {
+      this.duplicate({ kind: "type", name, span, first: taken.value.nameSpan });
+      return false;
+    }
+    this.catalog.put(this.catalog.types, schema, name, type);
+    return true;
+  }
+
+  /** Adds a column of the statement to a table; a second of its name is a duplicate. */
+  addColumn(table: TableEntry, column: Column, allowExisting = false): Column | undefined {
+    const first = table.byName.get(column.name);
+    if (first) {
+      if (!allowExisting)
+        this.duplicate({
+          kind: "column",
+          name: column.name,
+          span: column.nameSpan,
+          first: first.nameSpan,
+          relation: table.value.name,
+        });
+      return undefined;
+    }
+    const placed = this.placeColumn(column);
+    table.byName.set(placed.name, placed);
+    table.value.columns.push(placed);
+    return placed;
+  }
+
+  placeColumn(column: Column): Writable<Column> {
+    const placed: Writable<Column> = {
+      ...column,
+      nameSpan: this.at(column.nameSpan),
+      span: this.at(column.span),
+      statement: this.statement,
+      type: { ...column.type, span: this.at(column.type.span) },
+    };
+    if (column.default) placed.default = { ...column.default, span: this.at(column.default.span) };
+    if (column.generated) placed.generated = { ...column.generated, span: this.at(column.generated.span) };
+    return placed;
+  }
+
+  /** Adds a constraint of the statement; its name is made up here where it has none. */
+  addConstraint(table: TableEntry, constraint: Constraint): Constraint {
+    const name = constraint.named ? constraint.name : this.constraintName(table, constraint);
+    const first = constraint.named
+      ? table.value.constraints.find((other) => other.name === name && other.named)
+      : undefined;
+    if (first) {
+      const relation = table.value.name;
+      this.duplicate({
+        kind: "constraint",
+        name,
+        span: constraint.nameSpan,
+        first: first.nameSpan,
+        relation,
+      });
+    }
+    const base = {
+      name,
+      nameSpan: this.at(constraint.nameSpan),
+      span: this.at(constraint.span),
+      statement: this.statement,
+    };
+    const placed = this.placeConstraint(constraint, base);
+    if (!first) table.value.constraints.push(placed);
+    return placed;
+  }
+
+  private placeConstraint(
+    constraint: Constraint,
+    base: Pick<Constraint, "name" | "nameSpan" | "span" | "statement">,
+  ): Constraint {
+    switch (constraint.kind) {
+      case "primary key":
+      case "unique":
+        return { ...constraint, ...base, columns: this.columnsAt(constraint.columns) };
+      case "foreign key":
+        return {
+          ...constraint,
+          ...base,
+          columns: this.columnsAt(constraint.columns),
+          targetColumns: this.columnsAt(constraint.targetColumns),
+          target: { ...constraint.target, span: this.at(constraint.target.span) },
+        };
+      case "check": {
+        const { text, span } = constraint.expression;
+        return { ...constraint, ...base, expression: { text, span: this.at(span) } };
+      }
+      case "exclude":
+        return { ...constraint, ...base };
+    }
+  }
+
+  private constraintName(table: TableEntry, constraint: Constraint): string {
+    const { schema, name, constraints } = table.value;
+    const taken = (candidate: string): boolean =>
+      constraints.some((other) => other.name === candidate) ||
+      this.catalog.relations.get(schema)?.has(candidate) === true;
+    switch (constraint.kind) {
+      case "primary key":
+        return generatedName(name, undefined, "pkey", taken);
+      case "unique":
+        return generatedName(
+          name,
+          joinedColumns(constraint.columns.map((column) => column.name)),
+          "key",
+          taken,
+        );
+      case "foreign key":
+        return generatedName(
+          name,
+          joinedColumns(constraint.columns.map((column) => column.name)),
+          "fkey",
+          taken,
+        );
+      case "check":
+        // The extractor leaves the one column of the expression, if it is one, as the name.
+        return generatedName(name, constraint.name === "" ? undefined : constraint.name, "check", taken);
+      case "exclude":
+        return generatedName(name, constraint.name === "" ? undefined : constraint.name, "excl", taken);
+    }
+  }
+
+  addIndex(index: Index, table: TableEntry | undefined, written: WrittenName, ifNotExists: boolean): void {
+    const value: Writable<Index> = {
+      ...index,
+      table: this.objectName(written),
+      nameSpan: this.at(index.nameSpan),
+      span: this.at(index.span),
+      statement: this.statement,
+      keys: index.keys.map((key) => ({ ...key, span: this.at(key.span) })),
+      include: this.columnsAt(index.include),
+    };
+    if (index.where) value.where = { ...index.where, span: this.at(index.where.span) };
+    if (table) this.catalog.link(value.table, table);
+    this.addRelation({ kind: "index", value, table }, index.nameSpan, ifNotExists ? "existing" : "nothing");
+  }
+}
+
+/** What need not be there is not missing. */
+function soften<T>(found: Found<T>, optional: boolean): Found<T> {
+  return optional && found.found === undefined ? { certain: false } : found;
+}
+
+export function hasColumn(home: ColumnHome, name: string): Resolution {
+  switch (home?.kind) {
+    case "table":
+      if (home.byName.has(name)) return "yes";
+      return home.value.columnsKnown && !systemColumns.has(name) ? "no" : "unknown";
+    case "view":
+      if (!home.value.columns) return "unknown";
+      return home.value.columns.includes(name) ? "yes" : systemColumns.has(name) ? "unknown" : "no";
+    case "composite":
+      return home.value.columns.some((column) => column.name === name) ? "yes" : "no";
+    default:
+      return "unknown";
+  }
+}
+
+function sortTail(references: Reference[], from: number): void {
+  if (references.length - from < 2) return;
+  const tail = references.splice(from).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  for (const reference of tail) references.push(reference);
+}
