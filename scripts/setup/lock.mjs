@@ -29,8 +29,9 @@ async function take(folder) {
     await mkdir(folder);
   } catch (error) {
     if (error.code !== "EEXIST") throw error;
-    if (await abandoned(folder, owner)) await rm(folder, { recursive: true, force: true });
-    return false;
+    if (!(await abandoned(folder, owner))) return false;
+    await rm(folder, { recursive: true, force: true });
+    return take(folder);
   }
   await writeFile(owner, String(process.pid));
   return true;
