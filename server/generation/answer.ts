@@ -163,7 +163,7 @@ function openingOf(line: string): Block | undefined {
 function closingOf(block: Block, line: string): string | undefined {
   const match = /^([^`~]*)(`{3,}|~{3,})\s*$/.exec(line);
   const [, before = "", fence = ""] = match ?? [];
-  return fence.length >= block.fence.length && fence[0] === block.fence[0] ? before : undefined;
+  return fence.startsWith(block.fence) ? before : undefined;
 }
 
 function endOfThoughts(line: string): string | undefined {
@@ -255,7 +255,7 @@ function noteReader(): { push(line: string, inBlock: boolean): boolean; notes():
       if (inBlock) return false;
       const title = /^\W*(assumptions?|uncovered|not covered)( made| sentences?)?\W*$/i.exec(line);
       if (title !== null) {
-        heading = /^a/i.test(title[1] ?? "") ? assumptions : uncovered;
+        heading = (title[1] ?? "").toLowerCase().startsWith("a") ? assumptions : uncovered;
         return true;
       }
       const item = /^\s*(?:--\s*)?(?:[-*•]|\d+[.)])\s+(.*)$/.exec(line);
@@ -285,8 +285,8 @@ function fromJson(text: string): Answer | undefined {
   const record = isRecord(value) ? value : {};
   return {
     sql: inner?.sql ?? sql.trim(),
-    assumptions: [...(inner?.assumptions ?? []), ...texts(record["assumptions"])],
-    uncovered: [...(inner?.uncovered ?? []), ...texts(record["uncovered"])],
+    assumptions: [...(inner?.assumptions ?? []), ...texts(record.assumptions)],
+    uncovered: [...(inner?.uncovered ?? []), ...texts(record.uncovered)],
     closed: true,
   };
 }

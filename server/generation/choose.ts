@@ -1,5 +1,6 @@
 import type { GenerateOptions, GenerateRequest } from "./outcome";
 import { ProviderFailure, type Provider } from "./provider";
+import { builtinProvider } from "./providers/builtin";
 import { openAiProvider } from "./providers/openai";
 
 export interface Chosen {
@@ -19,9 +20,9 @@ const defaultStallMs = 60_000;
  */
 export function chooseProvider(request: GenerateRequest, options: GenerateOptions): Chosen {
   const environment = options.environment ?? process.env;
-  const apiKey = given(request.openai?.apiKey) ?? given(environment["OPENAI_API_KEY"]);
-  const baseUrl = given(request.openai?.baseUrl) ?? given(environment["OPENAI_BASE_URL"]);
-  const model = given(request.openai?.model) ?? given(environment["OPENAI_MODEL"]);
+  const apiKey = given(request.openai?.apiKey) ?? given(environment.OPENAI_API_KEY);
+  const baseUrl = given(request.openai?.baseUrl) ?? given(environment.OPENAI_BASE_URL);
+  const model = given(request.openai?.model) ?? given(environment.OPENAI_MODEL);
   const secrets = apiKey === undefined ? [] : [apiKey];
   const supplied = (name: Provider["name"]) => options.providers?.find((provider) => provider.name === name);
   const openai = () =>
@@ -32,11 +33,7 @@ export function chooseProvider(request: GenerateRequest, options: GenerateOption
       ...(baseUrl === undefined ? {} : { baseUrl }),
       ...(model === undefined ? {} : { model }),
     });
-  const builtin = () => {
-    const provider = supplied("builtin");
-    if (provider !== undefined) return provider;
-    throw new ProviderFailure("unavailable", "The built-in generator is not here.");
-  };
+  const builtin = () => supplied("builtin") ?? builtinProvider;
   const taken = (provider: Provider, reason: string): Chosen => ({ provider, reason, secrets });
 
   switch (request.provider) {

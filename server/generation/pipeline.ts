@@ -1,7 +1,7 @@
 import { prepareChecker, type CheckResult } from "../checker";
 import { joinParts, readAnswer, type Answer } from "./answer";
 import { checkDraft, countOf, faultsOf, generatedProblems, isBetter, tableNames, type Draft } from "./draft";
-import { keepingTables, lostTables } from "./keep";
+import { keepingTables } from "./keep";
 import { mended } from "./mend";
 import type { GeneratedProblem, GenerateOptions, GenerateOutcome, GenerateRequest } from "./outcome";
 import { askAgain, continueFrom, openingMessages } from "./prompt/ask";
@@ -60,7 +60,7 @@ export async function run(
       failure = error;
       break;
     }
-    const read = readAnswer(answer.text);
+    const read = converses(provider) ? readAnswer(answer.text) : plainAnswer(answer.text);
     const sql = head === "" ? read.sql : joined(head, read);
     if (read.sql === "" || (answer.finish === "refusal" && !read.closed)) {
       failure = withoutSchema(answer);
@@ -101,11 +101,15 @@ export async function run(
     return (await checkDraft(sql, { dialect, signal, engines: () => undefined })).result;
   }
 
+  function begin(): void {
+    shown.begin({ keep: head === "" ? "" : `${head}\n\n`, plain: !converses(provider) });
+  }
+
   async function ask(conversation: readonly Message[]): Promise<ProviderAnswer> {
     rounds++;
     const writer = provider.model ?? provider.name;
     stages.enter("model", rounds, rounds === 1 ? `${writer} writes the schema.` : `${writer} writes again.`);
-    shown.begin(head === "" ? "" : `${head}\n\n`);
+    begin();
     const answer = await askWatched(
       provider,
       {
@@ -120,7 +124,7 @@ export async function run(
         stallTimeoutMs: request.stallTimeoutMs ?? 60_000,
         onText: (text) => shown.text(text),
         onRestart(reason) {
-          shown.begin(head === "" ? "" : `${head}\n\n`);
+          begin();
           stages.enter("model", rounds, `${reason} Trying once more.`);
         },
       },
@@ -240,6 +244,11 @@ export async function run(
 /** Whether a provider answers a conversation; the others take the brief alone and would say the same again. */
 function converses(provider: Provider): boolean {
   return provider.name === "openai" || provider.name === "editor";
+}
+
+/** What such a provider gives is SQL and nothing else. */
+function plainAnswer(text: string): Answer {
+  return { sql: text.trim(), assumptions: [], uncovered: [], closed: true };
 }
 
 /** The whole part of an answer that was cut off, and what came after it; a rewrite replaces the first part. */

@@ -104,29 +104,29 @@ function asError(reason: unknown): Error {
 
 /** Reads a recording from JSON; undefined where it is none. */
 export function parseRecording(value: unknown): Recording | undefined {
-  if (!isRecord(value) || value["version"] !== 1 || !Array.isArray(value["exchanges"])) return undefined;
+  if (!isRecord(value) || value.version !== 1 || !Array.isArray(value.exchanges)) return undefined;
   const provider = (["openai", "editor", "backend", "builtin"] as const).find(
-    (name) => name === value["provider"],
+    (name) => name === value.provider,
   );
   if (provider === undefined) return undefined;
-  const entries: readonly unknown[] = value["exchanges"];
+  const entries: readonly unknown[] = value.exchanges;
   const exchanges = entries.map(parseExchange);
   if (!exchanges.every((exchange) => exchange !== undefined)) return undefined;
   return {
     version: 1,
-    promptVersion: typeof value["promptVersion"] === "number" ? value["promptVersion"] : 0,
+    promptVersion: typeof value.promptVersion === "number" ? value.promptVersion : 0,
     provider,
-    ...(typeof value["model"] === "string" ? { model: value["model"] } : {}),
+    ...(typeof value.model === "string" ? { model: value.model } : {}),
     exchanges,
   };
 }
 
 function parseExchange(value: unknown): Exchange | undefined {
   if (!isRecord(value)) return undefined;
-  const chunks = stringsOf(value["chunks"]);
-  const answer = isRecord(value["answer"]) ? parseAnswer(value["answer"]) : undefined;
-  const failure = isRecord(value["failure"]) ? parseFailure(value["failure"]) : undefined;
-  const list: readonly unknown[] = Array.isArray(value["messages"]) ? value["messages"] : [];
+  const chunks = stringsOf(value.chunks);
+  const answer = isRecord(value.answer) ? parseAnswer(value.answer) : undefined;
+  const failure = isRecord(value.failure) ? parseFailure(value.failure) : undefined;
+  const list: readonly unknown[] = Array.isArray(value.messages) ? value.messages : [];
   return {
     messages: list.flatMap(parseMessage),
     chunks,
@@ -136,27 +136,27 @@ function parseExchange(value: unknown): Exchange | undefined {
 }
 
 function parseMessage(value: unknown): Message[] {
-  if (!isRecord(value) || typeof value["content"] !== "string") return [];
-  const role = (["system", "user", "assistant"] as const).find((name) => name === value["role"]);
-  return role === undefined ? [] : [{ role, content: value["content"] }];
+  if (!isRecord(value) || typeof value.content !== "string") return [];
+  const role = (["system", "user", "assistant"] as const).find((name) => name === value.role);
+  return role === undefined ? [] : [{ role, content: value.content }];
 }
 
 function parseAnswer(value: Record<string, unknown>): ProviderAnswer | undefined {
-  const finish = (["stop", "length", "refusal"] as const).find((name) => name === value["finish"]);
-  if (typeof value["text"] !== "string" || finish === undefined) return undefined;
+  const finish = (["stop", "length", "refusal"] as const).find((name) => name === value.finish);
+  if (typeof value.text !== "string" || finish === undefined) return undefined;
   return {
-    text: value["text"],
+    text: value.text,
     finish,
-    ...(typeof value["model"] === "string" ? { model: value["model"] } : {}),
-    ...(Array.isArray(value["assumptions"]) ? { assumptions: stringsOf(value["assumptions"]) } : {}),
-    ...(Array.isArray(value["uncovered"]) ? { uncovered: stringsOf(value["uncovered"]) } : {}),
+    ...(typeof value.model === "string" ? { model: value.model } : {}),
+    ...(Array.isArray(value.assumptions) ? { assumptions: stringsOf(value.assumptions) } : {}),
+    ...(Array.isArray(value.uncovered) ? { uncovered: stringsOf(value.uncovered) } : {}),
   };
 }
 
 function parseFailure(value: Record<string, unknown>): Exchange["failure"] {
-  const code = providerFailureCodes.find((name) => name === value["code"]);
-  if (code === undefined || typeof value["message"] !== "string") return undefined;
-  return { code, message: value["message"] };
+  const code = providerFailureCodes.find((name) => name === value.code);
+  if (code === undefined || typeof value.message !== "string") return undefined;
+  return { code, message: value.message };
 }
 
 function stringsOf(value: unknown): string[] {

@@ -1,10 +1,10 @@
-import { answerReader } from "./answer";
+import { answerReader, type AnswerReader } from "./answer";
 import type { GenerateProgress } from "./outcome";
 
 /** The SQL that people see while it is made; what they see in the end is the outcome's text, exactly. */
 export interface Shown {
-  /** A new answer begins; its first SQL replaces what is shown. */
-  begin(keep?: string): void;
+  /** A new answer begins; its first SQL, after `keep`, replaces what is shown. */
+  begin(options: { readonly keep: string; readonly plain: boolean }): void;
   /** More of the model's answer. */
   text(text: string): void;
   /** Makes what is shown equal to `sql`. */
@@ -15,14 +15,14 @@ export function shownBy(onProgress: (event: GenerateProgress) => void): Shown {
   let shown = "";
   let fresh = true;
   let kept = "";
-  let reader = answerReader();
+  let reader: Pick<AnswerReader, "push"> = answerReader();
   const emit = (text: string, reset: boolean) => {
     shown = reset ? text : shown + text;
     onProgress({ kind: "sql", text, reset });
   };
   return {
-    begin(keep = "") {
-      reader = answerReader();
+    begin({ keep, plain }) {
+      reader = plain ? { push: (text) => text } : answerReader();
       fresh = true;
       kept = keep;
     },

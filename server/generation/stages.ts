@@ -25,7 +25,7 @@ export function stagesOf(onProgress: (event: GenerateProgress) => void): Stages 
     timings() {
       const timings: Record<string, number> = {};
       for (const [stage, ms] of spent) timings[stage] = Math.round(ms);
-      timings["total"] = Math.round(performance.now() - start);
+      timings.total = Math.round(performance.now() - start);
       return timings;
     },
   };

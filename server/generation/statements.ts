@@ -63,10 +63,10 @@ function tokensOf(statement: Statement): string {
   return statement.parsed.tokens
     .filter((token) => token.kind !== "comment")
     .map((token) => (token.kind === "word" ? token.text.toLowerCase() : token.text))
-    .join("\u0001");
+    .join(" ");
 }
 
 /** `COMMENT ON TABLE x IS '…'` is known by what it describes, not by what it says. */
 function commentKey(tokens: string): string | undefined {
-  return /^comment\u0001on\u0001.*?(?=\u0001is\u0001)/s.exec(tokens)?.[0];
+  return /^comment on .*?(?= is )/s.exec(tokens)?.[0];
 }

@@ -1,6 +1,7 @@
 // A server that speaks the OpenAI protocol and misbehaves on request. Plain JavaScript, so that it runs as a
 // script, inside of tests, and beside a real VS Code without a build.
 import { createServer } from "node:http";
+import { setImmediate } from "node:timers";
 
 /** @typedef {import("./server.d.mts").Behaviour} Behaviour */
 

@@ -12,21 +12,21 @@ export interface Chunk {
 /** Reads an event, tolerating what servers leave out; `text` is empty where it says nothing. */
 export function chunkOf(value: unknown): Chunk {
   if (!isRecord(value)) return { text: "" };
-  const failure = value["error"] ?? (value["object"] === "error" ? value : undefined);
-  if (failure !== undefined && failure !== null) return { text: "", error: errorOf(failure) };
-  const choice: unknown = Array.isArray(value["choices"]) ? value["choices"][0] : undefined;
-  const usage = usageOf(value["usage"]);
+  const failure = value.error ?? (value.object === "error" ? value : undefined);
+  if (failure !== undefined) return { text: "", error: errorOf(failure) };
+  const choice: unknown = Array.isArray(value.choices) ? value.choices[0] : undefined;
+  const usage = usageOf(value.usage);
   const common = {
-    ...(typeof value["model"] === "string" && value["model"] !== "" ? { model: value["model"] } : {}),
+    ...(typeof value.model === "string" && value.model !== "" ? { model: value.model } : {}),
     ...(usage === undefined ? {} : { usage }),
   };
   if (!isRecord(choice)) return { text: "", ...common };
-  const body = [choice["delta"], choice["message"]].find(isRecord);
-  const parts = partsOf(body?.["content"] ?? choice["text"]);
-  const refusal = [body?.["refusal"], parts.refusal].find((text) => typeof text === "string" && text !== "");
+  const body = [choice.delta, choice.message].find(isRecord);
+  const parts = partsOf(body?.content ?? choice.text);
+  const refusal = [body?.refusal, parts.refusal].find((text) => typeof text === "string" && text !== "");
   return {
     text: parts.text,
-    ...(typeof choice["finish_reason"] === "string" ? { finish: choice["finish_reason"] } : {}),
+    ...(typeof choice.finish_reason === "string" ? { finish: choice.finish_reason } : {}),
     ...(typeof refusal === "string" ? { refusal } : {}),
     ...common,
   };
@@ -42,8 +42,8 @@ function partsOf(content: unknown): { text: string; refusal?: string } {
   for (const part of parts) {
     if (typeof part === "string") text += part;
     if (!isRecord(part)) continue;
-    if (typeof part["text"] === "string") text += part["text"];
-    if (typeof part["refusal"] === "string") refusal = (refusal ?? "") + part["refusal"];
+    if (typeof part.text === "string") text += part.text;
+    if (typeof part.refusal === "string") refusal = (refusal ?? "") + part.refusal;
   }
   return { text, ...(refusal === undefined ? {} : { refusal }) };
 }
@@ -59,9 +59,9 @@ function usageOf(usage: unknown): Chunk["usage"] {
 function errorOf(failure: unknown): { message: string; code?: string } {
   if (typeof failure === "string") return { message: failure };
   if (!isRecord(failure)) return { message: "unknown error" };
-  const code = failure["code"] ?? failure["type"];
+  const code = failure.code ?? failure.type;
   return {
-    message: typeof failure["message"] === "string" ? failure["message"] : "unknown error",
+    message: typeof failure.message === "string" ? failure.message : "unknown error",
     ...(typeof code === "string" || typeof code === "number" ? { code: String(code) } : {}),
   };
 }

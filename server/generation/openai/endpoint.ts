@@ -54,11 +54,11 @@ export function endpointOf(settings: EndpointSettings): Endpoint {
   const headers: Record<string, string | null> = {};
   if (url.username !== "") {
     const pair = `${decodeURIComponent(url.username)}:${password}`;
-    headers["Authorization"] = `Basic ${Buffer.from(pair).toString("base64")}`;
+    headers.Authorization = `Basic ${Buffer.from(pair).toString("base64")}`;
   } else if (apiKey === undefined) {
-    headers["Authorization"] = null;
+    headers.Authorization = null;
   } else if (azure && deployment) {
-    headers["Authorization"] = null;
+    headers.Authorization = null;
     headers["api-key"] = apiKey;
   }
   return {

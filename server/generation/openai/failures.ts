@@ -8,7 +8,7 @@ import { NotTheApi } from "./wire";
 /** A failed attempt, and whether another may help. */
 export interface Failed {
   readonly failure: ProviderFailure;
-  readonly retry: "no" | "later";
+  readonly retry: "no" | "once" | "later";
   /** How long the server asks to wait. */
   readonly retryAfterMs?: number;
   /** The server's own words about a request that it finds faulty, in lower case. */
@@ -29,18 +29,15 @@ const setKey = "Set a valid one with OPENAI_API_KEY or the command “dbscst: Se
 /** Turns whatever an attempt threw into words for people; no key is in them. */
 export function failedBy(error: unknown, context: FailureContext): Failed {
   if (error instanceof ProviderFailure) return { failure: error, retry: "no" };
-  if (error instanceof NotTheApi) {
+  const notTheApi = chainOf(error).find((link) => link instanceof NotTheApi);
+  if (notTheApi !== undefined) {
     return final(
       "network",
-      `${context.endpoint.host} answered with ${error.message}, not as a model server. Check the base URL; it usually ends in /v1.`,
+      `${context.endpoint.host} answered with ${notTheApi.message}, not as a model server. Check the base URL; it usually ends in /v1.`,
     );
   }
   if (error instanceof APIConnectionError) return unreachable(error, context);
-  if (error instanceof APIError) {
-    // A status of undefined comes with an error inside of a stream.
-    const status: unknown = error.status;
-    return byStatus(typeof status === "number" ? status : undefined, error, context);
-  }
+  if (error instanceof APIError) return byStatus(error, context);
   if (error instanceof SyntaxError) {
     return later(
       "server",
@@ -55,20 +52,37 @@ export function failedInStream(
   error: { readonly message: string; readonly code?: string },
   context: FailureContext,
 ): Failed {
-  const status = /^\d{3}$/.test(error.code ?? "") ? Number(error.code) : undefined;
-  return classified(status, error.message, error.code, undefined, context);
+  return classified(statusIn(error.code), error.message, error.code, undefined, context);
 }
 
-function byStatus(status: number | undefined, error: APIError, context: FailureContext): Failed {
-  const body: unknown = error.error;
+/** Errors inside of a stream carry the HTTP status as their code, if anything. */
+function statusIn(code: unknown): number | undefined {
+  const text = typeof code === "number" || typeof code === "string" ? String(code) : "";
+  return /^[45]\d\d$/.test(text) ? Number(text) : undefined;
+}
+
+/** What is read of the package's error, whose own type leaves everything open. */
+interface Refusal {
+  /** Absent for an error that came inside of a stream. */
+  readonly status: number | undefined;
+  readonly error: unknown;
+  readonly headers: unknown;
+  readonly message: string;
+  readonly code?: string | null | undefined;
+  readonly type?: string | undefined;
+  readonly param?: string | null | undefined;
+}
+
+function byStatus(error: Refusal, context: FailureContext): Failed {
+  const { error: body, headers } = error;
+  const status = error.status ?? statusIn(error.code);
   const message =
-    isRecord(body) && typeof body["message"] === "string"
-      ? body["message"]
+    isRecord(body) && typeof body.message === "string"
+      ? body.message
       : typeof body === "string"
         ? body
         : error.message;
   const code = error.code ?? error.type ?? undefined;
-  const headers: unknown = error.headers;
   const retryAfterMs = headers instanceof Headers ? retryAfter(headers) : undefined;
   const failed = classified(status, message, code, retryAfterMs, context);
   if (status !== 400 && status !== 422) return failed;
@@ -108,7 +122,7 @@ function classified(
       `The account at ${endpoint.host} has no quota left${said}. Check its plan and billing, or use another key.`,
     );
   }
-  if (status === 429 || /rate_limit/.test(words)) {
+  if (status === 429 || words.includes("rate_limit")) {
     return later(
       "rate_limited",
       `${endpoint.host} takes no more requests at present${said}. Wait a little and try again.`,
@@ -116,7 +130,7 @@ function classified(
     );
   }
   const namesModel =
-    /model/.test(words) && /not.?found|does not exist|unknown|no such|not exist|pull|invalid/.test(words);
+    words.includes("model") && /not.?found|does not exist|unknown|no such|not exist|pull|invalid/.test(words);
   if (status === 404 || status === 405 || (namesModel && (status === undefined || status === 400))) {
     if (namesModel || endpoint.deployment) {
       return final(
@@ -126,7 +140,7 @@ function classified(
     }
     return { ...final("network", nothingAt(endpoint, said)), nothingThere: true };
   }
-  if (/unexpected endpoint/.test(words)) {
+  if (words.includes("unexpected endpoint")) {
     return { ...final("network", nothingAt(endpoint, said)), nothingThere: true };
   }
   if (status === undefined || status >= 500 || status === 408 || status === 409) {
@@ -169,18 +183,29 @@ function unreachable(error: unknown, context: FailureContext): Failed {
       : certificate !== undefined
         ? `its certificate is not trusted (${certificate}). Use a server with a valid one, or set NODE_EXTRA_CA_CERTS`
         : "the connection failed. Check the base URL and the network";
-  return later("network", `${context.endpoint.host} cannot be reached: ${why ?? ""}.`);
+  const failed = later("network", `${context.endpoint.host} cannot be reached: ${why ?? ""}.`);
+  return settled.has(code ?? "") || certificate !== undefined ? { ...failed, retry: "once" } : failed;
 }
 
+/** Waiting rarely changes these, and the person can. */
+const settled = new Set(["ECONNREFUSED", "ENOTFOUND", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+
 function codesOf(error: unknown): string[] {
-  const codes: string[] = [];
-  let current: unknown = error;
+  return chainOf(error).flatMap((link) =>
+    isRecord(link) && typeof link.code === "string" ? [link.code] : [],
+  );
+}
+
+/** An error and what caused it, outermost first. */
+function chainOf(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  let current = error;
   for (let depth = 0; depth < 6 && isRecord(current); depth++) {
-    if (typeof current["code"] === "string") codes.push(current["code"]);
-    const inner: unknown = Array.isArray(current["errors"]) ? current["errors"][0] : undefined;
-    current = current["cause"] ?? inner;
+    chain.push(current);
+    const inner: unknown = Array.isArray(current.errors) ? current.errors[0] : undefined;
+    current = current.cause ?? inner;
   }
-  return codes;
+  return chain;
 }
 
 /** The wait that a server asks for, milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3), or `retry-after-ms`. */

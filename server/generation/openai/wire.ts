@@ -20,7 +20,7 @@ export function streamingFetch({ onBytes, onDone }: WireEvents): typeof fetch {
     const response = await fetch(input, init);
     onBytes();
     if (response.body === null) return response;
-    const html = /^text\/html/.test(response.headers.get("content-type") ?? "");
+    const html = (response.headers.get("content-type") ?? "").startsWith("text/html");
     if (response.ok && html) {
       await response.body.cancel();
       throw new NotTheApi("a web page");

@@ -57,7 +57,7 @@ export function openAiProvider(settings: OpenAiSettings): Provider {
         baseUrl = `${endpoint.baseUrl}/v1`;
         continue;
       }
-      if (outcome.retry === "no") throw outcome.failure;
+      if (outcome.retry === "no" || (outcome.retry === "once" && attempt > 1)) throw outcome.failure;
       attempt++;
       if (!(await deadline.wait(attempt, outcome.retryAfterMs, options.signal))) throw outcome.failure;
       options.onRestart?.(outcome.failure.message);
@@ -119,12 +119,12 @@ function modelNames(answer: unknown): string[] | undefined {
   const list: unknown = Array.isArray(answer)
     ? answer
     : isRecord(answer)
-      ? (answer["data"] ?? answer["models"])
+      ? (answer.data ?? answer.models)
       : undefined;
   if (!Array.isArray(list)) return undefined;
   const entries: readonly unknown[] = list;
   return entries.flatMap((entry) => {
-    const name = isRecord(entry) ? (entry["id"] ?? entry["name"] ?? entry["model"]) : entry;
+    const name = isRecord(entry) ? (entry.id ?? entry.name ?? entry.model) : entry;
     return typeof name === "string" ? [name] : [];
   });
 }
