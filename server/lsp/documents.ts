@@ -54,6 +54,11 @@ export class Documents {
     return entry?.result && { text: entry.text, result: entry.result };
   }
 
+  /** Every open document that has been read. */
+  all(): readonly OpenDocument[] {
+    return [...this.entries.values()].flatMap(({ text, result }) => (result ? { text, result } : []));
+  }
+
   /** Reads the settings again and checks every document under them. */
   async reconfigure(): Promise<void> {
     await Promise.all(

@@ -1,5 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { CheckOptions } from "../checker";
+import type { FormatStyle } from "../language";
 import { dialects, type DialectChoice } from "../sql";
 
 /** What a person has set, under `dbscst` in the editor's settings. */
@@ -9,9 +10,10 @@ export interface Settings {
   readonly engine: boolean;
   /** By rule: its severity, or `off`. */
   readonly rules: NonNullable<CheckOptions["rules"]>;
+  readonly format: FormatStyle;
 }
 
-const defaults: Settings = { dialect: "auto", engine: true, rules: {} };
+const defaults: Settings = { dialect: "auto", engine: true, rules: {}, format: {} };
 
 /** Long enough for any editor that answers, short enough for the ones that never do. */
 const patience = 1_000;
@@ -63,6 +65,18 @@ export function parseSettings(value: unknown): Settings {
     dialect: (["auto", ...dialects] as const).find((known) => known === dialect) ?? defaults.dialect,
     engine: typeof engine === "boolean" ? engine : defaults.engine,
     rules: parseRules(rules),
+    format: parseFormat(property(value, "format")),
+  };
+}
+
+function parseFormat(value: unknown): FormatStyle {
+  const keywordCase = (["upper", "lower", "preserve"] as const).find(
+    (known) => known === property(value, "keywordCase"),
+  );
+  const width = property(value, "width");
+  return {
+    ...(keywordCase && { keywordCase }),
+    ...(typeof width === "number" && width >= 20 && width <= 400 && { width }),
   };
 }
 

@@ -1,8 +1,33 @@
 import type { Handler } from "../handler";
+import { annotations } from "./annotations";
 import { codeAction } from "./code-action";
+import { completion } from "./completion";
 import { configuration } from "./configuration";
+import { diagram } from "./diagram";
+import { formatting } from "./formatting";
 import { generate } from "./generate";
+import { hover } from "./hover";
 import { listModels } from "./list-models";
+import { navigation } from "./navigation";
+import { rename } from "./rename";
+import { semanticTokens } from "./semantic-tokens";
+import { structure } from "./structure";
+import { symbols } from "./symbols";
 
 /** Every handler; adding one is a file and a line here. */
-export const handlers: readonly Handler[] = [configuration, codeAction, generate, listModels];
+export const handlers: readonly Handler[] = [
+  annotations,
+  codeAction,
+  completion,
+  configuration,
+  diagram,
+  formatting,
+  generate,
+  hover,
+  listModels,
+  navigation,
+  rename,
+  semanticTokens,
+  structure,
+  symbols,
+];

@@ -1,0 +1,51 @@
+import { DocumentHighlightKind, type Location, type TextDocumentPositionParams } from "vscode-languageserver";
+import {
+  definitionsAt,
+  highlightsAt,
+  referencesAt,
+  typeDefinitionsAt,
+  type LanguageContext,
+} from "../../language";
+import type { Span } from "../../sql";
+import { toRange } from "../convert";
+import type { Handler } from "../handler";
+
+/** Definition, type definition, references and highlights of the name under the cursor. */
+export const navigation: Handler = {
+  capabilities: () => ({
+    definitionProvider: true,
+    typeDefinitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+  }),
+  register({ connection, documents }) {
+    const locate = (
+      { textDocument, position }: TextDocumentPositionParams,
+      find: (context: LanguageContext, offset: number) => readonly Span[],
+    ): Location[] => {
+      const document = documents.get(textDocument.uri);
+      if (!document) return [];
+      const { text, result } = document;
+      return find(result, text.offsetAt(position)).map((span) => ({
+        uri: text.uri,
+        range: toRange(text, span),
+      }));
+    };
+    connection.onDefinition((params) => locate(params, definitionsAt));
+    connection.onTypeDefinition((params) => locate(params, typeDefinitionsAt));
+    connection.onReferences((params) =>
+      locate(params, (context, offset) =>
+        referencesAt(context, offset, { includeDefinition: params.context.includeDeclaration }),
+      ),
+    );
+    connection.onDocumentHighlight(({ textDocument, position }) => {
+      const document = documents.get(textDocument.uri);
+      if (!document) return [];
+      const { text, result } = document;
+      return highlightsAt(result, text.offsetAt(position)).map(({ span, kind }) => ({
+        range: toRange(text, span),
+        kind: kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+      }));
+    });
+  },
+};
