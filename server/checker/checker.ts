@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly role?: "schema" | "migration";
   /** Absent: the fast tier alone. */
   readonly engines?: EngineSource;
+  /** Schemas that exist outside of the file (`dbscst.schema.assume`); what they lack here is never an error. */
+  readonly assume?: readonly string[];
 }
 
 export type EngineOutcome = "ran" | "skipped" | "unavailable";

@@ -1,1 +1,8 @@
+import * as all from "./all";
+import type { Rule } from "./rule";
+
 export type * from "./rule";
+export { nearName } from "./near-name";
+
+/** Every rule; a new one is a file and a line in `all.ts`. */
+export const rules: readonly Rule[] = Object.values(all);

@@ -14,6 +14,8 @@ export interface Rule {
   /** One line, as in a list of rules. */
   readonly title: string;
   readonly dialects: readonly Dialect[];
+  /** True for a rule that runs only when the settings name it. */
+  readonly off?: boolean;
   /** Gives the findings in any order. Never throws, whatever the SQL. */
   check(context: RuleContext): Iterable<Finding>;
 }
@@ -34,6 +36,13 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
   /** The SQLSTATE that a database raises for the same fault; the engine's verdict then replaces the finding. */
   readonly sqlstate?: string;
+  /** The object that is missing, so that the checker can tell whether an earlier fault is the reason. */
+  readonly lacks?: {
+    readonly kind: "relation" | "column" | "type" | "key";
+    readonly schema?: string;
+    readonly name: string;
+    readonly relation?: string;
+  };
 }
 
 /** A change that mends the finding for certain. */

@@ -1,0 +1,177 @@
+import type { Verdict } from "../engine";
+import type { Script, Span } from "../sql";
+import type { CheckOptions } from "./checker";
+import { outsideOf } from "./environment";
+import { extensionsWith, mayBring } from "./extensions";
+import type { Fault } from "./fault";
+import { lackOf, type Lack } from "./lacks";
+import { isSame, type ObjectId } from "./objects";
+import { effectsOf } from "./provides";
+import { mayFree, mayMake } from "./text-effects";
+
+/** A statement that did not take effect, and the fault that people should look at for it. */
+interface Lost {
+  readonly index: number;
+  readonly root: Root;
+}
+
+interface Root {
+  readonly span: Span;
+  readonly message: string;
+}
+
+/**
+ * Tells the faults that stand for themselves from those that only follow from an earlier one or from what the
+ * sandbox does not have: these become information and point at the cause.
+ */
+export function markConsequences(
+  faults: readonly Fault[],
+  script: Script,
+  options: CheckOptions,
+  verdicts: readonly Verdict[] = [],
+): Fault[] {
+  const lost: Lost[] = [];
+  const lostAt = new Set<number>();
+  const byStatement = [...faults].sort((a, b) => (a.statement ?? -1) - (b.statement ?? -1));
+  const lose = (fault: Fault, root: Root): void => {
+    if (fault.from === "rule" || fault.statement === undefined || lostAt.has(fault.statement)) return;
+    lostAt.add(fault.statement);
+    lost.push({ index: fault.statement, root });
+  };
+  return byStatement.map((fault) => {
+    const own: Root = { span: fault.span, message: firstSentence(fault.message) };
+    const lack = fault.sqlstate === undefined ? undefined : lackOf(fault);
+    const index = fault.statement ?? -1;
+    const cause = lack ? causeOf(lack, index, lost, script, verdicts) : dependents(fault, lost, script);
+    if (cause) {
+      lose(fault, cause);
+      return consequence(fault, cause);
+    }
+    const outside = lack?.needs === "present" ? outsideOf(lack.object, script, options) : undefined;
+    lose(fault, own);
+    if (outside !== undefined)
+      return { ...fault, severity: "information", message: `${sentence(fault.message)} ${outside}` };
+    return lack ? withExtensionHint(fault, lack, script) : fault;
+  });
+}
+
+function consequence(fault: Fault, cause: Root): Fault {
+  return {
+    ...fault,
+    severity: "information",
+    message: `${sentence(fault.message)} This follows from an earlier problem.`,
+    related: [{ span: cause.span, message: cause.message }],
+  };
+}
+
+/** The latest lost statement that would have made (or freed) what is lacking, if nothing has made it since. */
+function causeOf(
+  lack: Lack,
+  index: number,
+  lost: readonly Lost[],
+  script: Script,
+  verdicts: readonly Verdict[],
+): Root | undefined {
+  const text = script.statements[index]?.text ?? "";
+  for (let i = lost.length - 1; i >= 0; i--) {
+    const candidate = lost[i];
+    if (!candidate || candidate.index >= index) continue;
+    if (!explains(candidate.index, lack, text, script)) continue;
+    if (madeSince(lack.object, candidate.index, index, script, verdicts)) return undefined;
+    return candidate.root;
+  }
+  return undefined;
+}
+
+function explains(lostIndex: number, lack: Lack, text: string, script: Script): boolean {
+  const statement = script.statements[lostIndex];
+  if (!statement) return false;
+  const { tree } = statement.parsed;
+  const { object } = lack;
+  if (!tree)
+    return lack.needs === "present" ? mayMake(statement.text, object) : mayFree(statement.text, object);
+  if ("CreateExtensionStmt" in tree && lack.needs === "present") {
+    const name = tree.CreateExtensionStmt.extname ?? "";
+    return mayBring(name, object, extensionSchema(tree.CreateExtensionStmt.options));
+  }
+  const effects = effectsOf(statement.parsed);
+  const candidates = lack.needs === "present" ? effects.makes : effects.frees;
+  return candidates.some(
+    (made) =>
+      isSame(object, made) &&
+      // `column "x" does not exist` names no table: the statement must speak of the one that was to get it.
+      (object.kind !== "column" ||
+        object.relation !== undefined ||
+        made.relation === undefined ||
+        text.toLowerCase().includes(made.relation.toLowerCase())),
+  );
+}
+
+function extensionSchema(options: readonly unknown[] | undefined): string | undefined {
+  const text = JSON.stringify(options ?? []);
+  return /"defname":"schema","arg":\{"String":\{"sval":"([^"]+)"/.exec(text)?.[1];
+}
+
+/** Whether a statement between the two, one that the engine accepted, made or dropped the object. */
+function madeSince(
+  object: ObjectId,
+  from: number,
+  to: number,
+  script: Script,
+  verdicts: readonly Verdict[],
+): boolean {
+  for (let i = from + 1; i < to; i++) {
+    const statement = script.statements[i];
+    if (!statement?.parsed.tree || verdicts[i]?.outcome !== "accepted") continue;
+    const { makes, frees } = effectsOf(statement.parsed);
+    if (object.kind === "key" || object.kind === "rows") continue;
+    if (makes.some((made) => isSame(object, made)) || frees.some((freed) => isSame(object, freed)))
+      return true;
+  }
+  return false;
+}
+
+/** `cannot drop … because other objects depend on it`, where an earlier statement failed to drop these. */
+function dependents(fault: Fault, lost: readonly Lost[], script: Script): Root | undefined {
+  if (fault.sqlstate !== "2BP01") return undefined;
+  const names = [
+    ...(fault.raw?.detail ?? "").matchAll(
+      /^[a-z ]+? ("?[\w$.]+"?)(?: on table \S+| of table \S+)? depends on/gm,
+    ),
+  ]
+    .map(([, name]) => name ?? "")
+    .map((name) => name.replace(/"/g, "").split(".").at(-1) ?? "");
+  const cause = lost.findLast(({ index }) => {
+    const statement = script.statements[index];
+    return statement && effectsOf(statement.parsed).frees.some(({ name }) => names.includes(name));
+  });
+  return cause?.root;
+}
+
+function withExtensionHint(fault: Fault, lack: Lack, script: Script): Fault {
+  if (lack.needs !== "present" || !/^(?:type|routine|operator class|access method)$/.test(lack.object.kind))
+    return fault;
+  const [extension] = extensionsWith(lack.object);
+  if (extension === undefined || creates(extension, script)) return fault;
+  const name = /^[a-z_][a-z0-9_]*$/.test(extension) ? extension : `"${extension}"`;
+  return {
+    ...fault,
+    message: `${sentence(fault.message)} It comes with an extension: CREATE EXTENSION ${name};`,
+  };
+}
+
+function creates(extension: string, script: Script): boolean {
+  return script.statements.some(
+    ({ parsed: { tree } }) =>
+      tree && "CreateExtensionStmt" in tree && tree.CreateExtensionStmt.extname === extension,
+  );
+}
+
+/** With a full stop at its end. */
+function sentence(message: string): string {
+  return /[.!?;:]$/.test(message) ? message : `${message}.`;
+}
+
+function firstSentence(message: string): string {
+  return message.split(/(?<=\.)\s/, 1)[0] ?? message;
+}

@@ -1,0 +1,135 @@
+import { EngineUnavailable } from "../engine";
+import { rules, type RuleContext } from "../rules";
+import { buildSchema, type Schema } from "../schema";
+import { detectDialect, parseScript, type Dialect, type Script } from "../sql";
+import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "./checker";
+import { markConsequences } from "./consequences";
+import { toProblem, type Fault } from "./fault";
+import { mergeEngine, mergeSlips } from "./merge";
+import { runRules, runs, type RuleFailure } from "./run-rules";
+import { withSuggestion } from "./suggest";
+import { suppress } from "./suppress";
+import { syntaxFaults } from "./syntax";
+import { verdictFaults } from "./verdicts";
+
+/**
+ * A document under check. `prepareChecker` must have been awaited before. `onRuleFailure` hears of rules that
+ * throw; such a rule is left out of the result.
+ */
+export function createDocument(
+  uri: string,
+  text: string,
+  options: CheckOptions,
+  onRuleFailure?: RuleFailure,
+): CheckedDocument {
+  let current = text;
+  let script: Script | undefined;
+  let fastTier: FastTier | undefined;
+
+  const dialectOf = (): Dialect => {
+    const asked = options.dialect ?? "auto";
+    return asked === "auto" ? detectDialect(current) : asked;
+  };
+
+  const fast = (): FastTier => {
+    if (fastTier) return fastTier;
+    const dialect = dialectOf();
+    const previous = script?.dialect === dialect ? script : undefined;
+    script = parseScript(current, dialect, previous);
+    fastTier = runFastTier(script, options, onRuleFailure);
+    return fastTier;
+  };
+
+  return {
+    uri,
+    get text() {
+      return current;
+    },
+    get dialect() {
+      return fast().script.dialect;
+    },
+    update(next: string) {
+      if (next === current) return;
+      current = next;
+      fastTier = undefined;
+    },
+    fast() {
+      return fastResult(fast(), options, "skipped");
+    },
+    async full(signal?: AbortSignal) {
+      return fullResult(uri, fast(), options, signal);
+    },
+    dispose() {
+      if (script) options.engines?.(script.dialect)?.forget(uri);
+      script = undefined;
+      fastTier = undefined;
+    },
+  };
+}
+
+interface FastTier {
+  readonly script: Script;
+  readonly schema: Schema;
+  /** Syntax and rules, before consequences and suppression. */
+  readonly faults: readonly Fault[];
+  readonly ran: ReadonlySet<string>;
+}
+
+function runFastTier(script: Script, options: CheckOptions, onRuleFailure?: RuleFailure): FastTier {
+  const schema = buildSchema(script);
+  const context: RuleContext = { script, schema, role: options.role ?? "schema" };
+  const faults = mergeSlips([...syntaxFaults(script), ...runRules(context, options, onRuleFailure)]);
+  const ran = new Set(rules.filter((rule) => runs(rule, context, options)).map(({ code }) => code));
+  return { script, schema, faults, ran };
+}
+
+function fastResult(tier: FastTier, options: CheckOptions, engine: EngineOutcome, why?: string): CheckResult {
+  const faults = markConsequences(tier.faults, tier.script, options);
+  return result(tier, faults, engine, why);
+}
+
+async function fullResult(
+  uri: string,
+  tier: FastTier,
+  options: CheckOptions,
+  signal: AbortSignal | undefined,
+): Promise<CheckResult> {
+  signal?.throwIfAborted();
+  const engine = options.engines?.(tier.script.dialect);
+  if (!engine) return fastResult(tier, options, options.engines ? "unavailable" : "skipped");
+  try {
+    const { verdicts } = await engine.run(
+      { document: uri, statements: tier.script.statements },
+      signal ? { signal } : {},
+    );
+    const merged = mergeEngine(tier.faults, verdictFaults(tier.script, verdicts), verdicts);
+    const marked = markConsequences(merged, tier.script, options, verdicts);
+    return result(
+      tier,
+      marked.map((fault) => withSuggestion(fault, tier.script, tier.schema)),
+      "ran",
+    );
+  } catch (error) {
+    if (!(error instanceof EngineUnavailable)) throw error;
+    return fastResult(tier, options, "unavailable", error.message);
+  }
+}
+
+function result(
+  tier: FastTier,
+  faults: readonly Fault[],
+  engine: EngineOutcome,
+  engineMessage?: string,
+): CheckResult {
+  const problems = suppress(faults, tier.script, tier.ran).map(toProblem);
+  problems.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
+  );
+  return {
+    script: tier.script,
+    schema: tier.schema,
+    problems,
+    engine,
+    ...(engineMessage === undefined ? {} : { engineMessage }),
+  };
+}

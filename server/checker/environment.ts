@@ -1,0 +1,46 @@
+import type { Script } from "../sql";
+import type { CheckOptions } from "./checker";
+import type { ObjectId } from "./objects";
+
+/** The schemas and roles that every Supabase project has, by its documentation. */
+const supabaseSchemas = new Set([
+  "auth",
+  "storage",
+  "extensions",
+  "realtime",
+  "vault",
+  "graphql",
+  "graphql_public",
+  "net",
+  "pgsodium",
+  "supabase_functions",
+  "supabase_migrations",
+]);
+const signs =
+  /\bauth\s*\.\s*(?:uid|role|jwt|email)\s*\(|\b(?:to|from)\s+(?:"?(?:anon|authenticated|service_role|supabase_admin)"?)(?![\w$])/i;
+
+const known = new WeakMap<Script, boolean>();
+
+/** Whether the file is plainly made for Supabase: it asks for the caller or gives rights to its roles. */
+function forSupabase(script: Script): boolean {
+  let answer = known.get(script);
+  if (answer === undefined) {
+    answer = signs.test(script.text);
+    known.set(script, answer);
+  }
+  return answer;
+}
+
+/**
+ * Why the object can be thought to exist outside of the file, in a sentence for people; undefined where nothing
+ * says so.
+ */
+export function outsideOf(object: ObjectId, script: Script, options: CheckOptions): string | undefined {
+  const schema = object.kind === "schema" ? object.name : object.schema;
+  if (schema === undefined) return undefined;
+  if (options.assume?.includes(schema) === true)
+    return `Not checked: the schema "${schema}" is taken to exist outside of this file.`;
+  if (supabaseSchemas.has(schema) && forSupabase(script))
+    return `Not checked: Supabase has the schema "${schema}", this file does not create it. Name it in dbscst.schema.assume to say so.`;
+  return undefined;
+}

@@ -1,0 +1,93 @@
+import type { Verdict } from "../engine";
+import { overlaps } from "../sql";
+import type { Fault } from "./fault";
+
+/** SQLSTATEs that say the same fault in different words, by what raised them. */
+const families: readonly (readonly string[])[] = [
+  ["42P01", "3F000", "42704"],
+  ["42703", "42P10", "42702"],
+  ["42P07", "42710", "42723"],
+  ["42804", "42883"],
+];
+
+/** A slip of another dialect takes the place of the bare syntax error that it causes. */
+export function mergeSlips(faults: readonly Fault[]): Fault[] {
+  const slips = faults.filter((fault) => fault.from === "rule" && fault.sqlstate === "42601");
+  if (slips.length === 0) return [...faults];
+  const told = new Set<Fault>();
+  const merged = faults.flatMap((fault): Fault[] => {
+    if (fault.from !== "syntax") return [fault];
+    const slip = slips.find(({ statement, span }) => {
+      const near = { start: Math.max(0, span.start - 1), end: span.end + 1 };
+      return statement === fault.statement && overlaps(near, fault.span);
+    });
+    if (!slip) return [fault];
+    told.add(slip);
+    return [{ ...slip, from: "syntax", severity: "error", exact: true }];
+  });
+  return merged
+    .filter((fault) => !told.has(fault))
+    .map((fault) => (slips.includes(fault) ? { ...fault, from: "syntax" } : fault));
+}
+
+/**
+ * One problem per fault. The engine's verdict wins over a rule that says the same and keeps its fixes; what a
+ * rule calls an error in a statement that the engine has accepted is none.
+ */
+export function mergeEngine(
+  fast: readonly Fault[],
+  engine: readonly Fault[],
+  verdicts: readonly Verdict[],
+): Fault[] {
+  const rest = new Map<number, Fault[]>();
+  const kept: Fault[] = [];
+  for (const fault of fast) {
+    const verdict = fault.statement === undefined ? undefined : verdicts[fault.statement];
+    if (fault.from === "rule" && fault.sqlstate !== undefined && verdict?.outcome === "accepted") continue;
+    if (fault.from === "rule" && fault.sqlstate !== undefined && fault.statement !== undefined) {
+      const list = rest.get(fault.statement);
+      if (list) list.push(fault);
+      else rest.set(fault.statement, [fault]);
+    } else kept.push(fault);
+  }
+  for (const fault of engine) {
+    const candidates = fault.statement === undefined ? undefined : rest.get(fault.statement);
+    const same = candidates && theSame(fault, candidates);
+    if (!same) {
+      kept.push(fault);
+      continue;
+    }
+    candidates.splice(candidates.indexOf(same), 1);
+    kept.push({
+      ...fault,
+      // A place that the database did not give itself is known better to the rule.
+      span: fault.exact === true ? fault.span : same.span,
+      ...(same.rule === undefined ? {} : { rule: same.rule }),
+      ...(same.fixes ? { fixes: same.fixes } : {}),
+      ...(same.related ? { related: same.related } : {}),
+    });
+  }
+  for (const list of rest.values()) kept.push(...list);
+  return kept;
+}
+
+function theSame(fault: Fault, candidates: readonly Fault[]): Fault | undefined {
+  const alike = candidates.filter((candidate) => sameFamily(candidate.sqlstate, fault.sqlstate));
+  const touching = alike.find((candidate) => overlaps(candidate.span, fault.span));
+  if (touching) return touching;
+  return fault.exact === true ? undefined : alike.find((candidate) => shareName(candidate, fault));
+}
+
+function sameFamily(a: string | undefined, b: string | undefined): boolean {
+  return a === b || families.some((family) => family.includes(a ?? "") && family.includes(b ?? ""));
+}
+
+/** Whether both messages speak of the same quoted name. */
+function shareName(a: Fault, b: Fault): boolean {
+  const names = quoted(a.message);
+  return quoted(b.message).some((name) => names.includes(name));
+}
+
+function quoted(message: string): string[] {
+  return [...message.matchAll(/"([^"]+)"/g)].map(([, name]) => (name ?? "").split(".").at(-1) ?? "");
+}

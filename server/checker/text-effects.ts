@@ -1,0 +1,88 @@
+import type { ObjectId } from "./objects";
+
+/** Statements that make nothing, whatever they say: only what they have swallowed by mistake counts. */
+const quiet = new Set([
+  "select",
+  "insert",
+  "update",
+  "delete",
+  "comment",
+  "grant",
+  "revoke",
+  "set",
+  "drop",
+  "copy",
+  "with",
+  "values",
+  "do",
+]);
+
+/**
+ * Whether a text that does not parse was about to make `object`. It is read by eye, as it were: a misspelt
+ * keyword, a missing semicolon or an open quote may have swallowed several statements.
+ */
+export function mayMake(text: string, object: ObjectId): boolean {
+  const name = escape(object.name);
+  const word = `(?<![\\w$])"?${name}"?(?![\\w$])`;
+  const first = /[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";
+  switch (object.kind) {
+    case "column":
+    case "constraint":
+    case "trigger":
+    case "policy":
+    case "rule": {
+      if (quiet.has(first) && !/\b(?:create|alter)\b/i.test(text)) return false;
+      const owner = object.relation === undefined ? "" : escape(object.relation);
+      return (
+        new RegExp(word, "i").test(text) &&
+        (owner === "" || new RegExp(`(?<![\\w$])"?${owner}"?(?![\\w$])`, "i").test(text))
+      );
+    }
+    case "key":
+      return (
+        new RegExp(`\\b(?:primary\\s+key|unique)\\b`, "i").test(text) && new RegExp(word, "i").test(text)
+      );
+    case "rows":
+      return new RegExp(`\\b(?:insert\\s+into|copy)\\b[^;]{0,40}${word}`, "i").test(text);
+    case "operator":
+      return /\bcreate\s+operator\b/i.test(text);
+    default:
+      break;
+  }
+  if (makes(text, first, word, object)) return true;
+  // `film_pkey`, `film_id_seq` and their like come with the table `film`.
+  const owner = /^(.+?)_(?:.*_)?(?:pkey|key|seq|idx|fkey|check)\d*$/.exec(object.name)?.[1];
+  return (
+    object.kind === "relation" &&
+    owner !== undefined &&
+    new RegExp(`\\btable\\b[^;(]{0,80}${escape(owner)}`, "i").test(text) &&
+    !quiet.has(first)
+  );
+}
+
+function makes(text: string, first: string, word: string, object: ObjectId): boolean {
+  const qualifier =
+    object.schema === undefined
+      ? `(?:"?[\\w$]+"?\\s*\\.\\s*)?`
+      : `(?:"?${escape(object.schema)}"?\\s*\\.\\s*)?`;
+  const pattern = new RegExp(
+    `\\b(?:create|rename\\s+to|constraint|into)\\b[^;(]{0,80}?${qualifier}${word}`,
+    "i",
+  );
+  if (pattern.test(text)) return true;
+  // The first keyword may be the one that is misspelt: `CRAETE TABLE film (…)`.
+  if (quiet.has(first)) return false;
+  return new RegExp(`^[^;(]{0,80}?${qualifier}${word}`, "i").test(text);
+}
+
+function escape(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** Whether a text that does not parse was about to drop or rename `object`. */
+export function mayFree(text: string, object: ObjectId): boolean {
+  return new RegExp(
+    `\\b(?:drop|rename)\\b[^;]{0,120}(?<![\\w$])"?${escape(object.name)}"?(?![\\w$])`,
+    "i",
+  ).test(text);
+}

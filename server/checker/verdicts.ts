@@ -1,0 +1,100 @@
+import type { Failure, Verdict } from "../engine";
+import { shift, type Script, type Statement } from "../sql";
+import type { Fault } from "./fault";
+
+/** Turns what the engine said of each statement into faults. */
+export function verdictFaults(script: Script, verdicts: readonly Verdict[]): Fault[] {
+  const faults: Fault[] = [];
+  const roles = new Set<string>();
+  verdicts.forEach((verdict, index) => {
+    const statement = script.statements[index];
+    if (!statement) return;
+    const fault = faultOf(verdict, statement, index, roles);
+    if (fault) faults.push(fault);
+  });
+  return faults;
+}
+
+function faultOf(
+  verdict: Verdict,
+  statement: Statement,
+  index: number,
+  roles: Set<string>,
+): Fault | undefined {
+  if (verdict.outcome === "accepted") return undefined;
+  const role = /^role "(.+)" does not exist/.exec(verdict.failure?.message ?? "")?.[1];
+  if (role !== undefined) return missingRole(role, verdict.failure, statement, index, roles);
+  if (verdict.outcome === "failed") return { ...base(verdict.failure, statement, index), severity: "error" };
+  const failure = verdict.failure ?? whole(statement, "");
+  switch (verdict.reason) {
+    case "extension":
+      return {
+        ...base({ ...failure, code: failure.code || "0A000" }, statement, index),
+        severity: "information",
+        message: `${failure.message || "This needs an extension"}: it is not part of the sandbox, so what depends on it is not checked.`,
+      };
+    case "role":
+      return {
+        ...base({ ...failure, code: failure.code || "42704" }, statement, index),
+        severity: "information",
+      };
+    case "timeout":
+      return {
+        ...base({ ...failure, code: "57014" }, statement, index),
+        severity: "warning",
+        message: "This statement ran too long and was ended, so it is not known whether it works.",
+      };
+    case "refused":
+      return {
+        ...base({ ...failure, code: failure.code || "0A000" }, statement, index),
+        severity: "information",
+        message: `This statement was not run, since it would reach outside of the sandbox.${failure.message ? ` ${failure.message}` : ""}`,
+      };
+    default:
+      return undefined;
+  }
+}
+
+function base(failure: Failure, statement: Statement, index: number): Omit<Fault, "severity"> {
+  return {
+    from: "engine",
+    statement: index,
+    span: shift(failure.span, statement.span.start),
+    sqlstate: failure.code,
+    message: words(failure),
+    raw: { message: failure.message, ...(failure.detail === undefined ? {} : { detail: failure.detail }) },
+    exact: failure.exact,
+  };
+}
+
+/** Once per role: the rest of its mentions say nothing new. */
+function missingRole(
+  role: string,
+  failure: Failure | undefined,
+  statement: Statement,
+  index: number,
+  roles: Set<string>,
+): Fault | undefined {
+  if (roles.has(role)) return undefined;
+  roles.add(role);
+  const shown = failure ?? whole(statement, `role "${role}" does not exist`);
+  return {
+    ...base(shown, statement, index),
+    severity: "information",
+    message: `The role "${role}" is not created in this file, so it must exist in the database.`,
+  };
+}
+
+function whole(statement: Statement, message: string): Failure {
+  return { code: "", message, span: { start: 0, end: Math.min(statement.text.length, 80) }, exact: false };
+}
+
+/** The database's message, detail and hint as one readable text. */
+function words(failure: Failure): string {
+  const parts = [failure.message.trim()];
+  if (failure.detail) parts.push(failure.detail.trim());
+  if (failure.hint) parts.push(`Hint: ${failure.hint.trim()}`);
+  return parts
+    .map((part, i) => (i < parts.length - 1 && !/[.!?:]$/.test(part) ? `${part}.` : part))
+    .join(" ");
+}

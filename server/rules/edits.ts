@@ -1,0 +1,42 @@
+import type { Table } from "../schema";
+import { quoteIdentifier, type Script, type Span } from "../sql";
+import type { TextEdit } from "./rule";
+
+/** Puts a statement (without its semicolon) on a line of its own after the statement of that index. */
+export function insertAfter(script: Script, statement: number, sql: string): TextEdit[] {
+  const before = script.statements[statement];
+  if (!before) return [];
+  const at = before.span.end;
+  const end = /^[^\S\n]*;/.exec(script.text.slice(at, at + 200))?.[0].length;
+  const eol = script.text.includes("\r\n") ? "\r\n" : "\n";
+  if (end === undefined) return [{ span: { start: at, end: at }, newText: `;${eol}${sql};` }];
+  return [{ span: { start: at + end, end: at + end }, newText: `${eol}${sql};` }];
+}
+
+/** Takes a whole statement out, with its semicolon and the line break behind it. */
+export function removeStatement(script: Script, statement: number): TextEdit[] {
+  const gone = script.statements[statement];
+  if (!gone) return [];
+  const rest = /^\s*;?[^\S\n]*\r?\n?/.exec(script.text.slice(gone.span.end, gone.span.end + 200))?.[0] ?? "";
+  return [{ span: { start: gone.span.start, end: gone.span.end + rest.length }, newText: "" }];
+}
+
+/** `newText` in upper case where the word that it replaces is. */
+export function replaceWord(script: Script, span: Span, newText: string): TextEdit[] {
+  const old = script.text.slice(span.start, span.end);
+  const upper = /[A-Z]/.test(old) && old === old.toUpperCase();
+  return [{ span, newText: upper ? newText.toUpperCase() : newText }];
+}
+
+/** The table's name as a statement has to write it. */
+export function tableName(table: Table): string {
+  const name = quoteIdentifier(table.name, "postgresql");
+  return table.schema === "public" || table.schema === ""
+    ? name
+    : `${quoteIdentifier(table.schema, "postgresql")}.${name}`;
+}
+
+/** A list of column names as a statement has to write it. */
+export function columnList(names: readonly string[], dialect: Script["dialect"]): string {
+  return names.map((name) => quoteIdentifier(name, dialect)).join(", ");
+}

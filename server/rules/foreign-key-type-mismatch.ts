@@ -1,0 +1,25 @@
+import { keyPairs } from "./key-pairs";
+import { shown } from "./lookup";
+import type { Rule } from "./rule";
+import { familyOf } from "./type-family";
+
+export const foreignKeyTypeMismatch: Rule = {
+  code: "foreign-key-type-mismatch",
+  group: "correctness",
+  severity: "error",
+  title: "A foreign key's column cannot be compared with the column it points at.",
+  dialects: ["postgresql", "mysql", "mariadb"],
+  *check({ schema }) {
+    for (const { link, ref, column, target } of keyPairs(schema)) {
+      const mine = familyOf(column.type);
+      const theirs = familyOf(target.type);
+      if (mine === undefined || theirs === undefined || mine === theirs) continue;
+      yield {
+        span: ref.span,
+        message: `"${column.name}" is ${column.type.name} but "${shown(link.key.target)}.${target.name}" is ${target.type.name}, so the foreign key cannot compare them. Give both the same type.`,
+        related: [{ span: target.span, message: `"${target.name}" is ${target.type.name}.` }],
+        sqlstate: "42804",
+      };
+    }
+  },
+};

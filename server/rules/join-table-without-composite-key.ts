@@ -1,0 +1,51 @@
+import { columnList, insertAfter, tableName } from "./edits";
+import { keysOf, lookup, takesFromElsewhere } from "./lookup";
+import type { Rule } from "./rule";
+
+export const joinTableWithoutCompositeKey: Rule = {
+  code: "join-table-without-composite-key",
+  group: "design",
+  severity: "warning",
+  title: "A table that joins two others lets the same pair in twice.",
+  dialects: ["postgresql", "sqlite"],
+  *check({ schema, script }) {
+    for (const table of schema.tables) {
+      if (takesFromElsewhere(table)) continue;
+      const links = lookup(schema).linksOf(table);
+      const ends = links.flatMap(({ key }) =>
+        key.columns.length === 1 ? key.columns.map(({ name }) => name) : [],
+      );
+      const [a, b] = ends;
+      if (links.length !== 2 || a === undefined || b === undefined || a === b) continue;
+      // Anything that describes the pair (a role, a date from) may well tell two rows of it apart.
+      const more = table.columns.filter(({ name }) => name !== a && name !== b);
+      if (
+        !more.every(
+          ({ name, type }) =>
+            name === "id" || (/_(?:at|on)$/.test(name) && /^timestamp|^date/.test(type.name)),
+        )
+      )
+        continue;
+      const sets = [
+        ...keysOf(table).map(({ columns }) => columns.map(({ name }) => name)),
+        ...lookup(schema)
+          .indexesOf(table)
+          .filter(({ unique }) => unique)
+          .map(({ keys }) => keys.map(({ column }) => column ?? "")),
+      ];
+      if (sets.some((set) => set.includes(a) || set.includes(b))) continue;
+      const fix = `ALTER TABLE ${tableName(table)} ADD UNIQUE (${columnList([a, b], script.dialect)})`;
+      yield {
+        span: table.nameSpan,
+        message: `"${table.name}" joins ${links.map(({ key }) => key.target.name).join(" and ")}, but nothing keeps the same pair from being stored twice. Make (${a}, ${b}) the primary key, or unique.`,
+        ...(script.dialect === "postgresql"
+          ? {
+              fixes: [
+                { title: `Make (${a}, ${b}) unique`, edits: insertAfter(script, table.statement, fix) },
+              ],
+            }
+          : {}),
+      };
+    }
+  },
+};

@@ -1,0 +1,51 @@
+import type { Index, Table, Schema } from "../schema";
+import { removeStatement } from "./edits";
+import { keysOf, lookup } from "./lookup";
+import type { Rule } from "./rule";
+
+export const redundantIndex: Rule = {
+  code: "redundant-index",
+  group: "design",
+  severity: "hint",
+  title: "An index is the beginning of another one.",
+  dialects: ["postgresql", "sqlite"],
+  *check({ schema, script }) {
+    for (const table of schema.tables) {
+      for (const index of lookup(schema).indexesOf(table)) {
+        const longer = isPlain(index) && !index.unique ? longerThan(index, table, schema) : undefined;
+        if (!longer) continue;
+        yield {
+          span: index.named ? index.nameSpan : index.span,
+          message: `${longer.name} starts with the same columns and serves the same queries, so this index only slows writes. Remove it, unless it is kept for its smaller size.`,
+          related: [{ span: longer.span, message: "The longer one." }],
+          fixes: [{ title: "Remove this index", edits: removeStatement(script, index.statement) }],
+        };
+      }
+    }
+  },
+};
+
+function isPlain(index: Index): boolean {
+  return (
+    index.method === "btree" &&
+    !index.where &&
+    index.include.length === 0 &&
+    index.keys.every(({ column }) => column !== undefined)
+  );
+}
+
+function longerThan(
+  index: Index,
+  table: Table,
+  schema: Schema,
+): { name: string; span: Index["span"] } | undefined {
+  const mine = index.keys.map(({ column }) => column ?? "");
+  const starts = (columns: readonly string[]): boolean =>
+    columns.length > mine.length && mine.every((name, i) => columns[i] === name);
+  const other = lookup(schema)
+    .indexesOf(table)
+    .find((one) => one !== index && isPlain(one) && starts(one.keys.map(({ column }) => column ?? "")));
+  if (other) return { name: other.name, span: other.nameSpan };
+  const key = keysOf(table).find(({ columns }) => starts(columns.map(({ name }) => name)));
+  return key && { name: key.kind === "primary key" ? "The primary key" : key.name, span: key.span };
+}

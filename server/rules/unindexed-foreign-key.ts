@@ -1,0 +1,79 @@
+import type { ForeignKey, Index, Schema, Table } from "../schema";
+import { columnList, insertAfter, tableName } from "./edits";
+import { keysOf, lookup, shown } from "./lookup";
+import type { Rule } from "./rule";
+
+export const unindexedForeignKey: Rule = {
+  code: "unindexed-foreign-key",
+  group: "design",
+  severity: "warning",
+  title: "No index serves a foreign key.",
+  // MySQL and MariaDB index foreign keys by themselves.
+  dialects: ["postgresql", "sqlite"],
+  *check({ schema, script }) {
+    const seen = new Map<Table, Set<string>>();
+    for (const { table, key } of lookup(schema).links) {
+      if (table.partitionOf || key.columns.length === 0 || isServed(table, key, schema)) continue;
+      const names = key.columns.map(({ name }) => name);
+      const list = names.join(", ");
+      const told = seen.get(table) ?? new Set();
+      seen.set(table, told);
+      if (told.has(list)) continue;
+      told.add(list);
+      const [first] = key.columns;
+      const last = key.columns.at(-1);
+      if (!first || !last) continue;
+      const on = script.dialect === "sqlite" ? table.name : tableName(table);
+      yield {
+        span: { start: first.span.start, end: last.span.end },
+        message: `No index starts with "${list}", so joins to ${shown(key.target)} and deletes there read the whole of ${shown(table)}. Create an index on it.`,
+        fixes: [
+          {
+            title: `Create an index on ${shown(table)} (${list})`,
+            edits: insertAfter(
+              script,
+              Math.max(table.statement, key.statement),
+              `CREATE INDEX ON ${on} (${columnList(names, script.dialect)})`.replace(
+                "INDEX ON",
+                // SQLite has no made-up names for indexes.
+                script.dialect === "sqlite" ? `INDEX ${table.name}_${names.join("_")}_idx ON` : "INDEX ON",
+              ),
+            ),
+          },
+        ],
+      };
+    }
+  },
+};
+
+function isServed(table: Table, key: ForeignKey, schema: Schema): boolean {
+  const names = key.columns.map(({ name }) => name);
+  if (
+    keysOf(table).some(({ columns }) =>
+      leads(
+        columns.map(({ name }) => name),
+        names,
+      ),
+    )
+  )
+    return true;
+  return lookup(schema)
+    .indexesOf(table)
+    .some((index) => serves(index, names));
+}
+
+function serves(index: Index, names: readonly string[]): boolean {
+  if (index.method !== "btree" && !(index.method === "hash" && names.length === 1)) return false;
+  // A partial index serves only where it leaves nothing but nulls out.
+  if (index.where && !/\bis\s+not\s+null\b/i.test(index.where.text)) return false;
+  return leads(
+    index.keys.map(({ column }) => column ?? ""),
+    names,
+  );
+}
+
+/** Whether the first columns of an index are those of the key, in any order. */
+function leads(columns: readonly string[], names: readonly string[]): boolean {
+  const start = columns.slice(0, names.length);
+  return start.length === names.length && names.every((name) => start.includes(name));
+}

@@ -1,0 +1,22 @@
+import { asConvention } from "./convention";
+import type { Finding, Rule } from "./rule";
+
+export const upperCaseName: Rule = {
+  code: "upper-case-name",
+  group: "naming",
+  severity: "hint",
+  title: "A name has upper case letters, so that it must always be quoted.",
+  dialects: ["postgresql"],
+  check({ schema }) {
+    const findings: Finding[] = [];
+    for (const { kind, role, name, span } of schema.references) {
+      if (role !== "definition" || !(kind === "relation" || kind === "column" || kind === "type")) continue;
+      if (name === name.toLowerCase()) continue;
+      findings.push({
+        span,
+        message: `"${name}" has upper case letters: without quotes PostgreSQL looks for "${name.toLowerCase()}" and does not find it. Use lower case with underscores.`,
+      });
+    }
+    return asConvention(findings, (count) => `The schema has ${count} such names.`, 8);
+  },
+};
