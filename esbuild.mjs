@@ -2,6 +2,7 @@
 import { build, context } from "esbuild";
 import { rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
+import { buildWebviews } from "./scripts/build-webview.mjs";
 import { copyEngineAssets, importMetaUrl } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -34,5 +35,6 @@ const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file])
 if (!watch) await rm("dist", { recursive: true, force: true });
 const options = { ...node, entryPoints: present };
 await copyEngineAssets("dist/engine");
+await buildWebviews({ outdir: "dist/webview", production, watch });
 if (watch) await (await context(options)).watch();
 else await build(options);

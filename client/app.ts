@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { ApiKey } from "./generation/api-key";
 import type { Summaries } from "./generation/summary";
 import type { LanguageServer } from "./language/language-server";
+import type { DiagramPanels } from "./panels/diagram-panels";
 
 /** What every command may use; made once, on activation. */
 export interface App {
@@ -10,4 +11,5 @@ export interface App {
   readonly language: LanguageServer;
   readonly apiKey: ApiKey;
   readonly summaries: Summaries;
+  readonly diagrams: DiagramPanels;
 }

@@ -5,12 +5,21 @@ import { ApiKey } from "./generation/api-key";
 import { Summaries } from "./generation/summary";
 import { LanguageServer } from "./language/language-server";
 import { StatusItem } from "./language/status-item";
+import { DiagramPanels } from "./panels/diagram-panels";
 
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("dbscst", { log: true });
   const language = new LanguageServer(context.asAbsolutePath("dist/lsp.js"), output);
   const summaries = new Summaries();
-  const app: App = { context, output, language, summaries, apiKey: new ApiKey(context) };
-  context.subscriptions.push(output, language, summaries, new StatusItem(language), registerCommands(app));
+  const diagrams = new DiagramPanels(context.extensionUri, language);
+  const app: App = { context, output, language, summaries, diagrams, apiKey: new ApiKey(context) };
+  context.subscriptions.push(
+    output,
+    language,
+    summaries,
+    diagrams,
+    new StatusItem(language),
+    registerCommands(app),
+  );
   language.start().catch((error: unknown) => output.error("The language server did not start.", error));
 }

@@ -15,6 +15,7 @@ import {
   type ListModelsParams,
   type ListModelsResult,
 } from "../../server/protocol/lsp";
+import { diagramRequest, type DiagramModel, type DiagramParams } from "../../server/protocol/diagram";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -136,6 +137,13 @@ export class LanguageServer implements vscode.Disposable {
     await this.client.start();
     const { models } = await this.client.sendRequest<ListModelsResult>(listModelsRequest, params, token);
     return models;
+  }
+
+  /** The document as a picture; undefined where the server does not have it. */
+  async diagram(uri: string): Promise<DiagramModel | undefined> {
+    await this.client.start();
+    const params: DiagramParams = { uri };
+    return (await this.client.sendRequest<DiagramModel | null>(diagramRequest, params)) ?? undefined;
   }
 
   dispose(): void {
