@@ -1,6 +1,7 @@
 // Builds all of dist/. `--watch` rebuilds on change, `--production` minifies.
 import { build, context } from "esbuild";
-import { rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
 import { copyEngineAssets, importMetaUrl } from "./scripts/build-engine.mjs";
@@ -34,6 +35,10 @@ const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file])
 
 if (!watch) await rm("dist", { recursive: true, force: true });
 const options = { ...node, entryPoints: present };
+await mkdir("dist", { recursive: true });
+// The parser looks for its WASM beside the bundle that holds it.
+const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");
+await copyFile(parser, "dist/libpg-query.wasm");
 await copyEngineAssets("dist/engine");
 await buildWebviews({ outdir: "dist/webview", production, watch });
 if (watch) await (await context(options)).watch();
