@@ -1,7 +1,7 @@
 import type { ParsedStatement } from "../../sql";
 import type { Failure } from "../engine";
 import type { RawFailure } from "../messages";
-import { locate } from "./locate";
+import { locate } from "./locate/locate";
 
 /** The failure with its place found in the statement's text. */
 export function failureOf(raw: RawFailure, parsed: ParsedStatement): Failure {

@@ -1,7 +1,9 @@
 import type { TransactionStmt } from "@pgsql/types";
+import type { ParsedStatement } from "../../sql";
 import type { EngineStatement, Verdict } from "../engine";
 import type { Step } from "../messages";
 import { classify } from "./classify";
+import { failureOf } from "./failure";
 
 /** What is done for one statement, and the verdict that is known before. */
 export interface Planned {
@@ -38,7 +40,8 @@ function planOne(
   // What only lacks a semicolon is run all the same, for what comes after it.
   const verdict = syntax && { verdict: syntax };
   if (action.do === "skip") return { step: none, verdict: syntax ?? action.verdict };
-  if (action.do === "transaction") return { ...transaction.take(action.statement, index), ...verdict };
+  if (action.do === "transaction")
+    return { ...transaction.take(action.statement, index, parsed), ...verdict };
   let { step } = action;
   transaction.see(text);
   if ("CopyStmt" in tree && tree.CopyStmt.is_from) {
@@ -73,7 +76,7 @@ class DocumentTransaction {
     this.hasDeferred ||= /\binitially\s+deferred\b|\bset\s+constraints\b/i.test(text);
   }
 
-  take(statement: TransactionStmt, index: number): Planned {
+  take(statement: TransactionStmt, index: number, parsed: ParsedStatement): Planned {
     switch (statement.kind) {
       case "TRANS_STMT_BEGIN":
       case "TRANS_STMT_START":
@@ -94,21 +97,21 @@ class DocumentTransaction {
         return { step: { op: "restore", to: begin } };
       }
       case "TRANS_STMT_SAVEPOINT":
-        if (!this.isOpen) return outside("SAVEPOINT");
+        if (!this.isOpen) return outside(parsed, "SAVEPOINT");
         this.#savepoints.push({ name: statement.savepoint_name ?? "", step: index });
         return { step: { op: "mark" } };
       case "TRANS_STMT_RELEASE": {
-        if (!this.isOpen) return outside("RELEASE SAVEPOINT");
+        if (!this.isOpen) return outside(parsed, "RELEASE SAVEPOINT");
         const at = this.#find(statement);
-        if (at < 0) return missing(statement);
+        if (at < 0) return missing(parsed, statement);
         this.#savepoints.length = at;
         return { step: none, verdict: accepted };
       }
       case "TRANS_STMT_ROLLBACK_TO": {
-        if (!this.isOpen) return outside("ROLLBACK TO SAVEPOINT");
+        if (!this.isOpen) return outside(parsed, "ROLLBACK TO SAVEPOINT");
         const at = this.#find(statement);
         const to = this.#savepoints[at];
-        if (to === undefined) return missing(statement);
+        if (to === undefined) return missing(parsed, statement);
         this.#savepoints.length = at + 1;
         return { step: { op: "restore", to: to.step } };
       }
@@ -128,16 +131,14 @@ class DocumentTransaction {
   }
 }
 
-function outside(command: string): Planned {
-  return failed("25P01", `${command} can only be used in transaction blocks`);
+function outside(parsed: ParsedStatement, command: string): Planned {
+  return failed(parsed, "25P01", `${command} can only be used in transaction blocks`);
 }
 
-function missing({ savepoint_name: name = "" }: TransactionStmt): Planned {
-  return failed("3B001", `savepoint "${name}" does not exist`);
+function missing(parsed: ParsedStatement, { savepoint_name: name = "" }: TransactionStmt): Planned {
+  return failed(parsed, "3B001", `savepoint "${name}" does not exist`);
 }
 
-/** The place is put in where the statement is at hand. */
-function failed(code: string, message: string): Planned {
-  const span = { start: 0, end: 0 };
-  return { step: none, verdict: { outcome: "failed", failure: { code, message, span, exact: false } } };
+function failed(parsed: ParsedStatement, code: string, message: string): Planned {
+  return { step: none, verdict: { outcome: "failed", failure: failureOf({ code, message }, parsed) } };
 }

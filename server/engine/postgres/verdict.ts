@@ -1,5 +1,6 @@
-import type { EngineStatement, Verdict } from "../engine";
-import type { StepReport } from "../messages";
+import type { EngineStatement, UnknownReason, Verdict } from "../engine";
+import type { RawFailure, StepReport } from "../messages";
+import { isShipped } from "./extensions";
 import { failureOf } from "./failure";
 import type { Planned } from "./plan";
 
@@ -12,6 +13,39 @@ export function judge(
   if (verdict) return verdict;
   if (!report?.failure) return { outcome: "accepted" };
   const failure = failureOf(report.failure, parsed);
-  if (report.roles) return { outcome: "unknown", reason: "role", failure };
-  return { outcome: "failed", failure };
+  const reason = report.roles ? "role" : reasonOf(report.failure);
+  return reason ? { outcome: "unknown", reason, failure } : { outcome: "failed", failure };
+}
+
+/** Failures that a server with other settings, files or neighbours would not have, by SQLSTATE and message. */
+const ofTheSandbox: readonly { code: RegExp; message: RegExp; reason: UnknownReason }[] = [
+  { code: /^0A000$/, message: /^extension ".+" is not available$/, reason: "extension" },
+  { code: /^42704$/, message: /^language ".+" does not exist$/, reason: "extension" },
+  { code: /^42704$/, message: /^role ".+" does not exist$/, reason: "role" },
+  { code: /^42710$/, message: /^role "postgres" already exists$/, reason: "environment" },
+  { code: /^3D000$/, message: /^database ".+" does not exist$/, reason: "environment" },
+  { code: /^42704$/, message: /^tablespace ".+" does not exist$/, reason: "environment" },
+  // The names of an operating system's locales, and ICU's.
+  {
+    code: /^42704$/,
+    message: /^collation "(?:.+\.)?(?:[a-z]{2,3}_[A-Z]{2}.*|.+-x-icu)" for encoding/,
+    reason: "environment",
+  },
+  { code: /^0A000$/, message: /^unsupported XML feature/, reason: "environment" },
+  {
+    code: /^25001$/,
+    message: /cannot run inside a transaction block|must not be called/,
+    reason: "environment",
+  },
+  { code: /^25001$/, message: /^.+ cannot (?:be executed|run) /, reason: "environment" },
+  { code: /^2D000$/, message: /^invalid transaction termination$/, reason: "environment" },
+  { code: /^58/, message: /./, reason: "environment" },
+  // The sandbox has less memory and a smaller stack than a server.
+  { code: /^53|^54001$/, message: /./, reason: "environment" },
+];
+
+function reasonOf({ code, message }: RawFailure): UnknownReason | undefined {
+  const extension = /^extension "(.+)" does not exist$/.exec(message)?.[1];
+  if (code === "42704" && extension !== undefined && !isShipped(extension)) return "extension";
+  return ofTheSandbox.find((one) => one.code.test(code) && one.message.test(message))?.reason;
 }
