@@ -1,0 +1,171 @@
+// Measures the built-in generator on the briefs of bench/briefs: tables, columns and foreign keys against the
+// references, what runs without an error or a warning, time, and whether a second run gives the same.
+//
+//   node bench/builtin.mjs [--set tuned|heldout|all] [--only REGEX] [--show] [--json]
+import { build } from "esbuild";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { matchSchemas } from "./builtin-match.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const option = (name) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : (process.argv[at + 1] ?? "");
+};
+const flag = (name) => process.argv.includes(`--${name}`);
+
+const { generateBuiltin, checkText, prepareChecker, createEngines } = await load();
+await prepareChecker();
+const engines = await createEngines({ worker: join(root, "dist/engine-worker.js") });
+const sqlite = await openSqlite();
+
+const set = option("set") ?? "all";
+const only = new RegExp(option("only") ?? "");
+const briefs = readdirSync(join(root, "bench/briefs"))
+  .filter((file) => file.endsWith(".json"))
+  .sort()
+  .map((file) => ({
+    id: file.slice(0, -5),
+    ...JSON.parse(readFileSync(join(root, "bench/briefs", file), "utf8")),
+  }))
+  .filter(({ id, heldOut }) => only.test(id) && (set === "all" || (set === "heldout") === heldOut));
+
+// The first run loads the dictionaries; the measure is what comes after the start.
+generateBuiltin({ brief: "A shop has products.", dialect: "postgresql" });
+const rows = [];
+for (const { id, style, dialect, heldOut, brief: lines, reference } of briefs) {
+  const brief = lines.join("\n");
+  const start = performance.now();
+  const answer = generateBuiltin({ brief, dialect });
+  const ms = performance.now() - start;
+  const again = generateBuiltin({ brief, dialect });
+  const postgresql = dialect === "postgresql" ? answer : generateBuiltin({ brief, dialect: "postgresql" });
+  const checked = await checkText(postgresql.sql, { dialect: "postgresql", engines: engines.source });
+  const own =
+    dialect === "postgresql" ? checked : await checkText(answer.sql, { dialect, engines: engines.source });
+  const problems = [...checked.problems, ...(own === checked ? [] : own.problems)]
+    .filter(({ severity }) => severity === "error" || severity === "warning")
+    .map(({ code, message }) => `${code}: ${message}`);
+  if (checked.engine !== "ran") problems.push(`engine ${checked.engine}`);
+  if (dialect === "sqlite") problems.push(...sqlite(answer.sql));
+  const score = matchSchemas(readReference(reference), readSchema(checked.schema));
+  const hints = checked.problems.filter(({ severity }) => severity !== "error" && severity !== "warning");
+  rows.push({
+    id,
+    style,
+    dialect,
+    heldOut,
+    ms,
+    same: again.sql === answer.sql,
+    problems,
+    hints,
+    score,
+    answer,
+  });
+}
+await engines.dispose();
+
+if (flag("show"))
+  for (const { id, score, problems, answer, hints } of rows) {
+    console.log(`\n## ${id}`);
+    for (const kind of ["tables", "columns", "keys"]) {
+      const { missing, extra } = score[kind];
+      if (missing.length + extra.length > 0)
+        console.log(`  ${kind}: missing ${missing.join(", ") || "-"} | extra ${extra.join(", ") || "-"}`);
+    }
+    for (const problem of problems) console.log(`  PROBLEM ${problem}`);
+    for (const { code, message } of hints) console.log(`  ${code}: ${message.slice(0, 120)}`);
+    if (answer.uncovered.length > 0) console.log(`  uncovered: ${answer.uncovered.join(" | ")}`);
+  }
+
+const groups = new Map();
+for (const row of rows)
+  for (const name of [
+    row.style,
+    row.heldOut ? "(held out)" : "(tuned)",
+    row.style === "explicit" ? "(explicit)" : "(not explicit)",
+    "(all)",
+  ])
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+const table = [...groups].map(([name, list]) => ({ group: name, ...summary(list) }));
+if (flag("json")) console.log(JSON.stringify(table, null, 2));
+else console.table(table);
+
+function summary(list) {
+  const mean = (of) => list.reduce((sum, row) => sum + of(row), 0) / list.length;
+  const percent = (value) => Math.round(value * 1000) / 10;
+  const figures = { briefs: list.length };
+  for (const [kind, short] of [
+    ["tables", "table"],
+    ["columns", "column"],
+    ["keys", "fk"],
+  ]) {
+    for (const measure of ["precision", "recall", "f1"])
+      figures[`${short} ${measure[0].toUpperCase()}`] = percent(mean(({ score }) => score[kind][measure]));
+  }
+  figures["clean %"] = percent(mean(({ problems }) => (problems.length === 0 ? 1 : 0)));
+  figures["same %"] = percent(mean(({ same }) => (same ? 1 : 0)));
+  figures["max ms"] = Math.round(Math.max(...list.map(({ ms }) => ms)));
+  return figures;
+}
+
+/** `orders: id, customer_id>customers, total` → a table with columns and keys. */
+function readReference(lines) {
+  return lines.map((line) => {
+    const [name, rest] = line.split(/:\s*/);
+    const columns = rest.split(/,\s*/).map((text) => {
+      const [column, target] = text.split(">");
+      return { name: column, ...(target ? { target } : {}) };
+    });
+    return { name, columns };
+  });
+}
+
+function readSchema({ tables }) {
+  return tables.map(({ name, columns, constraints }) => ({
+    name,
+    columns: columns.map((column) => {
+      const key = constraints.find(
+        (each) => each.kind === "foreign key" && each.columns.some((c) => c.name === column.name),
+      );
+      return { name: column.name, ...(key ? { target: key.target.name } : {}) };
+    }),
+  }));
+}
+
+async function load() {
+  const outfile = join(root, "node_modules/.cache/dbscst-bench/builtin.cjs");
+  await build({
+    stdin: {
+      contents: `export * from "./server/generation/builtin"; export { checkText, prepareChecker } from "./server/checker"; export { createEngines } from "./server/engine/node";`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    external: ["libpg-query", "pluralize", "compromise"],
+    outfile,
+    logLevel: "error",
+  });
+  const module = await import(pathToFileURL(outfile).href);
+  return module.default ?? module;
+}
+
+async function openSqlite() {
+  const { default: init } = await import("@sqlite.org/sqlite-wasm");
+  const api = await init({ print: () => {}, printErr: () => {} });
+  return (sql) => {
+    const database = new api.oo1.DB(":memory:");
+    try {
+      database.exec("pragma foreign_keys = on");
+      database.exec(sql);
+      return database.selectArrays("pragma foreign_key_check").length > 0 ? ["foreign_key_check"] : [];
+    } catch (error) {
+      return [`sqlite: ${error.message}`];
+    } finally {
+      database.close();
+    }
+  };
+}
