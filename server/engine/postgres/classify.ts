@@ -10,7 +10,13 @@ import { withoutConcurrently } from "./rewrite";
 export type Action =
   | { readonly do: "skip"; readonly verdict: Verdict }
   | { readonly do: "transaction"; readonly statement: TransactionStmt }
-  | { readonly do: "exec"; readonly step: ExecStep; readonly isLocal?: true };
+  | {
+      readonly do: "exec";
+      readonly step: ExecStep;
+      readonly isLocal?: true;
+      /** The command that PostgreSQL refuses in a transaction block, as its message calls it. */
+      readonly alone?: string;
+    };
 
 const known = new WeakMap<ParsedStatement, Action>();
 
@@ -80,20 +86,29 @@ function classifyTree(parsed: ParsedStatement, tree: Node): Action {
     if (target !== "REINDEX_OBJECT_INDEX" && target !== "REINDEX_OBJECT_TABLE") return unknown("environment");
   }
   if ("DiscardStmt" in tree && tree.DiscardStmt.target === "DISCARD_ALL") {
-    return exec({ sql: "RESET ALL; DISCARD TEMP" });
+    return exec({ sql: "SET SESSION AUTHORIZATION postgres; RESET ALL; DISCARD TEMP" });
   }
   if ("VacuumStmt" in tree && tree.VacuumStmt.is_vacuumcmd) return vacuum(parsed, tree.VacuumStmt.rels ?? []);
   if ("VariableSetStmt" in tree) return variable(text, tree.VariableSetStmt);
   const sql = withoutConcurrently(parsed, tree);
-  return exec({
+  const action = exec({
     sql,
     ...(!defining.test(kind) && { draws: true }),
     ...(sticky.has(kind) && { sticky: true }),
     ...("AlterEnumStmt" in tree && addedValue(tree.AlterEnumStmt)),
   });
+  const alone = sql === text ? undefined : concurrentCommand(tree);
+  return alone === undefined ? action : { ...action, alone };
 }
 
-function exec(step: Omit<ExecStep, "op">, isLocal?: true): Action {
+function concurrentCommand(tree: Node): string | undefined {
+  if ("IndexStmt" in tree) return "CREATE INDEX CONCURRENTLY";
+  if ("DropStmt" in tree) return "DROP INDEX CONCURRENTLY";
+  if ("ReindexStmt" in tree) return "REINDEX CONCURRENTLY";
+  return "AlterTableStmt" in tree ? "ALTER TABLE ... DETACH CONCURRENTLY" : undefined;
+}
+
+function exec(step: Omit<ExecStep, "op">, isLocal?: true): Extract<Action, { do: "exec" }> {
   return { do: "exec", step: { op: "exec", ...step }, ...(isLocal && { isLocal }) };
 }
 
@@ -107,7 +122,7 @@ function vacuum({ text, tokens }: ParsedStatement, relations: readonly Node[]): 
     const written = kind === "quoted" ? word.slice(1, -1).replaceAll('""', '"') : word.toLowerCase();
     return (kind === "word" || kind === "quoted") && written === (schema ?? name);
   });
-  return start ? exec({ sql: `ANALYZE ${text.slice(start.span.start)}` }) : accepted;
+  return start ? { ...exec({ sql: `ANALYZE ${text.slice(start.span.start)}` }), alone: "VACUUM" } : accepted;
 }
 
 function variable(
@@ -119,6 +134,10 @@ function variable(
   if (statement.kind === "VAR_SET_MULTI" || name?.startsWith("transaction_")) return accepted;
   // The text is sent as UTF-8 whatever the document was in.
   if (name === "client_encoding" || name === "names") return exec({ sql: text, undo: true });
+  // A single-user server has no default to go back to.
+  if (name === "session_authorization" && /^VAR_(RESET|SET_DEFAULT)$/.test(statement.kind ?? "")) {
+    return exec({ sql: "SET SESSION AUTHORIZATION postgres" });
+  }
   if (statement.is_local && name !== undefined) return exec({ sql: text, local: name }, true);
   return exec({ sql: text });
 }

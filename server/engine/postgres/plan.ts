@@ -32,6 +32,7 @@ function planOne(
   statements: readonly EngineStatement[],
   transaction: DocumentTransaction,
 ): Planned {
+  if (kind === "copy-data") return { step: none };
   if (kind !== "sql") return { step: none, verdict: client };
   const { tree, problem } = parsed;
   const syntax: Verdict | undefined = problem && { outcome: "unknown", reason: "syntax" };
@@ -42,6 +43,9 @@ function planOne(
   if (action.do === "skip") return { step: none, verdict: syntax ?? action.verdict };
   if (action.do === "transaction")
     return { ...transaction.take(action.statement, index, parsed), ...verdict };
+  if (transaction.isOpen && action.alone !== undefined) {
+    return failed(parsed, "25001", `${action.alone} cannot run inside a transaction block`);
+  }
   let { step } = action;
   transaction.see(text);
   if ("CopyStmt" in tree && tree.CopyStmt.is_from) {

@@ -13,7 +13,7 @@ import type { Step, StepReport } from "../messages";
 import { DocumentMemory } from "./document-memory";
 import { plan, type Planned } from "./plan";
 import { RunQueue } from "./run-queue";
-import { judge } from "./verdict";
+import { judge, judgeRows } from "./verdict";
 
 export interface PostgresEngineOptions {
   /** The bundle of `server/engine/worker.ts`, with the folder `engine` beside it. */
@@ -32,7 +32,6 @@ const maxRestarts = 4;
 interface Live {
   readonly document: string;
   readonly steps: Step[];
-  readonly statements: EngineStatement[];
   readonly verdicts: Verdict[];
 }
 
@@ -112,16 +111,16 @@ export class PostgresEngine implements Engine {
       const engine = await this.#started(signal);
       const live = this.#takeLive(document);
       const keep = commonSteps(live.steps, planned);
-      live.steps.length = live.statements.length = live.verdicts.length = keep;
+      live.steps.length = live.verdicts.length = keep;
       this.#change("busy");
       const record = (reports: readonly StepReport[], done: number) => {
-        const failures = new Map(reports.map((report) => [report.step, report]));
+        const said = new Map(reports.map((report) => [report.step, report]));
         for (let index = live.verdicts.length; index < done; index++) {
           const [one, statement] = [planned[index], statements[index]];
           if (!one || !statement) break;
           live.steps.push(one.step);
-          live.statements.push(statement);
-          live.verdicts.push(judge(one, statement, failures.get(index)));
+          if (statement.kind === "copy-data") live.verdicts.push(judgeRows(statement, said.get(index - 1)));
+          else live.verdicts.push(judge(one, statement, said.get(index)));
         }
         onProgress?.(live.verdicts.length, statements.length);
       };
@@ -161,7 +160,7 @@ export class PostgresEngine implements Engine {
   }
 
   #takeLive(document: string): Live {
-    if (this.#live?.document !== document) this.#live = { document, steps: [], statements: [], verdicts: [] };
+    if (this.#live?.document !== document) this.#live = { document, steps: [], verdicts: [] };
     return this.#live;
   }
 

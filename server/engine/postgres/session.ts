@@ -69,6 +69,8 @@ export class Session {
   #begin(): void {
     this.database.batch([{ sql: "ROLLBACK" }]);
     if (this.#sticky) this.database.batch([{ sql: "DISCARD ALL" }]);
+    // A single-user server starts with no session user to go back to; a rollback then restores this one.
+    this.#must("SET SESSION AUTHORIZATION postgres");
     this.#must("BEGIN");
     this.#must("SAVEPOINT dbscst_c0");
     this.#checkpoints = [{ name: "dbscst_c0", at: 0, sequences: new Map() }];

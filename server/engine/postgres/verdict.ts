@@ -11,10 +11,37 @@ export function judge(
   report: StepReport | undefined,
 ): Verdict {
   if (verdict) return verdict;
-  if (!report?.failure) return { outcome: "accepted" };
+  if (!report?.failure || lineOf(report.failure) !== undefined) return { outcome: "accepted" };
   const failure = failureOf(report.failure, parsed);
   const reason = report.roles ? "role" : reasonOf(report.failure);
   return reason ? { outcome: "unknown", reason, failure } : { outcome: "failed", failure };
+}
+
+/** What the outcome of a COPY says about the rows after it; a failure of COPY itself says nothing about them. */
+export function judgeRows({ text }: EngineStatement, report: StepReport | undefined): Verdict {
+  const line = report?.failure && lineOf(report.failure);
+  if (!report?.failure || line === undefined) return { outcome: "unknown", reason: "client" };
+  const { code, message, detail, hint } = report.failure;
+  const lines = text.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  const row = (lines[line - 1] ?? "").replace(/\r$/, "").slice(0, longestRow);
+  const failure = {
+    code,
+    message,
+    ...(detail !== undefined && { detail }),
+    ...(hint !== undefined && { hint }),
+    span: { start: Math.min(start, text.length), end: Math.min(start + row.length, text.length) },
+    exact: true,
+  };
+  return { outcome: "failed", failure };
+}
+
+const longestRow = 80;
+
+/** The line of COPY's data that a failure is about. */
+function lineOf({ where }: RawFailure): number | undefined {
+  const line = /^COPY .+?, line (\d+)/m.exec(where ?? "")?.[1];
+  return line === undefined ? undefined : Number(line);
 }
 
 /** Failures that a server with other settings, files or neighbours would not have, by SQLSTATE and message. */
@@ -29,6 +56,11 @@ const ofTheSandbox: readonly { code: RegExp; message: RegExp; reason: UnknownRea
   {
     code: /^42704$/,
     message: /^collation "(?:.+\.)?(?:[a-z]{2,3}_[A-Z]{2}.*|.+-x-icu)" for encoding/,
+    reason: "environment",
+  },
+  {
+    code: /^XX000$/,
+    message: /^cannot change relation mapping within subtransaction$/,
     reason: "environment",
   },
   { code: /^0A000$/, message: /^unsupported XML feature/, reason: "environment" },

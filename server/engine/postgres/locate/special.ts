@@ -14,6 +14,11 @@ interface SpecialPlace {
 /** The first that fits and finds something counts. The messages are those of PostgreSQL 18, in English. */
 export const specialPlaces: readonly SpecialPlace[] = [
   {
+    code: /^25001$/,
+    message: / CONCURRENTLY cannot run inside a transaction block$/,
+    find: (words) => words.find(({ lower }) => lower === "concurrently")?.span,
+  },
+  {
     code: /^42703$/,
     message: /^column "(.+)" referenced in foreign key constraint does not exist$/,
     find: (words, [, column]) => {
