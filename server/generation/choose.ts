@@ -2,6 +2,7 @@ import type { GenerateOptions, GenerateRequest } from "./outcome";
 import { ProviderFailure, type Provider } from "./provider";
 import { builtinProvider } from "./providers/builtin";
 import { openAiProvider } from "./providers/openai";
+import { defaultStallMs } from "./stall";
 
 export interface Chosen {
   readonly provider: Provider;
@@ -10,8 +11,6 @@ export interface Chosen {
   /** What must appear in no recording. */
   readonly secrets: readonly string[];
 }
-
-const defaultStallMs = 60_000;
 
 /**
  * Takes the provider that was asked for, or for `auto` the first that is available: openai (a key or a base URL is

@@ -13,12 +13,16 @@ const singles = 12;
  */
 const missing = new Set(["42P01", "42703", "42704", "42883", "3F000"]);
 
-/** Applies our own quick fixes where they are certain, and keeps what makes the draft better. */
-export async function mended(draft: Draft, context: CheckContext): Promise<Draft> {
+/** Applies our own quick fixes where they are certain and `mayMend` allows, and keeps what makes the draft better. */
+export async function mended(
+  draft: Draft,
+  context: CheckContext,
+  mayMend: (problem: Problem) => boolean,
+): Promise<Draft> {
   const { onPart: _, ...quiet } = context;
   let best = draft;
   for (let pass = 0; pass < passes; pass++) {
-    const fixes = best.result.problems.flatMap((problem) => certainFix(problem) ?? []);
+    const fixes = best.result.problems.filter(mayMend).flatMap((problem) => certainFix(problem) ?? []);
     if (fixes.length === 0) return best;
     const all = await improved(best, fixes, quiet);
     if (all !== undefined) {

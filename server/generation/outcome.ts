@@ -35,7 +35,7 @@ export interface GenerateOptions {
 export interface GeneratedProblem {
   readonly range: Range;
   readonly severity: "error" | "warning" | "information" | "hint";
-  /** A SQLSTATE, a rule's name, or one of `incomplete`, `not-proven`, `repair-stopped` and `left-out`. */
+  /** A SQLSTATE, a rule's name, or one of `incomplete`, `left-out`, `not-proven` and `repair-stopped`. */
   readonly code: string;
   readonly message: string;
 }

@@ -1,5 +1,8 @@
 import { ProviderFailure, type Provider, type ProviderAnswer, type ProviderRequest } from "./provider";
 
+/** How long a provider may send nothing where nobody says otherwise, milliseconds. */
+export const defaultStallMs = 60_000;
+
 export interface StallOptions {
   readonly signal: AbortSignal;
   readonly onText: (text: string) => void;

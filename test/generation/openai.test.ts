@@ -195,8 +195,7 @@ describe("what does not pass is told at once, with what to do", () => {
     const { failure } = await run([], { baseUrl: () => gone.url });
     expect(failure).toMatchObject({
       code: "network",
-      message:
-        `${new URL(gone.url).host} cannot be reached: nothing listens there. Start the server, or check the base URL.`,
+      message: `${new URL(gone.url).host} cannot be reached: nothing listens there. Start the server, or check the base URL.`,
     });
   });
 

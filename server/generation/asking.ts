@@ -1,0 +1,99 @@
+import { readAnswer, type Answer } from "./answer";
+import type { GenerateOptions, GenerateRequest } from "./outcome";
+import type { Message, Provider, ProviderAnswer } from "./provider";
+import type { Shown } from "./show";
+import type { Stages } from "./stages";
+import { askWatched, defaultStallMs } from "./stall";
+
+/** Puts questions to a provider, shows what it writes, and counts. */
+export interface Asking {
+  /** Asks; `head` is what is kept of an answer that was cut off, to be shown before what comes. */
+  ask(messages: readonly Message[], head: string): Promise<Said>;
+  readonly rounds: number;
+  readonly model: string | undefined;
+  readonly tokens: number;
+}
+
+/** An answer, and what it holds. */
+export interface Said extends Answer {
+  readonly text: string;
+  readonly finish: ProviderAnswer["finish"];
+  /** The answer stopped before its SQL was whole. */
+  readonly cut: boolean;
+  readonly model: string | undefined;
+}
+
+/** Whether a provider answers a conversation; the others take the brief alone and would say the same again. */
+export function converses(provider: Provider): boolean {
+  return provider.name === "openai" || provider.name === "editor";
+}
+
+export function askingOf(
+  provider: Provider,
+  request: GenerateRequest,
+  { signal }: Pick<GenerateOptions, "signal">,
+  { shown, stages }: { readonly shown: Shown; readonly stages: Stages },
+): Asking {
+  const { dialect, brief, current, instruction, stallTimeoutMs } = request;
+  const talks = converses(provider);
+  let rounds = 0;
+  let tokens = 0;
+  let model = provider.model;
+
+  return {
+    get rounds() {
+      return rounds;
+    },
+    get model() {
+      return model;
+    },
+    get tokens() {
+      return tokens;
+    },
+    async ask(messages, head) {
+      rounds++;
+      const begin = () => shown.begin({ keep: head === "" ? "" : `${head}\n\n`, plain: !talks });
+      stages.enter("model", rounds, `${model ?? provider.name} writes${rounds === 1 ? "" : " again"}.`);
+      begin();
+      const answer = await askWatched(
+        provider,
+        {
+          dialect,
+          brief,
+          messages,
+          ...(current === undefined ? {} : { current }),
+          ...(instruction === undefined ? {} : { instruction }),
+        },
+        {
+          signal,
+          stallTimeoutMs: stallTimeoutMs ?? defaultStallMs,
+          onText: (text) => shown.text(text),
+          onRestart(reason) {
+            begin();
+            stages.enter("model", rounds, `${reason} Trying once more.`);
+          },
+        },
+      );
+      signal.throwIfAborted();
+      model = answer.model ?? provider.model;
+      tokens += (answer.usage?.inputTokens ?? 0) + (answer.usage?.outputTokens ?? 0);
+      return saidBy(answer, talks, model);
+    },
+  };
+}
+
+function saidBy(answer: ProviderAnswer, talks: boolean, model: string | undefined): Said {
+  const { text, finish } = answer;
+  // What a provider without a conversation gives is SQL and nothing else.
+  const read = talks ? readAnswer(text) : { sql: text.trim(), assumptions: [], uncovered: [], closed: true };
+  return {
+    sql: finish === "refusal" && !read.closed ? "" : read.sql,
+    closed: read.closed,
+    assumptions: [...(answer.assumptions ?? []), ...read.assumptions],
+    uncovered: [...(answer.uncovered ?? []), ...read.uncovered],
+    text,
+    finish,
+    cut: talks && finish === "length" && !read.closed,
+    model,
+  };
+}

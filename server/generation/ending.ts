@@ -1,0 +1,95 @@
+import { generatedProblems, tableNames, type Draft } from "./draft";
+import type { GeneratedProblem, GenerateOutcome, GenerateRequest } from "./outcome";
+import type { ProviderFailure } from "./provider";
+import { uncoveredSentences } from "./uncovered";
+
+/** What is best so far: a draft, and what its model said beside it. */
+export interface Best {
+  readonly draft: Draft;
+  readonly assumptions: readonly string[];
+  readonly uncovered: readonly string[];
+  /** The model was cut off, and what it did not write is missing. */
+  readonly truncated: boolean;
+  /** Tables that a worse draft had and this one has not. */
+  readonly lost: readonly string[];
+}
+
+/** The outcome, but for what only the run knows. */
+export type Ending = Pick<
+  GenerateOutcome,
+  "sql" | "dialect" | "problems" | "assumptions" | "uncovered" | "tables"
+>;
+
+/** Says all that is known of the best draft, and what is not known; `stopped` is why no more rounds were made. */
+export async function endingOf(
+  { draft, truncated, lost, ...said }: Best,
+  { dialect, brief }: GenerateRequest,
+  stopped: ProviderFailure | undefined,
+): Promise<Ending> {
+  const problems = [...generatedProblems(draft), ...notesOn(draft, truncated, lost, stopped)].sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
+  return {
+    sql: draft.sql,
+    dialect,
+    problems,
+    assumptions: unique(said.assumptions),
+    uncovered: unique([...said.uncovered, ...(await uncoveredSentences(brief, draft))]),
+    tables: tableNames(draft),
+  };
+}
+
+function* notesOn(
+  draft: Draft,
+  truncated: boolean,
+  lost: readonly string[],
+  stopped: ProviderFailure | undefined,
+): Generator<GeneratedProblem> {
+  if (truncated) {
+    yield note(
+      draft.sql,
+      "error",
+      "incomplete",
+      "The model was cut off here, and the rest is missing. Generate again with a model that writes longer answers, or split the brief.",
+    );
+  }
+  for (const table of lost) {
+    const message = `An earlier draft had a table ${table}, and the repair left it out. Add it if the brief needs it.`;
+    yield note("", "information", "left-out", message);
+  }
+  if (stopped !== undefined) {
+    const message = `The repair ended early, and this is the best draft. ${stopped.message}`;
+    yield note("", "information", "repair-stopped", message);
+  }
+  if (draft.result.engine !== "ran") {
+    const why = draft.result.engineMessage ?? "";
+    const message = `This was read and checked by rules, but not run on a database. ${why}`.trimEnd();
+    yield note("", "information", "not-proven", message);
+  }
+}
+
+/** A problem at the end of `before`. */
+function note(
+  before: string,
+  severity: GeneratedProblem["severity"],
+  code: string,
+  message: string,
+): GeneratedProblem {
+  const lines = before.split("\n");
+  const place = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+  return { range: { start: place, end: place }, severity, code, message };
+}
+
+/** Without those that say the same in other punctuation; of such, the first. */
+function unique(texts: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => {
+    const plain = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim();
+    if (seen.has(plain)) return false;
+    seen.add(plain);
+    return true;
+  });
+}
