@@ -18,16 +18,7 @@ export async function layout(model: DiagramModel, detail: Detail): Promise<Reado
   );
   const graph: ElkNode = {
     id: "diagram",
-    layoutOptions: {
-      "elk.algorithm": "layered",
-      "elk.direction": "RIGHT",
-      "elk.layered.spacing.nodeNodeBetweenLayers": "90",
-      "elk.spacing.nodeNode": "36",
-      "elk.spacing.componentComponent": "60",
-      "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
-      "elk.aspectRatio": "1.6",
-      "elk.layered.thoroughness": model.tables.length > 300 ? "3" : "7",
-    },
+    layoutOptions: optionsFor(model.tables.length),
     children: model.tables
       .filter(({ id }) => related.has(id))
       .map((table) => ({ id: table.id, ...sizeOf(table, detail) })),
@@ -47,6 +38,33 @@ export async function layout(model: DiagramModel, detail: Detail): Promise<Reado
   }
   placeInRows(model, detail, related, positions, { top: bottom === 0 ? 0 : bottom + 60, width });
   return positions;
+}
+
+/** Past this many tables a careful placement takes longer than a person waits, and nobody sees the difference. */
+const manyTables = 200;
+
+function optionsFor(tables: number): Record<string, string> {
+  const common = {
+    "elk.algorithm": "layered",
+    "elk.direction": "RIGHT",
+    "elk.layered.spacing.nodeNodeBetweenLayers": "90",
+    "elk.spacing.nodeNode": "36",
+    "elk.spacing.componentComponent": "60",
+    "elk.aspectRatio": "1.6",
+  };
+  if (tables > manyTables) {
+    return {
+      ...common,
+      "elk.layered.nodePlacement.strategy": "SIMPLE",
+      "elk.layered.thoroughness": "2",
+      "elk.edgeRouting": "POLYLINE",
+    };
+  }
+  return {
+    ...common,
+    "elk.layered.nodePlacement.strategy": "BRANDES_KOEPF",
+    "elk.layered.thoroughness": "7",
+  };
 }
 
 function placeInRows(
