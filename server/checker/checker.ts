@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly rules?: Readonly<Record<string, Severity | "off">>;
   /** `migration` switches the rules of that group on. */
   readonly role?: "schema" | "migration";
+  /** The texts of the migrations that come before this one, in order; it is checked on top of them. */
+  readonly before?: readonly string[];
   /** Absent: the fast tier alone. */
   readonly engines?: EngineSource;
   /** Schemas that exist outside of the file (`dbscst.schema.assume`); what they lack here is never an error. */

@@ -1,11 +1,13 @@
 import { EngineUnavailable } from "../engine";
 import { rules, type RuleContext } from "../rules";
 import { buildSchema, type Schema } from "../schema";
-import { detectDialect, parseScript, type Dialect, type Script } from "../sql";
+import { detectDialect, parseScript, shift, type Dialect, type Script, type Span } from "../sql";
 import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "./checker";
 import { markConsequences } from "./consequences";
 import { toProblem, type Fault } from "./fault";
 import { mergeEngine, mergeSlips } from "./merge";
+import { statementAt } from "./position";
+import type { Problem } from "./problem";
 import { runRules, runs, type RuleFailure } from "./run-rules";
 import { withSuggestion } from "./suggest";
 import { suppress } from "./suppress";
@@ -31,12 +33,14 @@ export function createDocument(
     return asked === "auto" ? detectDialect(current) : asked;
   };
 
+  const prefix = earlier(options.before);
+
   const fast = (): FastTier => {
     if (fastTier) return fastTier;
     const dialect = dialectOf();
     const previous = script?.dialect === dialect ? script : undefined;
-    script = parseScript(current, dialect, previous);
-    fastTier = runFastTier(script, options, onRuleFailure);
+    script = parseScript(prefix + current, dialect, previous);
+    fastTier = runFastTier(script, prefix.length, options, onRuleFailure);
     return fastTier;
   };
 
@@ -67,7 +71,14 @@ export function createDocument(
   };
 }
 
+/** The earlier migrations as one text; each ends with a semicolon, whether or not its own does. */
+function earlier(before: readonly string[] = []): string {
+  return before.map((text) => `${text}\n;\n`).join("");
+}
+
 interface FastTier {
+  /** How many characters of the script belong to earlier migrations. */
+  readonly from: number;
   readonly script: Script;
   readonly schema: Schema;
   /** Syntax and rules, before consequences and suppression. */
@@ -75,12 +86,18 @@ interface FastTier {
   readonly ran: ReadonlySet<string>;
 }
 
-function runFastTier(script: Script, options: CheckOptions, onRuleFailure?: RuleFailure): FastTier {
+function runFastTier(
+  script: Script,
+  from: number,
+  options: CheckOptions,
+  onRuleFailure?: RuleFailure,
+): FastTier {
   const schema = buildSchema(script);
-  const context: RuleContext = { script, schema, role: options.role ?? "schema" };
+  const first = from === 0 ? 0 : statementAt(script, from - 1) + 1;
+  const context: RuleContext = { script, schema, role: options.role ?? "schema", first };
   const faults = mergeSlips([...syntaxFaults(script), ...runRules(context, options, onRuleFailure)]);
   const ran = new Set(rules.filter((rule) => runs(rule, context, options)).map(({ code }) => code));
-  return { script, schema, faults, ran };
+  return { from, script, schema, faults, ran };
 }
 
 function fastResult(tier: FastTier, options: CheckOptions, engine: EngineOutcome, why?: string): CheckResult {
@@ -102,7 +119,12 @@ async function fullResult(
       { document: uri, statements: tier.script.statements },
       signal ? { signal } : {},
     );
-    const merged = mergeEngine(tier.faults, verdictFaults(tier.script, verdicts), verdicts);
+    const merged = mergeEngine(
+      tier.faults,
+      verdictFaults(tier.script, verdicts),
+      verdicts,
+      tier.script.dialect,
+    );
     const marked = markConsequences(merged, tier.script, options, verdicts);
     return result(
       tier,
@@ -122,14 +144,45 @@ function result(
   engineMessage?: string,
 ): CheckResult {
   const problems = suppress(faults, tier.script, tier.ran).map(toProblem);
-  problems.sort(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
-  );
+  const own = tier.from === 0 ? problems : problems.flatMap((problem) => ownProblem(problem, tier.from));
+  own.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
   return {
-    script: tier.script,
-    schema: tier.schema,
-    problems,
+    ...ownModel(tier),
+    problems: own,
     engine,
     ...(engineMessage === undefined ? {} : { engineMessage }),
   };
+}
+
+/** The problem in the places of the file itself; none for one that lies in an earlier migration. */
+function ownProblem(problem: Problem, from: number): Problem[] {
+  if (problem.span.start < from) return [];
+  const move = (span: Span): Span => shift(span, -from);
+  const { related, fixes, ...rest } = problem;
+  const near = related
+    ?.filter(({ span }) => span.start >= from)
+    .map((part) => ({ ...part, span: move(part.span) }));
+  const possible = fixes?.filter(({ edits }) => edits.every(({ span }) => span.start >= from));
+  return [
+    {
+      ...rest,
+      span: move(problem.span),
+      ...(near && near.length > 0 ? { related: near } : {}),
+      ...(possible && possible.length > 0
+        ? {
+            fixes: possible.map((fix) => ({
+              ...fix,
+              edits: fix.edits.map((edit) => ({ ...edit, span: move(edit.span) })),
+            })),
+          }
+        : {}),
+    },
+  ];
+}
+
+/** What outline, hover and rename look at: the file alone, so that all places are its own. */
+function ownModel({ from, script, schema }: FastTier): Pick<CheckResult, "script" | "schema"> {
+  if (from === 0) return { script, schema };
+  const own = parseScript(script.text.slice(from), script.dialect);
+  return { script: own, schema: buildSchema(own) };
 }

@@ -1,5 +1,5 @@
 import type { Verdict } from "../engine";
-import { overlaps } from "../sql";
+import { overlaps, type Dialect } from "../sql";
 import type { Fault } from "./fault";
 
 /** SQLSTATEs that say the same fault in different words, by what raised them. */
@@ -10,10 +10,11 @@ const families: readonly (readonly string[])[] = [
   ["42804", "42883"],
 ];
 
-/** A slip of another dialect takes the place of the bare syntax error that it causes. */
-export function mergeSlips(faults: readonly Fault[]): Fault[] {
+/** A slip of another dialect takes the place of the bare fault that it causes. */
+export function mergeSlips(all: readonly Fault[]): Fault[] {
+  const faults = withoutGeneral(all);
   const slips = faults.filter((fault) => fault.from === "rule" && fault.sqlstate === "42601");
-  if (slips.length === 0) return [...faults];
+  if (slips.length === 0) return faults;
   const told = new Set<Fault>();
   const merged = faults.flatMap((fault): Fault[] => {
     if (fault.from !== "syntax") return [fault];
@@ -30,6 +31,20 @@ export function mergeSlips(faults: readonly Fault[]): Fault[] {
     .map((fault) => (slips.includes(fault) ? { ...fault, from: "syntax" } : fault));
 }
 
+/** Rules that say what is missing in general; where another rule knows why, it speaks alone. */
+const general = new Set(["unknown-type", "unknown-column", "unknown-table"]);
+
+function withoutGeneral(faults: readonly Fault[]): Fault[] {
+  const special = faults.filter(
+    ({ rule, sqlstate }) => sqlstate !== undefined && rule !== undefined && !general.has(rule),
+  );
+  return faults.filter(
+    (fault) =>
+      !general.has(fault.rule ?? "") ||
+      !special.some(({ span, statement }) => statement === fault.statement && overlaps(span, fault.span)),
+  );
+}
+
 /**
  * One problem per fault. The engine's verdict wins over a rule that says the same and keeps its fixes; what a
  * rule calls an error in a statement that the engine has accepted is none.
@@ -38,12 +53,15 @@ export function mergeEngine(
   fast: readonly Fault[],
   engine: readonly Fault[],
   verdicts: readonly Verdict[],
+  dialect: Dialect,
 ): Fault[] {
   const rest = new Map<number, Fault[]>();
   const kept: Fault[] = [];
   for (const fault of fast) {
     const verdict = fault.statement === undefined ? undefined : verdicts[fault.statement];
-    if (fault.from === "rule" && fault.sqlstate !== undefined && verdict?.outcome === "accepted") continue;
+    // SQLite takes foreign keys to tables that are not there, so its consent says little.
+    const refuted = dialect === "postgresql" && verdict?.outcome === "accepted";
+    if (fault.from === "rule" && fault.sqlstate !== undefined && refuted) continue;
     if (fault.from === "rule" && fault.sqlstate !== undefined && fault.statement !== undefined) {
       const list = rest.get(fault.statement);
       if (list) list.push(fault);

@@ -33,10 +33,12 @@ function read(statement: Statement, index: number, context: RuleContext): Altera
 }
 
 /** Whether the script itself creates the table: nothing is locked or lost by changing it. */
-export function isNew(table: RangeVar | undefined, { schema }: RuleContext): boolean {
+export function isNew(table: RangeVar | undefined, { schema, first }: RuleContext): boolean {
   return schema.tables.some(
-    ({ name, schema: owner }) =>
-      name === table?.relname && (table.schemaname === undefined || table.schemaname === owner),
+    ({ name, schema: owner, statement }) =>
+      statement >= first &&
+      name === table?.relname &&
+      (table.schemaname === undefined || table.schemaname === owner),
   );
 }
 

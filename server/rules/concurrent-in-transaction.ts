@@ -7,9 +7,9 @@ export const concurrentInTransaction: Rule = {
   severity: "error",
   title: "CONCURRENTLY stands inside of a transaction.",
   dialects: ["postgresql"],
-  *check({ script }) {
+  *check({ script, first }) {
     let open = false;
-    for (const statement of script.statements) {
+    for (const statement of script.statements.slice(first)) {
       const { tree } = statement.parsed;
       if (!tree) continue;
       if ("TransactionStmt" in tree) {

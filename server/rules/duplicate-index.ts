@@ -49,7 +49,7 @@ function finding(
 
 /** What an index does, in a form that compares; undefined for one whose keys are not plain columns. */
 function signatureOf(index: Index, text: string): string | undefined {
-  if (index.keys.some(({ column }) => column === undefined)) return undefined;
+  if (index.keys.length === 0 || index.keys.some(({ column }) => column === undefined)) return undefined;
   const keys = index.keys.map(({ span }) =>
     text.slice(span.start, span.end).toLowerCase().replace(/\s+/g, " "),
   );

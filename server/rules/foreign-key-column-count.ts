@@ -11,6 +11,7 @@ export const foreignKeyColumnCount: Rule = {
   dialects,
   *check({ schema }) {
     for (const link of lookup(schema).links) {
+      if (link.key.columns.length === 0) continue;
       const targets = targetColumnsOf(link);
       if (targets === undefined || targets.length === link.key.columns.length) continue;
       yield {

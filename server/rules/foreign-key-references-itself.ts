@@ -11,6 +11,7 @@ export const foreignKeyReferencesItself: Rule = {
   dialects,
   *check({ schema }) {
     for (const link of lookup(schema).links) {
+      if (link.key.columns.length === 0) continue;
       if (link.target !== link.table) continue;
       const names = link.key.columns.map(({ name }) => name);
       if (targetColumnsOf(link)?.join() !== names.join()) continue;

@@ -8,10 +8,10 @@ export const missingLockTimeout: Rule = {
   title: "A migration waits for a lock without an end.",
   dialects: ["postgresql"],
   *check(context) {
-    const [first] = alterations(context);
+    const first = alterations(context).find(({ index }) => index >= context.first);
     if (!first) return;
     const limited = context.script.statements
-      .slice(0, first.index)
+      .slice(context.first, first.index)
       .some(
         ({ parsed: { tree } }) =>
           tree &&

@@ -30,6 +30,7 @@ function isPlain(index: Index): boolean {
     index.method === "btree" &&
     !index.where &&
     index.include.length === 0 &&
+    index.keys.length > 0 &&
     index.keys.every(({ column }) => column !== undefined)
   );
 }

@@ -7,9 +7,9 @@ export const renameTable: Rule = {
   severity: "warning",
   title: "A table is renamed under the programs that use it.",
   dialects: ["postgresql"],
-  *check({ script }) {
+  *check({ script, first }) {
     const made = new Set<string>();
-    for (const statement of script.statements) {
+    for (const statement of script.statements.slice(first)) {
       const { tree } = statement.parsed;
       if (!tree) continue;
       if ("CreateStmt" in tree) made.add(tree.CreateStmt.relation?.relname ?? "");

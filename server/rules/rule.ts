@@ -25,6 +25,8 @@ export interface RuleContext {
   readonly schema: Schema;
   /** `migration` is a file in a migrations folder, which changes a database that holds rows. */
   readonly role: "schema" | "migration";
+  /** The index of the file's first statement, where those before it belong to earlier migrations; else 0. */
+  readonly first: number;
 }
 
 export interface Finding {

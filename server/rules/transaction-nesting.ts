@@ -7,9 +7,9 @@ export const transactionNesting: Rule = {
   severity: "warning",
   title: "A transaction is begun twice, or ended without having begun.",
   dialects: ["postgresql"],
-  *check({ script }) {
+  *check({ script, first }) {
     let open = false;
-    for (const statement of script.statements) {
+    for (const statement of script.statements.slice(first)) {
       const { tree } = statement.parsed;
       if (!tree || !("TransactionStmt" in tree)) continue;
       const { kind } = tree.TransactionStmt;
