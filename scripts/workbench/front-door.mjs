@@ -32,7 +32,7 @@ function target(request, { inner, allowed }) {
  * @param {number} options.inner the port of the VS Code server
  * @param {string} options.token its connection token: whoever has it as a cookie has opened the page
  * @param {Buffer} options.secretsKey 32 bytes; with them `context.secrets` survive a reload and a restart
- * @param {(configuration: any) => any} options.amend
+ * @param {(configuration: any, host: string) => any} options.amend what the page is told, for the host it was asked for by
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
  */
 export async function frontDoor({ port, inner, token, secretsKey, amend }) {
@@ -50,7 +50,8 @@ export async function frontDoor({ port, inner, token, secretsKey, amend }) {
     const to = target(request, { inner, allowed });
     if (!to) return void response.writeHead(403).end();
     const page = to.port === inner && (request.headers.accept ?? "").includes("text/html");
-    forward(request, response, { ...to, page: page ? amend : undefined });
+    const host = request.headers.host ?? "";
+    forward(request, response, { ...to, page: page ? (told) => amend(told, host) : undefined });
   });
   server.on("upgrade", (request, socket, head) => {
     const to = ours(request) ? target(request, { inner, allowed: signedIn(request) }) : undefined;

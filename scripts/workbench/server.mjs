@@ -112,7 +112,7 @@ export async function startServer({
     inner,
     token,
     secretsKey,
-    amend: (configuration) => amend(configuration, { folder, development, open }),
+    amend: (configuration, host) => amend(configuration, { host, folder, development, open }),
   });
   const origin = `http://127.0.0.1:${door.port}`;
   return {
@@ -138,16 +138,19 @@ async function writeSettings(file, settings) {
   await writeFile(file, JSON.stringify({ ...quiet, ...kept, ...settings }, undefined, 2));
 }
 
-/** Adds to the page's configuration what the URL of a built VS Code cannot say. */
-function amend(configuration, { folder, development, open }) {
-  const remote = (file) => ({
-    $mid: 1,
-    scheme: "vscode-remote",
-    authority: configuration.remoteAuthority,
-    path: uriPath(file),
-  });
+/** Adds to the page's configuration what the URL of a built VS Code cannot say, and takes out what only its host has. */
+function amend(configuration, { host, folder, development, open }) {
+  const {
+    serviceWorker: _worker,
+    updateEndpoint: _update,
+    telemetryEndpoint: _telemetry,
+    ...product
+  } = configuration.productConfiguration;
+  // The workbench calls the server by the name that the page was asked for by; another name is another file to it.
+  const remote = (file) => ({ $mid: 1, scheme: "vscode-remote", authority: host, path: uriPath(file) });
   return {
     ...configuration,
+    productConfiguration: { ...product, enableTelemetry: false },
     ...(open.length > 0 && {
       defaultLayout: { editors: open.map((file) => ({ uri: remote(path.join(folder, file)) })) },
     }),

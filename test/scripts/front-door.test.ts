@@ -38,7 +38,7 @@ beforeEach(async () => {
     inner: portOf(inner),
     token,
     secretsKey,
-    amend: (configuration: object) => ({ ...configuration, added: "<é>" }),
+    amend: (configuration: object, host: string) => ({ ...configuration, added: `<é> ${host}` }),
   });
 });
 
@@ -77,7 +77,7 @@ test("passes requests on as they are", async () => {
 test("amends the configuration in the page", async () => {
   const host = `127.0.0.1:${door.port}`;
   const { body } = await ask("/page", { headers: { accept: "text/html" } });
-  expect(body).toBe(page({ remoteAuthority: host, name: 'a "b" & c', added: "<é>" }));
+  expect(body).toBe(page({ remoteAuthority: host, name: 'a "b" & c', added: `<é> ${host}` }));
 });
 
 test("gives the key of the secret storage to the page that was opened with the token, and to nobody else", async () => {

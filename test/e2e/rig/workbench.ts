@@ -125,21 +125,27 @@ export class Workbench {
       .waitFor();
     await this.page.keyboard.press("Enter");
     await this.tab(name).waitFor();
-    await this.page.locator(".editor-instance .monaco-editor .view-line").first().waitFor();
+    await this.editor().locator(".view-line").first().waitFor();
   }
 
+  /** The text editor that has the keyboard, or had it last. */
+  editor(): Locator {
+    return this.page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
+  }
+
+  /** The tab that is in front in the group of editors in use. */
   tab(name: string | RegExp): Locator {
-    return this.page.locator(".tabs-container .tab.active", { hasText: name });
+    return this.page.locator(".editor-group-container.active .tabs-container .tab.active", { hasText: name });
   }
 
   /** A line of the editor that is in view. */
   line(hasText: string | RegExp): Locator {
-    return this.page.locator(".editor-instance .monaco-editor .view-line", { hasText }).first();
+    return this.editor().locator(".view-line", { hasText }).first();
   }
 
   /** The whole text of the active editor, through the clipboard as a person would take it. */
   async editorText(): Promise<string> {
-    await this.page.locator(".editor-instance .monaco-editor .view-lines").first().click();
+    await this.editor().locator(".view-lines").click();
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.press("Control+C");
     await this.page.keyboard.press("Control+Home");
@@ -156,7 +162,7 @@ export class Workbench {
   }
 
   squiggles(severity: "error" | "warning" | "info"): Locator {
-    return this.page.locator(`.editor-instance .monaco-editor .squiggly-${severity}`);
+    return this.editor().locator(`.squiggly-${severity}`);
   }
 
   /** Rests the mouse on a word of the editor and gives the text of what pops up. */
