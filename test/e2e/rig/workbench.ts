@@ -114,6 +114,15 @@ export class Workbench {
     await (await this.toast(toast)).locator(".monaco-button", { hasText: button }).click();
   }
 
+  /** Presses a button of a notification that has gone from view, in the list behind the bell. */
+  async pressInCenter(notification: string | RegExp, button: string): Promise<void> {
+    await this.run("Notifications: Show Notifications");
+    const item = this.page.locator(".notifications-center .notification-list-item", {
+      hasText: notification,
+    });
+    await item.first().locator(".monaco-button", { hasText: button }).click();
+  }
+
   /** Opens a file of the workspace by the quick open box. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");

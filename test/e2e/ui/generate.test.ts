@@ -53,7 +53,7 @@ scenario(
     });
 
     step("discarded, the editor is gone", async (workbench) => {
-      await workbench.press("Schema generated", "Discard");
+      await workbench.pressInCenter("Schema generated", "Discard");
       await workbench.page.locator(".tab", { hasText: "Untitled-1" }).waitFor({ state: "detached" });
     });
   },
