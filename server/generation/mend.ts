@@ -4,73 +4,78 @@ import { checkDraft, isBetter, tableNames, type CheckContext, type Draft } from 
 /** Fixes can uncover others; after this many passes the rest is left to the person. */
 const passes = 3;
 
-/** Batches that make things worse are tried one by one, up to this many. */
-const singles = 12;
+/** Where a batch makes things worse, its fixes are tried one by one, up to this many. */
+const singles = 24;
 
 /**
- * SQLSTATEs of things that are not there (42P01 table, 42703 column, 42704 type, 42883 function). Their fixes guess
- * at what was meant, and a model that has read the brief guesses better.
+ * SQLSTATEs of things that are not there (42P01 table, 42703 column, 42704 type, 42883 function, 3F000 schema).
+ * Their fixes guess at what was meant, and a model that has read the brief guesses better.
  */
 const missing = new Set(["42P01", "42703", "42704", "42883", "3F000"]);
 
-/** Applies our own quick fixes where they are certain and `mayMend` allows, and keeps what makes the draft better. */
+/**
+ * Applies our own quick fixes where they are certain and `mayMend` allows, and keeps what makes the draft better.
+ * Fixes are tried on the fast tier; the engine judges only what comes out.
+ */
 export async function mended(
   draft: Draft,
   context: CheckContext,
   mayMend: (problem: Problem) => boolean,
 ): Promise<Draft> {
   const { onPart: _, ...quiet } = context;
-  let best = draft;
+  const fast: CheckContext = { ...quiet, engines: () => undefined };
+  if (draft.result.problems.filter(mayMend).flatMap(certainFix).length === 0) return draft;
+  const before = await checkDraft(draft.sql, fast);
+  let best = before;
   for (let pass = 0; pass < passes; pass++) {
-    const fixes = best.result.problems.filter(mayMend).flatMap((problem) => certainFix(problem) ?? []);
-    if (fixes.length === 0) return best;
-    const all = await improved(best, fixes, quiet);
-    if (all !== undefined) {
-      best = all;
-      continue;
-    }
-    const before = best;
-    for (const fix of fixes.slice(0, fixes.length > 1 ? singles : 0)) {
-      const one = await improved(before, [fix], quiet);
-      if (one === undefined) continue;
-      best = one;
-      break;
-    }
-    if (best === before) return best;
+    const fixes = best.result.problems.filter(mayMend).flatMap(certainFix);
+    const next = await withFixes(best, fixes, fast);
+    if (next === best) break;
+    best = next;
   }
-  return best;
+  if (best === before) return draft;
+  const proven = await checkDraft(best.sql, quiet);
+  return improves(proven, draft) ? proven : draft;
 }
 
-function certainFix(problem: Problem): [readonly TextEdit[]] | undefined {
-  if (problem.severity !== "warning" && problem.severity !== "error") return undefined;
-  if (missing.has(problem.code)) return undefined;
-  const edits = problem.fixes?.[0]?.edits;
-  return edits === undefined || edits.length === 0 ? undefined : [edits];
+type Edits = readonly TextEdit[];
+
+function certainFix(problem: Problem): Edits[] {
+  if (problem.severity !== "warning" && problem.severity !== "error") return [];
+  if (missing.has(problem.code)) return [];
+  const edits = problem.fixes?.[0]?.edits ?? [];
+  return edits.length === 0 ? [] : [edits];
 }
 
-async function improved(
-  draft: Draft,
-  fixes: readonly (readonly TextEdit[])[],
-  context: CheckContext,
-): Promise<Draft | undefined> {
+/** The draft with all of the fixes, or with those that help on their own; the same draft where none does. */
+async function withFixes(draft: Draft, fixes: readonly Edits[], context: CheckContext): Promise<Draft> {
+  const all = await tried(draft, fixes, context);
+  if (all !== draft || fixes.length < 2) return all;
+  const helpful: Edits[] = [];
+  for (const fix of fixes.slice(0, singles)) {
+    if ((await tried(draft, [fix], context)) !== draft) helpful.push(fix);
+  }
+  return helpful.length === 0 ? draft : tried(draft, helpful, context);
+}
+
+async function tried(draft: Draft, fixes: readonly Edits[], context: CheckContext): Promise<Draft> {
   const sql = applied(draft.sql, fixes);
-  if (sql === draft.sql) return undefined;
+  if (sql === draft.sql) return draft;
   const changed = await checkDraft(sql, context);
+  return improves(changed, draft) ? changed : draft;
+}
+
+function improves(changed: Draft, draft: Draft): boolean {
   const tables = new Set(tableNames(changed));
-  return isBetter(changed, draft) && tableNames(draft).every((name) => tables.has(name))
-    ? changed
-    : undefined;
+  return isBetter(changed, draft) && tableNames(draft).every((name) => tables.has(name));
 }
 
 /** The text with the fixes applied; of fixes that overlap, the first. Equal edits are made once. */
-function applied(text: string, fixes: readonly (readonly TextEdit[])[]): string {
+function applied(text: string, fixes: readonly Edits[]): string {
   const edits: TextEdit[] = [];
-  const same = (a: TextEdit, b: TextEdit) =>
-    a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
   for (const fix of fixes) {
     const fresh = fix.filter((edit) => !edits.some((other) => same(edit, other)));
-    if (fresh.some((edit) => edits.some((other) => collide(edit, other)))) continue;
-    edits.push(...fresh);
+    if (!fresh.some((edit) => edits.some((other) => collide(edit, other)))) edits.push(...fresh);
   }
   // The order of insertions at one place is the order of the fixes: sorting is stable.
   edits.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
@@ -81,6 +86,10 @@ function applied(text: string, fixes: readonly (readonly TextEdit[])[]): string 
     at = span.end;
   }
   return result + text.slice(at);
+}
+
+function same(a: TextEdit, b: TextEdit): boolean {
+  return a.span.start === b.span.start && a.span.end === b.span.end && a.newText === b.newText;
 }
 
 function collide(a: TextEdit, b: TextEdit): boolean {
