@@ -5,6 +5,7 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
   type NodeChange,
 } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -35,6 +36,10 @@ export function App() {
 
 function Diagram() {
   const flow = useReactFlow<TableNodeType, RelationEdgeType>();
+  // From afar rows are unreadable: names alone are drawn then, large.
+  const nameSize = useStore(({ transform: [, , zoom] }) =>
+    zoom < 0.4 ? Math.min(46, Math.round(10 / zoom)) : undefined,
+  );
   const saved = useMemo(loadState, []);
   const [model, setModel] = useState<DiagramModel>();
   const [problems, setProblems] = useState(noProblems);
@@ -228,7 +233,10 @@ function Diagram() {
         onSave={(format) => void onSave(format)}
         summary={summaryOf(model, search, found.size, arranging)}
       />
-      <div className="canvas">
+      <div
+        className={nameSize === undefined ? "canvas" : "canvas far"}
+        style={nameSize === undefined ? undefined : { fontSize: nameSize }}
+      >
         <ReactFlow
           nodes={nodes}
           edges={edges}
