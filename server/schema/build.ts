@@ -1,6 +1,7 @@
 import type { ParsedStatement, Script } from "../sql";
 import { Fold, type Effect } from "./fold";
-import type { Schema } from "./model";
+import type { Writable } from "./catalog";
+import type { ObjectName, Schema } from "./model";
 import { postgresqlEffects } from "./postgresql/effects";
 import { StatementReader } from "./statement-reader";
 
@@ -28,8 +29,10 @@ function read(parsed: ParsedStatement): readonly Effect[] {
 
 function freeze(fold: Fold): Schema {
   const { catalog } = fold;
-  for (const { name, entry } of catalog.links)
-    name.resolved = { schema: entry.value.schema, name: entry.value.name };
+  for (const [name, { value }] of catalog.links) {
+    const written: Writable<ObjectName> = name;
+    written.resolved = { schema: value.schema, name: value.name };
+  }
   const relations = catalog.all(catalog.relations);
   const types = catalog.all(catalog.types);
   const tables = relations.flatMap((relation) => (relation.kind === "table" ? [relation] : []));
@@ -44,8 +47,8 @@ function freeze(fold: Fold): Schema {
     compositeTypes: relations.flatMap((relation) => (relation.kind === "composite" ? [relation.value] : [])),
     sequences: relations.flatMap((relation) => (relation.kind === "sequence" ? [relation.value] : [])),
     routines: catalog.all(catalog.routines).flat(),
-    triggers: tables.flatMap((table) => [...table.triggers.values()]),
-    policies: tables.flatMap((table) => [...table.policies.values()]),
+    triggers: catalog.triggers.map((trigger) => trigger.value),
+    policies: catalog.policies.map((policy) => policy.value),
     extensions: [...catalog.extensions.values()],
     roles: [...catalog.roles.values()],
     references: fold.references,

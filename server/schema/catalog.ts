@@ -28,8 +28,12 @@ export interface TableEntry {
   readonly byName: Map<string, Writable<Column>>;
   /** Names of NOT NULL constraints, which the model does not hold. */
   readonly otherConstraints: Set<string>;
-  readonly triggers: Map<string, Trigger>;
-  readonly policies: Map<string, Policy>;
+}
+
+/** Something that belongs to a relation and has a name there. */
+export interface Attached<T> {
+  readonly home: Relation | undefined;
+  readonly value: Writable<T>;
 }
 
 export type Relation =
@@ -39,17 +43,24 @@ export type Relation =
   | { readonly kind: "sequence"; readonly value: Writable<Sequence> }
   | { readonly kind: "composite"; readonly value: Writable<CompositeType> }
   /** Something of which the name alone is known, such as a foreign table's or that of a statement with an error. */
-  | { readonly kind: "other"; readonly value: { schema: string; name: string; readonly nameSpan: Span } };
+  | {
+      readonly kind: "other";
+      readonly value: { schema: string; name: string; readonly nameSpan: Span; comment?: string };
+      /** The table that goes with it: that of an implicit sequence, or of the index behind a key. */
+      readonly owner?: TableEntry;
+      readonly isKey?: boolean;
+    };
 
 export type UserType =
   | { readonly kind: "enum"; readonly value: Writable<EnumType> & { values: EnumType["values"] } }
   | { readonly kind: "domain"; readonly value: Writable<Domain> }
-  | { readonly kind: "other"; readonly value: { schema: string; name: string; readonly nameSpan: Span } };
+  | {
+      readonly kind: "other";
+      readonly value: { schema: string; name: string; readonly nameSpan: Span; comment?: string };
+    };
 
 /** A name is there, is not there for certain, or cannot be told. */
 export type Found<T> = { readonly found: T } | { readonly found?: undefined; readonly certain: boolean };
-
-const unknown = { certain: false } as const;
 
 /** The objects of a database by name, as a script's statements leave them. */
 export class Catalog {
@@ -59,8 +70,10 @@ export class Catalog {
   readonly routines = new Map<string, Map<string, Writable<Routine>[]>>();
   readonly extensions = new Map<string, Writable<Extension>>();
   readonly roles = new Map<string, Writable<Role>>();
+  triggers: Attached<Trigger>[] = [];
+  policies: Attached<Policy>[] = [];
   /** Names of objects whose references have to follow when those are renamed. */
-  readonly links: { readonly name: Writable<ObjectName>; readonly entry: { readonly value: Named } }[] = [];
+  readonly links = new Map<ObjectName, { readonly value: Named }>();
   searchPath: readonly string[] = ["public"];
   /** Something ran of which the text does not tell what it created. */
   uncertain = false;
@@ -96,26 +109,20 @@ export class Catalog {
     return this.look(this.routines, schema, name, this.typesFromExtensions);
   }
 
-  /** Whether any extension could have brought functions. */
-  get functionsMayComeFromExtensions(): boolean {
-    return this.typesFromExtensions;
-  }
-
   private look<T>(
     objects: Map<string, Map<string, T>>,
     schema: string | undefined,
     name: string,
     fromExtensions: boolean,
   ): Found<T> {
-    const absent = { certain: !this.uncertain && !fromExtensions };
     if (schema !== undefined) {
       const found = objects.get(schema)?.get(name);
       if (found !== undefined) return { found };
-      return this.knowsSchema(schema) ? absent : unknown;
+      return { certain: !this.uncertain && !fromExtensions && this.knowsSchema(schema) };
     }
     const temporary = objects.get("pg_temp")?.get(name);
     if (temporary !== undefined) return { found: temporary };
-    let certain = absent.certain && !name.startsWith("pg_");
+    let certain = !this.uncertain && !fromExtensions && !name.startsWith("pg_");
     // With the empty path that pg_dump sets nothing but the catalog is visible; what `public` holds is meant then.
     for (const candidate of this.searchPath.length > 0 ? this.searchPath : ["public"]) {
       if (candidate === "$user" || candidate === "pg_catalog") continue;
@@ -141,8 +148,12 @@ export class Catalog {
     return [...objects.values()].flatMap((names) => [...names.values()]);
   }
 
-  link(name: Writable<ObjectName>, entry: { readonly value: Named }): void {
-    this.links.push({ name, entry });
+  link(name: ObjectName, entry: { readonly value: Named }): void {
+    this.links.set(name, entry);
+  }
+
+  isLinked(name: ObjectName, entry: { readonly value: Named }): boolean {
+    return this.links.get(name) === entry;
   }
 }
 

@@ -19,6 +19,9 @@ export type Effect = (fold: Fold) => void;
 
 export type Resolution = Reference["resolved"];
 
+/** A reference, relative to its statement. */
+export type Mention = Omit<Reference, "statement">;
+
 /** Where a column is looked for. */
 export type ColumnHome = TableEntry | Relation | undefined;
 
@@ -30,6 +33,12 @@ export class Fold {
   /** Of the statement that is being applied. */
   statement = 0;
   offset = 0;
+  /** What is not there is no fault where it is mentioned, as in the body of a function. */
+  lenient = false;
+  private readonly keys = new Map<object, { readonly schema: string; readonly name: string }>();
+  /** What was found for a part of the statement that is being applied, which changes no more. */
+  readonly memo = new Map<object, Relation | undefined>();
+  readonly columnMemo = new Map<object, readonly string[] | undefined>();
 
   constructor(readonly dialect: Dialect) {}
 
@@ -37,6 +46,8 @@ export class Fold {
     this.statement = statement;
     this.offset = offset;
     const first = this.references.length;
+    if (this.memo.size > 0) this.memo.clear();
+    if (this.columnMemo.size > 0) this.columnMemo.clear();
     for (const effect of effects) effect(this);
     sortTail(this.references, first);
   }
@@ -57,16 +68,35 @@ export class Fold {
       : { schema: name.schema, name: name.name, span };
   }
 
-  refer(
-    reference: Omit<Reference, "statement" | "span" | "fullSpan"> & { span: Span; fullSpan?: Span },
-  ): void {
-    const { span, fullSpan, ...rest } = reference;
+  /** Records a mention; one literal of one shape, because there are tens of thousands in a large script. */
+  refer(reference: Mention): void {
+    const { offset } = this;
+    const { kind, name, span, fullSpan, schema, foundIn, relation, role, resolved } = reference;
     this.references.push({
-      ...rest,
-      span: this.at(span),
-      ...(fullSpan && fullSpan.start !== span.start && { fullSpan: this.at(fullSpan) }),
+      kind,
+      name,
+      span: { start: span.start + offset, end: span.end + offset },
+      fullSpan:
+        fullSpan && fullSpan.start !== span.start
+          ? { start: fullSpan.start + offset, end: fullSpan.end + offset }
+          : undefined,
       statement: this.statement,
+      schema,
+      foundIn,
+      relation,
+      role,
+      resolved: this.lenient && resolved === "no" ? "unknown" : resolved,
     });
+  }
+
+  /** The relation of a reference; the same object for all that mention the same relation. */
+  relationOf(home: Relation | TableEntry): { readonly schema: string; readonly name: string } {
+    const { schema, name } = home.value;
+    const known = this.keys.get(home);
+    if (known?.name === name && known.schema === schema) return known;
+    const key = { schema, name };
+    this.keys.set(home, key);
+    return key;
   }
 
   /** Records a name and gives what it stands for; the schema before it is a mention of its own. */
@@ -83,8 +113,8 @@ export class Fold {
       name: name.name,
       span: name.span,
       fullSpan: name.fullSpan,
-      ...(name.schema !== undefined && { schema: name.schema }),
-      ...(foundIn !== undefined && { foundIn }),
+      schema: name.schema,
+      foundIn,
       role,
       resolved: !("certain" in found) ? "yes" : found.certain ? "no" : "unknown",
     });
@@ -153,13 +183,12 @@ export class Fold {
     optional = false,
   ): void {
     const resolved = hasColumn(home, column.name);
-    const relation = home ? { schema: home.value.schema, name: home.value.name } : written;
     this.refer({
       kind: "column",
       name: column.name,
       span: column.span,
-      ...(fullSpan && { fullSpan }),
-      ...(relation && { relation }),
+      fullSpan,
+      relation: home ? this.relationOf(home) : written,
       role,
       resolved: optional && resolved === "no" ? "unknown" : resolved,
     });
@@ -186,7 +215,7 @@ export class Fold {
     const { schema, name } = relation.value;
     const taken = this.catalog.relations.get(schema)?.get(name);
     if (taken && allowed !== "replace") {
-      if (allowed === "nothing" && taken.kind !== "other")
+      if (allowed === "nothing" && (taken.kind !== "other" || taken.isKey === true))
         this.duplicate({ kind: "relation", name, span, first: taken.value.nameSpan });
       if (taken.kind !== "other") return false;
     }
@@ -261,8 +290,31 @@ export class Fold {
       statement: this.statement,
     };
     const placed = this.placeConstraint(constraint, base);
-    if (!first) table.value.constraints.push(placed);
+    if (first) return placed;
+    table.value.constraints.push(placed);
+    if (placed.kind !== "foreign key" && placed.kind !== "check") this.addKeyIndex(table, placed);
     return placed;
+  }
+
+  /** The index behind a key, which has its name. */
+  private addKeyIndex(table: TableEntry, { name, nameSpan }: Constraint): void {
+    const { schema } = table.value;
+    if (this.catalog.relations.get(schema)?.has(name) === true) return;
+    const value = { schema, name, nameSpan };
+    this.catalog.put(this.catalog.relations, schema, name, {
+      kind: "other",
+      value,
+      owner: table,
+      isKey: true,
+    });
+  }
+
+  /** Forgets the index behind a key that is gone. */
+  removeKeyIndex(table: TableEntry, name: string): void {
+    const { schema } = table.value;
+    const index = this.catalog.relations.get(schema)?.get(name);
+    if (index?.kind === "other" && index.owner === table)
+      this.catalog.remove(this.catalog.relations, schema, name);
   }
 
   private placeConstraint(
@@ -357,7 +409,16 @@ export function hasColumn(home: ColumnHome, name: string): Resolution {
 }
 
 function sortTail(references: Reference[], from: number): void {
-  if (references.length - from < 2) return;
+  let sorted = true;
+  for (let index = from + 1; sorted && index < references.length; index++)
+    sorted = inOrder(references[index - 1], references[index]);
+  if (sorted) return;
   const tail = references.splice(from).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   for (const reference of tail) references.push(reference);
+}
+
+function inOrder(a: Reference | undefined, b: Reference | undefined): boolean {
+  return (
+    !a || !b || a.span.start < b.span.start || (a.span.start === b.span.start && a.span.end <= b.span.end)
+  );
 }

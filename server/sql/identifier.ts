@@ -14,7 +14,7 @@ export function identifierName(token: Token): string {
   if (token.kind !== "quoted") return token.text;
   const unicode = /^u&"/i.test(token.text);
   const text = unicode ? token.text.slice(2) : token.text;
-  const close = text[0] === "[" ? "]" : (text[0] ?? "");
+  const close = text.startsWith("[") ? "]" : (text[0] ?? "");
   const inner = text.length > 1 && text.endsWith(close) ? text.slice(1, -1) : text.slice(1);
   const name = close === "]" ? inner : inner.replaceAll(close + close, close);
   return unicode ? unescapeUnicode(name) : name;

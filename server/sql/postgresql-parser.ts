@@ -73,7 +73,7 @@ function withoutPsqlVariables(text: string, tokens: () => readonly Token[]): str
 
 function problemOf(text: string, failure: ParseFailure, tokens: readonly Token[]): SyntaxProblem {
   const { message } = failure;
-  const span = /^syntax error at end of input/.test(message)
+  const span = message.startsWith("syntax error at end of input")
     ? lastToken(text, tokens)
     : tokenSpan(text, codePointOffset(text, failure.position), tokens);
   const hint = syntaxHint(text, span, message, tokens);

@@ -9,15 +9,11 @@ export interface Skip {
   readonly unterminated: boolean;
 }
 
-const enum Char {
-  newline = 10,
-  doubleQuote = 34,
-  dollar = 36,
-  quote = 39,
-  star = 42,
-  slash = 47,
-  backslash = 92,
-}
+const newline = 10;
+const dollar = 36;
+const star = 42;
+const slash = 47;
+const backslash = 92;
 
 /** A constant or identifier between two equal quotes; a doubled quote stands for itself. */
 export function skipQuoted(text: string, start: number, close: string, backslashEscapes: boolean): Skip {
@@ -32,7 +28,7 @@ export function skipQuoted(text: string, start: number, close: string, backslash
   }
   for (let at = start + 1; at < text.length; at++) {
     const c = text.charCodeAt(at);
-    if (c === Char.backslash) at++;
+    if (c === backslash) at++;
     else if (c === code) {
       if (text.charCodeAt(at + 1) !== code) return { end: at + 1, unterminated: false };
       at++;
@@ -51,7 +47,7 @@ export function skipBracketed(text: string, start: number): Skip {
 export function skipLine(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
     const c = text.charCodeAt(at);
-    if (c === Char.newline || c === 13) return at;
+    if (c === newline || c === 13) return at;
   }
   return text.length;
 }
@@ -65,10 +61,10 @@ export function skipBlockComment(text: string, start: number, nested: boolean): 
   let depth = 1;
   for (let at = start + 2; at < text.length - 1; at++) {
     const c = text.charCodeAt(at);
-    if (c === Char.slash && text.charCodeAt(at + 1) === Char.star) {
+    if (c === slash && text.charCodeAt(at + 1) === star) {
       depth++;
       at++;
-    } else if (c === Char.star && text.charCodeAt(at + 1) === Char.slash) {
+    } else if (c === star && text.charCodeAt(at + 1) === slash) {
       at++;
       if (--depth === 0) return { end: at + 1, unterminated: false };
     }
@@ -103,7 +99,7 @@ export function skipWord(text: string, start: number): number {
   let at = start + 1;
   for (; at < text.length; at++) {
     const c = text.charCodeAt(at);
-    if (!startsWord(c) && !isDigit(c) && c !== Char.dollar) break;
+    if (!startsWord(c) && !isDigit(c) && c !== dollar) break;
   }
   return at;
 }

@@ -58,7 +58,7 @@ function dialectSlip(text: string, code: readonly Token[], index: number): strin
     return "PostgreSQL declares no index inside of CREATE TABLE: write CREATE INDEX after it.";
   if (here.kind === "string" && before?.text.toLowerCase() === "comment")
     return "PostgreSQL takes comments in a statement of their own: COMMENT ON … IS '…'.";
-  if (/^update$/i.test(here.text) && /^on$/i.test(before?.text ?? "") && text.match(/^\s*create\s+table/i))
+  if (/^update$/i.test(here.text) && /^on$/i.test(before?.text ?? "") && /^\s*create\s+table/i.exec(text))
     return "PostgreSQL has no ON UPDATE for a column: use a trigger.";
   if (here.kind !== "word") return undefined;
   return slips.find(([pattern]) => pattern.test(here.text))?.[1];
@@ -114,8 +114,8 @@ export function isOneEditAway(a: string, b: string): boolean {
   const restB = b.slice(start);
   return (
     restA.slice(1) === restB.slice(1) ||
-    restA.slice(1) === restB ||
-    restA === restB.slice(1) ||
+    `${restB[0] ?? ""}${restA}` === restB ||
+    `${restA[0] ?? ""}${restB}` === restA ||
     (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
   );
 }

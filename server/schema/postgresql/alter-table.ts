@@ -301,6 +301,7 @@ function constraintByName(reader: StatementReader, node: AlterTableCmd, from: nu
     if (drop) {
       table.value.constraints = table.value.constraints.filter((constraint) => constraint.name !== name);
       table.otherConstraints.delete(name);
+      fold.removeKeyIndex(table, name);
     } else if (node.subtype === "AT_ValidateConstraint") {
       table.value.constraints = table.value.constraints.map((constraint) =>
         constraint.name === name && "notValid" in constraint

@@ -1,5 +1,5 @@
 import type { ColumnRef, CommonTableExpr, Node, RangeVar, SelectStmt, WithClause } from "@pgsql/types";
-import type { ColumnHome, Effect, Fold } from "../fold";
+import type { ColumnHome, Effect, Fold, Resolution } from "../fold";
 import { hasColumn } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { itemsOf, stringOf, stringsOf, walk } from "./nodes";
@@ -43,18 +43,37 @@ type FoundColumns = readonly string[] | undefined;
 
 function homeOf(fold: Fold, item: FromItem): ColumnHome {
   if (!item.relation) return undefined;
-  return fold.catalog.relation(item.relation.schema, item.relation.name).found;
+  const known = fold.memo.get(item);
+  if (known) return known;
+  const home = fold.catalog.relation(item.relation.schema, item.relation.name).found;
+  fold.memo.set(item, home);
+  return home;
 }
 
 /** The names of an item's columns; undefined where they are not known. */
 function columnsOf(fold: Fold, item: FromItem): FoundColumns {
-  let names: FoundColumns;
+  if (fold.columnMemo.has(item)) return fold.columnMemo.get(item);
+  const all = allColumns(fold, item);
+  const names = all && item.columns.length > 0 ? [...item.columns, ...all.slice(item.columns.length)] : all;
+  fold.columnMemo.set(item, names);
+  return names;
+}
+
+function allColumns(fold: Fold, item: FromItem): FoundColumns {
+  if (item.query) return outputColumns(fold, item.query);
   const home = homeOf(fold, item);
-  if (item.query) names = outputColumns(fold, item.query);
-  else if (home?.kind === "table")
-    names = home.value.columnsKnown ? home.value.columns.map((column) => column.name) : undefined;
-  else if (home?.kind === "view") names = home.value.columns;
-  return names && [...item.columns, ...names.slice(item.columns.length)];
+  if (home?.kind === "view") return home.value.columns;
+  if (home?.kind !== "table" || !home.value.columnsKnown) return undefined;
+  return home.value.columns.map((column) => column.name);
+}
+
+/** Whether an item has a column of the name. */
+function itemHas(fold: Fold, item: FromItem, name: string): Resolution {
+  if (item.relation && item.columns.length === 0) return hasColumn(homeOf(fold, item), name);
+  const columns = columnsOf(fold, item);
+  if (!columns) return "unknown";
+  if (columns.includes(name)) return "yes";
+  return item.relation && hasColumn(homeOf(fold, item), name) === "unknown" ? "unknown" : "no";
 }
 
 /** The names of the columns that a query gives; undefined where they are not known. */
@@ -77,9 +96,18 @@ export function outputColumns(fold: Fold, query: Query): FoundColumns {
 
 /** Reads queries and expressions: what they mention becomes effects, in the order of the tree. */
 export class QueryReader {
-  readonly effects: Effect[] = [];
+  private readonly mentions: { readonly at: number; readonly effect: Effect }[] = [];
 
   constructor(readonly reader: StatementReader) {}
+
+  /** In the order of the text, though a query's FROM is read before what it selects. */
+  get effects(): Effect[] {
+    return this.mentions.sort((a, b) => a.at - b.at).map(({ effect }) => effect);
+  }
+
+  private mention(at: number, effect: Effect): void {
+    this.mentions.push({ at, effect });
+  }
 
   select(statement: SelectStmt, parent: Scope | undefined): Query {
     const scope = new Scope(parent);
@@ -253,7 +281,9 @@ export class QueryReader {
         name: node.ResTarget.name,
         span: this.reader.token(this.reader.indexAt(node.ResTarget.location))?.span ?? name.span,
       };
-      this.effects.push((fold) => fold.referColumn(column, homeOf(fold, target), target.relation));
+      this.mention(column.span.start, (fold) =>
+        fold.referColumn(column, homeOf(fold, target), target.relation),
+      );
     }
   }
 
@@ -304,7 +334,7 @@ export class QueryReader {
     const alias = range.alias?.aliasname ?? name.name;
     const query = mayBeTable && range.schemaname === undefined ? scope.table(name.name) : undefined;
     if (query) return { alias, columns, query };
-    this.effects.push((fold) => fold.referRelation(name));
+    this.mention(name.span.start, (fold) => fold.referRelation(name));
     return { alias, columns, relation: name };
   }
 
@@ -326,7 +356,8 @@ export class QueryReader {
       }
       if ("TypeCast" in node) {
         this.expressions(node.TypeCast.arg, scope);
-        this.effects.push(...mentionType(readType(this.reader, node.TypeCast.typeName)));
+        const read = readType(this.reader, node.TypeCast.typeName);
+        for (const effect of mentionType(read)) this.mention(read.type.span.start, effect);
         this.regclass(node.TypeCast);
         return false;
       }
@@ -334,7 +365,7 @@ export class QueryReader {
         const name = this.reader.nameAtByte(node.FuncCall.location);
         const written = stringsOf(node.FuncCall.funcname);
         if (name && name.name === written.at(-1) && written[0] !== "pg_catalog")
-          this.effects.push((fold) => {
+          this.mention(name.span.start, (fold) => {
             // The system has thousands of functions; only those of the script are mentions.
             if (fold.catalog.routine(name.schema, name.name).found) fold.referRoutine(name);
           });
@@ -365,7 +396,7 @@ export class QueryReader {
       next: 0,
       ...(schema !== undefined && { schema, schemaSpan: { start, end: start + schema.length } }),
     };
-    this.effects.push((fold) => fold.referRelation(written));
+    this.mention(start, (fold) => fold.referRelation(written));
   }
 
   private column(node: ColumnRef, scope: Scope): void {
@@ -379,7 +410,9 @@ export class QueryReader {
     const column = { name, span: token.span };
     const fullSpan = { start: this.reader.startOf(index), end: token.span.end };
     const qualifier = parts.length > 1 ? parts.at(-2) : undefined;
-    this.effects.push((fold) => resolveColumn(fold, scope, column, qualifier, parts.length > 2, fullSpan));
+    this.mention(fullSpan.start, (fold) =>
+      resolveColumn(fold, scope, column, qualifier, parts.length > 2, fullSpan),
+    );
   }
 
   private outputs(
@@ -443,29 +476,38 @@ function resolveColumn(
   deep: boolean,
   fullSpan: { start: number; end: number },
 ): void {
-  const refer = (resolved: "yes" | "no" | "unknown", item?: FromItem): void => {
+  const refer = (resolved: Resolution, item?: FromItem): void => {
     const home = item && homeOf(fold, item);
-    const relation = home
-      ? { schema: home.value.schema, name: home.value.name }
-      : qualifier !== undefined
-        ? { name: item?.relation?.name ?? qualifier }
-        : undefined;
-    fold.refer({ kind: "column", ...column, fullSpan, ...(relation && { relation }), role: "use", resolved });
+    const written = qualifier === undefined ? undefined : { name: item?.relation?.name ?? qualifier };
+    const relation = home ? fold.relationOf(home) : written;
+    fold.refer({
+      kind: "column",
+      name: column.name,
+      span: column.span,
+      fullSpan,
+      relation,
+      role: "use",
+      resolved,
+    });
   };
   let unsure = false;
   for (let at: Scope | undefined = scope; at; at = at.parent) {
     for (const item of at.items) {
       if (qualifier !== undefined && item.alias !== qualifier) continue;
-      const columns = columnsOf(fold, item);
-      if (columns?.includes(column.name) === true) return refer("yes", item);
-      const sure =
-        columns && !deep && (!item.relation || hasColumn(homeOf(fold, item), column.name) === "no");
-      if (qualifier !== undefined) return refer(sure ? "no" : "unknown", item);
+      const has = itemHas(fold, item, column.name);
+      if (has === "yes") {
+        refer("yes", item);
+        return;
+      }
+      if (qualifier !== undefined) {
+        refer(deep ? "unknown" : has, item);
+        return;
+      }
       // A table's name alone is its whole row.
       if (item.alias === column.name) return;
-      if (!sure) unsure = true;
+      if (has === "unknown") unsure = true;
     }
     if (at.open || at.others.has(column.name)) unsure = true;
   }
-  return refer(qualifier === undefined && !unsure ? "no" : "unknown");
+  refer(qualifier === undefined && !unsure ? "no" : "unknown");
 }

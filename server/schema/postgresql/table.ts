@@ -2,6 +2,7 @@ import type { ColumnDef, Constraint as ConstraintNode, CreateStmt, Node, Partiti
 import type { Span } from "../../sql";
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
+import { generatedName } from "../generated-name";
 import type {
   Column,
   ColumnRef,
@@ -326,8 +327,6 @@ export function newTable(
     },
     byName: new Map(),
     otherConstraints: new Set(),
-    triggers: new Map(),
-    policies: new Map(),
   };
 }
 
@@ -426,6 +425,7 @@ function columnPart(read: Element, owner: WrittenName): TablePart {
         table.value.columns.splice(table.value.columns.indexOf(inherited), 1);
       }
       fold.addColumn(table, read.column);
+      addOwnSequence(fold, table, read.column);
       rest.define(fold, table);
     },
     mention(fold, table) {
@@ -433,6 +433,19 @@ function columnPart(read: Element, owner: WrittenName): TablePart {
       rest.mention(fold, table);
     },
   };
+}
+
+/** `serial` and identity columns come with a sequence that no statement names. */
+export function addOwnSequence(fold: Fold, table: TableEntry, column: Column): void {
+  if (!column.type.serial && !column.identity) return;
+  const { schema, name: owner } = table.value;
+  const taken = fold.catalog.relations.get(schema);
+  const name = generatedName(owner, column.name, "seq", (candidate) => taken?.has(candidate) === true);
+  fold.catalog.put(fold.catalog.relations, schema, name, {
+    kind: "other",
+    owner: table,
+    value: { schema, name, nameSpan: fold.at(column.nameSpan) },
+  });
 }
 
 function constraintPart(constraints: readonly ReadConstraint[]): TablePart {

@@ -51,7 +51,7 @@ export function readType(reader: StatementReader, node: TypeNode | undefined): R
   const serial = schema === undefined ? serials[last] : undefined;
   if (serial) return { type: { name: serial[0], modifiers: [], array, serial: serial[1], span }, next };
   const written = reader.nameAt(start);
-  const isSystem = system || (schema === undefined && systemTypes.has(last));
+  const isSystem = system || (schema === undefined && systemTypes.has(last.replace(/^_/, "")));
   const name = isSystem && last !== "char" ? (canonical[last] ?? last) : last === "char" ? '"char"' : last;
   const type: TypeName = { name, modifiers, array, span, ...(schema !== undefined && !system && { schema }) };
   // `t.c%TYPE` names a column's type, which only functions may.
