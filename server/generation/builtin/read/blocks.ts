@@ -132,7 +132,7 @@ function continues(before: string, line: string, _next: Line | undefined): boole
   // Short lines without an end are a list; long ones are wrapped text.
   if (!/[.!?,;]$/.test(before) && before.length < 40 && /^[A-Z]/.test(line)) return false;
   if (/[.!?]$/.test(before) && before.length < 60 && /^[A-Z]/.test(line)) return false;
-  return !/^[\w ]{1,30}$/.test(before) || before.length > 40;
+  return before.length > 45 || /[a-z],$/.test(before) || /^[a-z]/.test(line) !== /^[a-z]/.test(before);
 }
 
 /** `Name: a, b, c` or `name (a, b, c)`. */
@@ -173,6 +173,7 @@ function isUnder(block: Block, above: Block | undefined): boolean {
     if (above.kind === "item") return block.depth > above.depth;
     return leads || (above.text.length < 60 && !/[.!?]$/.test(above.text));
   }
-  // Lines of text under "Users:" when they are indented.
-  return block.kind === "text" && leads && block.depth > above.depth;
+  // Lines of text under "Users:" or "Users" when they are indented.
+  const short = above.text.length < 40 && !/[.!?,;]$/.test(above.text);
+  return block.kind === "text" && above.kind === "text" && (leads || short) && block.depth > above.depth;
 }
