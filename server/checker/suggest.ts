@@ -56,7 +56,7 @@ const builtInTypes = [
 
 /** Adds "Did you mean …?" and the replacing fix where exactly one known name is near the missing one. */
 export function withSuggestion(fault: Fault, script: Script, schema: Schema): Fault {
-  if (fault.from !== "engine" || fault.severity !== "error" || (fault.fixes?.length ?? 0) > 0) return fault;
+  if (fault.from !== "engine" || fault.severity !== "error") return fault;
   const lack = lackOf(fault);
   if (lack?.needs !== "present" || /did you mean|perhaps you meant/i.test(fault.message)) return fault;
   const near = nearName(lack.object.name, candidates(lack.object, fault, script, schema));
@@ -66,6 +66,7 @@ export function withSuggestion(fault: Fault, script: Script, schema: Schema): Fa
     .slice(fault.span.start, fault.span.end)
     .toLowerCase()
     .lastIndexOf(lack.object.name.toLowerCase());
+  if ((fault.fixes?.length ?? 0) > 0) return { ...fault, message };
   if (start < 0 || !/^[a-z_][a-z0-9_ ]*$/.test(near)) return { ...fault, message };
   const from = fault.span.start + start;
   const span = { start: from, end: from + lack.object.name.length };

@@ -11,12 +11,12 @@ export const datetimeType: Rule = {
     foreignTypes(
       context,
       {
-        datetime: "timestamp",
-        datetime2: "timestamp",
-        smalldatetime: "timestamp",
+        datetime: "timestamptz",
+        datetime2: "timestamptz",
+        smalldatetime: "timestamptz",
         datetimeoffset: "timestamptz",
       },
       (written, instead) =>
-        `PostgreSQL has no type ${written}; ${instead} is its name for it, and timestamptz also keeps the moment apart from the session's time zone.`,
+        `PostgreSQL has no type ${written}; its name for a date with a time is timestamp, and ${instead} also keeps which moment is meant.`,
     ),
 };

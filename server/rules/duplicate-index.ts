@@ -1,5 +1,7 @@
 import type { Index } from "../schema";
+import type { Script } from "../sql";
 import { removeStatement } from "./edits";
+import { keyOptions } from "./key-options";
 import { keysOf, lookup } from "./lookup";
 import type { Finding, Rule, RuleContext } from "./rule";
 
@@ -15,10 +17,12 @@ export const duplicateIndex: Rule = {
       const first = new Map<string, Index>();
       const keys = new Map(keysOf(table).map((key) => [key.columns.map(({ name }) => name).join(), key]));
       for (const index of lookup(schema).indexesOf(table)) {
-        const signature = signatureOf(index, script.text);
+        const signature = signatureOf(index, script);
         if (signature === undefined) continue;
         const twin = first.get(signature);
-        const key = plain(index) ? keys.get(index.keys.map(({ column }) => column).join()) : undefined;
+        const key = plain(index, script)
+          ? keys.get(index.keys.map(({ column }) => column).join())
+          : undefined;
         if (twin) yield finding(index, twin.nameSpan, twin.name, context);
         else if (key)
           yield finding(index, key.span, key.kind === "primary key" ? "the primary key" : key.name, context);
@@ -48,17 +52,17 @@ function finding(
 }
 
 /** What an index does, in a form that compares; undefined for one whose keys are not plain columns. */
-function signatureOf(index: Index, text: string): string | undefined {
+function signatureOf(index: Index, script: Script): string | undefined {
   if (index.keys.length === 0 || index.keys.some(({ column }) => column === undefined)) return undefined;
-  const keys = index.keys.map(({ span }) =>
-    text.slice(span.start, span.end).toLowerCase().replace(/\s+/g, " "),
-  );
+  const keys = index.keys.map(({ column }) => column).join();
   const include = index.include.map(({ name }) => name).join();
   const where = index.where?.text.toLowerCase().replace(/[\s()]+/g, " ") ?? "";
-  return [index.method, index.unique, keys.join(), include, where].join("|");
+  return [index.method, index.unique, keys, keyOptions(index, script), include, where].join("|");
 }
 
 /** A btree index of the whole table over ascending columns, as a constraint makes one. */
-function plain(index: Index): boolean {
-  return index.method === "btree" && !index.where && index.include.length === 0;
+function plain(index: Index, script: Script): boolean {
+  return (
+    index.method === "btree" && !index.where && index.include.length === 0 && keyOptions(index, script) === ""
+  );
 }

@@ -1,5 +1,7 @@
 import type { Index, Table, Schema } from "../schema";
+import type { Script } from "../sql";
 import { removeStatement } from "./edits";
+import { keyOptions } from "./key-options";
 import { keysOf, lookup } from "./lookup";
 import type { Rule } from "./rule";
 
@@ -12,7 +14,8 @@ export const redundantIndex: Rule = {
   *check({ schema, script }) {
     for (const table of schema.tables) {
       for (const index of lookup(schema).indexesOf(table)) {
-        const longer = isPlain(index) && !index.unique ? longerThan(index, table, schema) : undefined;
+        const longer =
+          isPlain(index, script) && !index.unique ? longerThan(index, table, schema, script) : undefined;
         if (!longer) continue;
         yield {
           span: index.named ? index.nameSpan : index.span,
@@ -25,13 +28,14 @@ export const redundantIndex: Rule = {
   },
 };
 
-function isPlain(index: Index): boolean {
+function isPlain(index: Index, script: Script): boolean {
   return (
     index.method === "btree" &&
     !index.where &&
     index.include.length === 0 &&
     index.keys.length > 0 &&
-    index.keys.every(({ column }) => column !== undefined)
+    index.keys.every(({ column }) => column !== undefined) &&
+    keyOptions(index, script) === ""
   );
 }
 
@@ -39,13 +43,16 @@ function longerThan(
   index: Index,
   table: Table,
   schema: Schema,
+  script: Script,
 ): { name: string; span: Index["span"] } | undefined {
   const mine = index.keys.map(({ column }) => column ?? "");
   const starts = (columns: readonly string[]): boolean =>
     columns.length > mine.length && mine.every((name, i) => columns[i] === name);
   const other = lookup(schema)
     .indexesOf(table)
-    .find((one) => one !== index && isPlain(one) && starts(one.keys.map(({ column }) => column ?? "")));
+    .find(
+      (one) => one !== index && isPlain(one, script) && starts(one.keys.map(({ column }) => column ?? "")),
+    );
   if (other) return { name: other.name, span: other.nameSpan };
   const key = keysOf(table).find(({ columns }) => starts(columns.map(({ name }) => name)));
   return key && { name: key.kind === "primary key" ? "The primary key" : key.name, span: key.span };
