@@ -18,14 +18,41 @@ export const importMetaUrl = {
   banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
 };
 
-/** PGlite's own start makes a database of 40 MB; half of it are template databases, which nothing here uses. */
+/**
+ * An initialised database, packed. Of its 40 MB, half are the template databases, which nothing here uses, and log
+ * that is laid out for later; both are left out.
+ */
 async function makeSnapshot() {
   const { PGlite } = await import("@electric-sql/pglite");
   const database = await PGlite.create({ initDbStartParams: ["--wal-segsize=1"] });
   await database.exec("CHECKPOINT");
-  const dump = await database.dumpDataDir("none");
+  const { rows } = await database.query(
+    `SELECT pg_walfile_name(pg_current_wal_lsn()) AS segment,
+      (SELECT array_agg(oid::text) FROM pg_database WHERE datname <> current_database()) AS templates`,
+  );
+  const [{ segment, templates }] = rows;
+  const dump = Buffer.from(await (await database.dumpDataDir("none")).arrayBuffer());
   await database.close();
-  return gzipSync(Buffer.from(await dump.arrayBuffer()), { level: 9 });
+  const slim = filterTar(dump, (name) => {
+    const [, oid] = /\/base\/(\d+)\//.exec(name) ?? [];
+    const [, log] = /\/pg_wal\/([0-9A-F]{24})$/.exec(name) ?? [];
+    return !(oid && templates.includes(oid)) && !(log && log > segment);
+  });
+  return gzipSync(slim, { level: 9 });
+}
+
+/** The entries of a tar archive whose names are wanted. */
+function filterTar(tar, wanted) {
+  const block = 512;
+  const kept = [];
+  for (let at = 0; at + block <= tar.length && tar[at] !== 0;) {
+    const name = tar.toString("latin1", at, at + 100).replace(/\0.*$/s, "");
+    const size = Number.parseInt(tar.toString("latin1", at + 124, at + 136), 8) || 0;
+    const end = at + block + Math.ceil(size / block) * block;
+    if (wanted(name)) kept.push(tar.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat([...kept, Buffer.alloc(2 * block)]);
 }
 
 /** The folder with the engine's files; made anew when PGlite or this script has changed. */

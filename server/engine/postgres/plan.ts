@@ -62,7 +62,7 @@ function planOne(
 
 /** COPY data without its end mark. */
 function rowsOf(data: string): string {
-  return data.replace(/\r?\n?\\\.\s*$/, "\n");
+  return data.replace(/(^|\n)\\\.\s*$/, "$1");
 }
 
 /** The transaction blocks of the document, followed as far as they are written in it. */

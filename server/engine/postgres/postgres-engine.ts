@@ -107,6 +107,7 @@ export class PostgresEngine implements Engine {
     const planned = plan(statements).map((one, index) =>
       this.#withoutCulprits(document, one, statements[index]),
     );
+    const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
       const engine = await this.#started(signal);
       const live = this.#takeLive(document);
@@ -135,15 +136,22 @@ export class PostgresEngine implements Engine {
       if (end.reason === "complete") return verdictsOf(live, planned, statements);
       if (end.culprit === undefined) continue;
       await this.#stop();
-      const { culprit } = end;
-      const reason = end.reason === "timeout" ? "timeout" : "environment";
-      const verdict: Verdict = { outcome: "unknown", reason };
-      if (end.reason === "crash" && restarts > 0) {
-        this.#change("failed");
-        throw new EngineUnavailable(
-          "The PostgreSQL engine ended unexpectedly. It is tried again at the next change.",
-        );
+      const { culprit, reason } = end;
+      if (reason === "crash") {
+        // Something may have ended the process that has nothing to do with the statement, so it gets another try.
+        crashes.push(culprit);
+        if (crashes.length === 1) continue;
+        if (crashes.length > 2 || crashes[0] !== culprit) {
+          this.#change("failed");
+          throw new EngineUnavailable(
+            "The PostgreSQL engine ended unexpectedly. It is tried again at the next change.",
+          );
+        }
       }
+      const verdict: Verdict = {
+        outcome: "unknown",
+        reason: reason === "timeout" ? "timeout" : "environment",
+      };
       const statement = statements[culprit];
       if (statement) this.#memory.blame(document, statement.text, verdict);
       planned[culprit] = { step: { op: "none" }, verdict };

@@ -143,8 +143,8 @@ export class Session {
       failure = this.#guarded(queries, step.undo);
     }
     if (failure === undefined && step.enumValue) this.#freeEnumValue(step.enumValue);
-    failure ??= first;
-    return failure && { step: index, failure, ...(roles.length > 0 && { roles }) };
+    if (failure) return { step: index, failure };
+    return first && { step: index, failure: first, roles };
   }
 
   /** Runs the queries in a savepoint of their own, which a failure undoes. */

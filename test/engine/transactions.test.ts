@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { judge, startEngine } from "./engine-fixture";
+
+const engine = await startEngine();
+
+test.each([
+  ["ROLLBACK undoes", "BEGIN; CREATE TABLE t (id int); ROLLBACK; SELECT * FROM t", "ok ok ok 42P01:t"],
+  ["COMMIT keeps", "BEGIN; CREATE TABLE t (id int); COMMIT; SELECT * FROM t", "ok ok ok ok"],
+  [
+    "END and ABORT are the same",
+    "BEGIN; CREATE TABLE t (id int); END; START TRANSACTION; DROP TABLE t; ABORT; SELECT * FROM t",
+    "ok ok ok ok ok ok ok",
+  ],
+  [
+    "an error leaves the rest of its transaction to be judged",
+    "BEGIN; CREATE TABLE t (id itn); CREATE TABLE u (id int); CREATE TABLE v (id tni); COMMIT; SELECT * FROM u",
+    "ok 42704:itn ok 42704:tni ok ok",
+  ],
+  [
+    "savepoints",
+    "BEGIN; CREATE TABLE a (id int); SAVEPOINT s; CREATE TABLE b (id int); ROLLBACK TO s; COMMIT; SELECT * FROM a; SELECT * FROM b",
+    "ok ok ok ok ok ok ok 42P01:b",
+  ],
+  [
+    "a released savepoint is gone",
+    "BEGIN; SAVEPOINT s; RELEASE s; ROLLBACK TO s; COMMIT",
+    "ok ok ok 3B001:s ok",
+  ],
+  [
+    "an inner savepoint hides an outer one of the same name",
+    "BEGIN; SAVEPOINT s; CREATE TABLE a (id int); SAVEPOINT s; CREATE TABLE b (id int); ROLLBACK TO s; SELECT * FROM a; RELEASE s; ROLLBACK TO s; SELECT * FROM a; ROLLBACK",
+    "ok ok ok ok ok ok ok ok ok 42P01:a ok",
+  ],
+  ["savepoints need a transaction", "SAVEPOINT s; RELEASE s", "25P01:SAVEPOINT 25P01:RELEASE"],
+  ["COMMIT and ROLLBACK without a transaction warn only", "COMMIT; ROLLBACK", "ok ok"],
+  [
+    "AND CHAIN begins another",
+    "BEGIN; CREATE TABLE a (id int); COMMIT AND CHAIN; CREATE TABLE b (id int); ROLLBACK; SELECT * FROM a; SELECT * FROM b",
+    "ok ok ok ok ok ok 42P01:b",
+  ],
+  [
+    "SET LOCAL ends with its transaction",
+    "CREATE SCHEMA s; CREATE TABLE s.t (id int); BEGIN; SET LOCAL search_path = s; SELECT * FROM t; COMMIT; SELECT * FROM t",
+    "ok ok ok ok ok ok 42P01:t",
+  ],
+  [
+    "SET LOCAL outside of one does nothing",
+    "CREATE SCHEMA s; CREATE TABLE s.t (id int); SET LOCAL search_path = s; SELECT * FROM t",
+    "ok ok ok 42P01:t",
+  ],
+  [
+    "ROLLBACK takes settings back",
+    "CREATE SCHEMA s; CREATE TABLE s.t (id int); BEGIN; SET search_path = s; ROLLBACK; SELECT * FROM t",
+    "ok ok ok ok ok 42P01:t",
+  ],
+  [
+    "isolation levels are taken as they come",
+    "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; SET TRANSACTION READ ONLY; COMMIT; CREATE TABLE t (id int)",
+    "ok ok ok ok ok",
+  ],
+  ["two-phase commit is the server's affair", "BEGIN; PREPARE TRANSACTION 'x'", "ok ?environment"],
+])("%s", async (_name, sql, expected) => {
+  expect((await judge(engine, sql)).map((verdict) => verdict.replace(" ", ":"))).toEqual(expected.split(" "));
+});
