@@ -4,6 +4,7 @@ import { copyFile, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
+import { copyBackendAssets } from "./scripts/build-backend.mjs";
 import { copyEngineAssets, importMetaUrl } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -28,7 +29,9 @@ const entryPoints = {
   extension: "client/extension.ts",
   lsp: "server/lsp/main.ts",
   "engine-worker": "server/engine/worker.ts",
-  backend: "server/backend/main.ts",
+  backend: "server/backend/entry.ts",
+  "backend-database-worker": "server/backend/database/pglite-worker.ts",
+  "backend-bcrypt-worker": "server/backend/bcrypt-worker.ts",
   cli: "server/cli/main.ts",
 };
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
@@ -40,6 +43,7 @@ await mkdir("dist", { recursive: true });
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");
 await copyFile(parser, "dist/libpg-query.wasm");
 await copyEngineAssets("dist/engine");
+await copyBackendAssets("dist/backend");
 await buildWebviews({ outdir: "dist/webview", production, watch });
 if (watch) await (await context(options)).watch();
 else await build(options);

@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/e2e/**", "test/integration/**", "node_modules/**"],
     // Code that runs from source starts the engine process from a bundle.
-    globalSetup: ["test/engine/build-engine.ts"],
+    globalSetup: ["test/engine/build-engine.ts", "test/backend/postgres-server.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,0 +1,51 @@
+// Makes what the backend needs beside its bundle: the program that makes an embedded database, and the page at /docs.
+// `buildWorkerForSource` bundles the worker of the embedded database, for tests that run from source.
+import { copyFile, cp, mkdir, rename } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { importMetaUrl } from "./build-engine.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const modules = join(root, "node_modules");
+const cache = join(modules, ".cache", "dbscst-backend");
+
+/** Copies the backend's files into `to`. */
+export async function copyBackendAssets(to) {
+  await mkdir(to, { recursive: true });
+  await copyFile(join(modules, "@electric-sql", "pglite", "dist", "initdb.wasm"), join(to, "initdb.wasm"));
+  const page = join(modules, "@fastify", "swagger-ui", "static");
+  await cp(page, join(to, "swagger-ui"), {
+    recursive: true,
+    filter: (file) => !file.endsWith("/swagger-ui.js"),
+  });
+}
+
+/** Bundles the worker into the cache and gives where all files of the backend lie. */
+export async function buildWorkerForSource() {
+  await mkdir(cache, { recursive: true });
+  const worker = async (name, source) => {
+    // Written aside and moved, since another test run may be starting the bundle at this moment.
+    const draft = join(cache, `${name}.${process.pid}.js`);
+    await build({
+      entryPoints: [join(root, "server", "backend", source)],
+      outfile: draft,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      target: "node20",
+      logLevel: "warning",
+      ...importMetaUrl,
+    });
+    const file = join(cache, `${name}.js`);
+    await rename(draft, file);
+    return file;
+  };
+  return {
+    databaseWorker: await worker("backend-database-worker", "database/pglite-worker.ts"),
+    bcryptWorker: await worker("backend-bcrypt-worker", "bcrypt-worker.ts"),
+    pglite: join(modules, "@electric-sql", "pglite", "dist"),
+    initdb: join(modules, "@electric-sql", "pglite", "dist", "initdb.wasm"),
+    swaggerUi: join(modules, "@fastify", "swagger-ui", "static"),
+  };
+}

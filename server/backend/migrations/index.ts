@@ -1,0 +1,9 @@
+import type { Migration } from "../database/migrate";
+import { foundation } from "./0001-foundation";
+import { accounts } from "./0002-accounts";
+import { projects } from "./0003-projects";
+import { work } from "./0004-work";
+import { events } from "./0005-events";
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [foundation, accounts, projects, work, events];

@@ -1,0 +1,90 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import { SessionEnded, sqlState } from "../database/database";
+import { ApiError, problemCodes } from "../errors";
+import { invalidToken } from "../tokens";
+import { fieldErrors, invalid } from "./validation";
+
+/** Every answer that is not a success is a problem (RFC 9457); what went wrong inside stays in the log. */
+export const problems = fp((app, _options, done) => {
+  app.setErrorHandler<FastifyError | ApiError>((error, request, reply) => {
+    const problem = asProblem(error);
+    if (problem.status >= 500 && problem.code !== "provider_failed") {
+      request.log.error({ err: error }, "request failed");
+    }
+    return sendProblem(request, reply, problem);
+  });
+  app.setNotFoundHandler(async (request, reply) =>
+    sendProblem(request, reply, new ApiError("not_found", `There is no ${request.method} at this path.`)),
+  );
+  done();
+});
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ApiError): FastifyReply {
+  if (problem.extras.retryAfterSeconds !== undefined) {
+    void reply.header("retry-after", problem.extras.retryAfterSeconds);
+  }
+  if (problem.status === 401) void reply.header("www-authenticate", 'Bearer realm="dbscst"');
+  return reply
+    .code(problem.status)
+    .header("cache-control", "no-store")
+    .type("application/problem+json; charset=utf-8")
+    .send(JSON.stringify(problemDocument(problem, request.id)));
+}
+
+export function problemDocument(problem: ApiError, requestId: string) {
+  const { errors, current } = problem.extras;
+  return {
+    type: `urn:dbscst:problem:${problem.code}`,
+    title: problemCodes[problem.code][1],
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    requestId,
+    ...(errors && { errors }),
+    ...(current !== undefined && { current }),
+  };
+}
+
+/** SQLSTATE classes and codes that say that the database cannot be used now (manual, appendix A). */
+const unavailable = /^(08...|53...|57P0[123]|25006)$/;
+
+export function asProblem(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof SessionEnded) return invalidToken();
+  if (isFastifyError(error)) {
+    if (error.validation) return invalid(fieldErrors(error.validation, error.validationContext));
+    if (error.code === "FST_UNDER_PRESSURE") return overloaded();
+    if (error.statusCode === 413) {
+      return new ApiError("payload_too_large", "The body is larger than this path takes.");
+    }
+    if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+      return new ApiError("invalid_request", `${error.message.replace(/\.$/, "")}.`);
+    }
+  }
+  const state = sqlState(error);
+  if (state !== undefined) {
+    if (unavailable.test(state) || /^E[A-Z]+$/.test(state)) return overloaded();
+    // Two requests made the same thing at once.
+    if (state === "23505") return new ApiError("conflict", "It is there already.");
+    // A row that was referred to has gone meanwhile.
+    if (state === "23503") return new ApiError("not_found", "Something that this refers to is gone.");
+  }
+  if (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  ) {
+    return overloaded();
+  }
+  return new ApiError("internal", "Something went wrong on our side. Its id is in our log; try again later.");
+}
+
+function overloaded(): ApiError {
+  return new ApiError("overloaded", "The server cannot answer now: try again in a few seconds.", {
+    retryAfterSeconds: 2,
+  });
+}
+
+function isFastifyError(error: unknown): error is FastifyError {
+  return error instanceof Error && ("validation" in error || "statusCode" in error);
+}
