@@ -98,9 +98,9 @@ export class StatementReader {
     for (let index = from, depth = 0; index < to; index++) {
       const token = this.tokens[index];
       if (!token) break;
-      if (token.text === "(") depth++;
-      else if (token.text === ")") depth--;
+      if (token.text === ")") depth--;
       if (depth <= 0 && token.kind !== "quoted" && wanted.includes(token.text.toLowerCase())) return index;
+      if (token.text === "(") depth++;
     }
     return -1;
   }
