@@ -36,6 +36,7 @@ export function askingOf(
 ): Asking {
   const { dialect, brief, current, instruction, stallTimeoutMs } = request;
   const talks = converses(provider);
+  const writer = talks ? "The model" : provider.name;
   let rounds = 0;
   let tokens = 0;
   let model = provider.model;
@@ -53,7 +54,7 @@ export function askingOf(
     async ask(messages, head) {
       rounds++;
       const begin = () => shown.begin({ keep: head === "" ? "" : `${head}\n\n`, plain: !talks });
-      stages.enter("model", rounds, `${model ?? provider.name} writes${rounds === 1 ? "" : " again"}.`);
+      stages.enter("model", rounds, `${model ?? writer} writes${rounds === 1 ? "" : " again"}.`);
       begin();
       const answer = await askWatched(
         provider,

@@ -112,9 +112,13 @@ export async function run(
 
 /** Starts the engine while the model writes, so that the verdict need not wait for it. */
 function warmUp({ dialect }: GenerateRequest, { engines, signal }: GenerateOptions): void {
-  engines(dialect)
-    ?.run({ document: "generated:warm-up", statements: [] }, { signal })
-    .catch(() => undefined); // What is wrong with it shows when it is needed.
+  const engine = engines(dialect);
+  const document = "generated:warm-up";
+  engine
+    ?.run({ document, statements: [] }, { signal })
+    .catch(() => undefined) // What is wrong with it shows when it is needed.
+    // What it remembers of a document it does not run again, and so would not start for.
+    .finally(() => engine.forget(document));
 }
 
 /** The whole part of an answer that was cut off, and what came after it; a rewrite replaces the first part. */
@@ -153,6 +157,6 @@ function badAnswer(message: string): ProviderFailure {
 function summary({ tables, problems }: Pick<GenerateOutcome, "tables" | "problems">, tokens: number): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const found = errors === 0 ? "no errors" : `${errors} error${errors === 1 ? "" : "s"}`;
-  const used = tokens === 0 ? "" : ` ${tokens} tokens were used.`;
+  const used = tokens === 0 ? "" : ` The model used ${tokens} tokens.`;
   return `${tables.length} table${tables.length === 1 ? "" : "s"}, ${found}.${used}`;
 }
