@@ -36,8 +36,23 @@ export class Draft implements vscode.Disposable {
       this.current = await vscode.workspace.openTextDocument({ language: "sql", content: text });
   }
 
+  /** Brings it to the front where it is; the group of editors in use may be another one. */
   show(): Thenable<vscode.TextEditor> {
-    return vscode.window.showTextDocument(this.current, { preview: false });
+    const [viewColumn] = this.columns();
+    return vscode.window.showTextDocument(this.current, {
+      preview: false,
+      ...(viewColumn !== undefined && { viewColumn }),
+    });
+  }
+
+  /** The groups of editors that have a tab of it. */
+  private columns(): vscode.ViewColumn[] {
+    const uri = this.current.uri.toString();
+    const isDraft = ({ input }: vscode.Tab) =>
+      input instanceof vscode.TabInputText && input.uri.toString() === uri;
+    return vscode.window.tabGroups.all
+      .filter((group) => group.tabs.some(isDraft))
+      .map((group) => group.viewColumn);
   }
 
   /** Closes the document without asking whether to save it. */
@@ -45,8 +60,10 @@ export class Draft implements vscode.Disposable {
     this.dispose();
     await this.writing;
     if (this.current.isClosed) return;
-    await this.show();
-    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    for (const viewColumn of this.columns()) {
+      await vscode.window.showTextDocument(this.current, { viewColumn });
+      await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    }
   }
 
   private flush(): void {

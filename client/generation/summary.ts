@@ -31,7 +31,9 @@ export class Summaries implements vscode.TextDocumentContentProvider, vscode.Dis
     this.count++;
     const uri = vscode.Uri.from({ scheme, path: `/Schema ${this.count}.md` });
     this.texts.set(uri.toString(), summaryText(result, seconds));
-    await vscode.commands.executeCommand("markdown.showPreviewToSide", uri);
+    // The command that shows a preview to the side takes the keyboard, and late; opened as an editor it does not.
+    const beside = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    await vscode.commands.executeCommand("vscode.openWith", uri, "vscode.markdown.preview.editor", beside);
   }
 
   dispose(): void {
