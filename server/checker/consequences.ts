@@ -32,19 +32,24 @@ export function markConsequences(
 ): Fault[] {
   const lost: Lost[] = [];
   const lostAt = new Set<number>();
+  const followers = new Set<number>();
+  // What a rule says of a statement that could not work anyway is not proven.
+  const isMoot = ({ from, sqlstate, statement }: Fault): boolean =>
+    from === "rule" && sqlstate !== undefined && followers.has(statement ?? -1);
   const byStatement = [...faults].sort((a, b) => (a.statement ?? -1) - (b.statement ?? -1));
   const lose = (fault: Fault, root: Root): void => {
     if (fault.from === "rule" || fault.statement === undefined || lostAt.has(fault.statement)) return;
     lostAt.add(fault.statement);
     lost.push({ index: fault.statement, root });
   };
-  return byStatement.map((fault) => {
+  const marked = byStatement.map((fault): Fault => {
     const own: Root = { span: fault.span, message: firstSentence(fault.message) };
     const lack = fault.sqlstate === undefined ? undefined : lackOf(fault);
     const index = fault.statement ?? -1;
     const cause = lack ? causeOf(lack, index, lost, script, verdicts) : dependents(fault, lost, script);
     if (cause) {
       lose(fault, cause);
+      if (fault.from === "engine") followers.add(index);
       return consequence(fault, cause);
     }
     const outside = lack?.needs === "present" ? outsideOf(lack.object, script, options) : undefined;
@@ -53,6 +58,7 @@ export function markConsequences(
       return { ...fault, severity: "information", message: `${sentence(fault.message)} ${outside}` };
     return lack ? withExtensionHint(fault, lack, script) : fault;
   });
+  return marked.filter((fault) => !isMoot(fault));
 }
 
 function consequence(fault: Fault, cause: Root): Fault {

@@ -85,9 +85,16 @@ export function mergeEngine(
       ...(same.related ? { related: same.related } : {}),
     });
   }
-  for (const list of rest.values()) kept.push(...list);
+  for (const [statement, list] of rest) {
+    // The model takes every statement to have worked, so that a name which it sees twice may be there once.
+    const failed = verdicts[statement]?.outcome === "failed";
+    kept.push(...list.filter(({ sqlstate }) => !failed || !taken.has(sqlstate ?? "")));
+  }
   return kept;
 }
+
+/** SQLSTATEs that say that something is there already. */
+const taken = new Set(["42P07", "42701", "42710", "42P06", "42P16", "42723"]);
 
 function theSame(fault: Fault, candidates: readonly Fault[]): Fault | undefined {
   const alike = candidates.filter((candidate) => sameFamily(candidate.sqlstate, fault.sqlstate));

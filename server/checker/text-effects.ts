@@ -66,14 +66,18 @@ function makes(text: string, first: string, word: string, object: ObjectId): boo
       ? `(?:"?[\\w$]+"?\\s*\\.\\s*)?`
       : `(?:"?${escape(object.schema)}"?\\s*\\.\\s*)?`;
   const pattern = new RegExp(
-    `\\b(?:create|rename\\s+to|constraint|into)\\b[^;(]{0,80}?${qualifier}${word}`,
+    `\\b(?:create|rename\\s+to|constraint|into)\\b${upToName}${qualifier}${word}`,
     "i",
   );
   if (pattern.test(text)) return true;
   // The first keyword may be the one that is misspelt: `CRAETE TABLE film (…)`.
   if (quiet.has(first)) return false;
-  return new RegExp(`^[^;(]{0,80}?${qualifier}${word}`, "i").test(text);
+  return new RegExp(`^${upToName}${qualifier}${word}`, "i").test(text);
 }
+
+/** What may stand before the name of a thing that is made; behind these words, others are named. */
+const upToName =
+  "(?:(?!\\b(?:on|as|references|returns|from|execute|using|owned|of|inherits|for)\\b)[^;(]){0,80}?";
 
 function escape(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
