@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Log } from "./log";
 
 export interface EngineJob {
@@ -39,6 +40,12 @@ export class EngineQueue {
     this.next();
   }
 
+  /** What has been published is on its way before the engine's check begins, which may hold the process for a while. */
+  private async begin(job: EngineJob, signal: AbortSignal): Promise<void> {
+    await setImmediate();
+    if (!signal.aborted) await job.run(signal);
+  }
+
   private next(): void {
     if (this.running) return;
     const [uri, job] =
@@ -48,8 +55,7 @@ export class EngineQueue {
     const abort = new AbortController();
     const running = { uri, job, abort };
     this.running = running;
-    job
-      .run(abort.signal)
+    this.begin(job, abort.signal)
       .catch((error: unknown) => {
         if (!abort.signal.aborted) this.log.failed("the engine's check", error);
       })
