@@ -3,7 +3,9 @@ import { Fold, type Effect } from "./fold";
 import type { Writable } from "./catalog";
 import type { ObjectName, Schema } from "./model";
 import { postgresqlEffects } from "./postgresql/effects";
+import { restoreCase } from "./restore-case";
 import { StatementReader } from "./statement-reader";
+import { tokenEffects } from "./tokens/statement";
 
 /** Read once for each text of a statement; the spans in it are relative, so it holds in any document. */
 const effectsOf = new WeakMap<ParsedStatement, readonly Effect[]>();
@@ -18,13 +20,30 @@ export function buildSchema(script: Script): Schema {
     const effects = effectsOf.get(statement.parsed) ?? read(statement.parsed);
     fold.apply(effects, index, statement.span.start);
   });
-  return freeze(fold);
+  fold.finish();
+  const schema = freeze(fold);
+  return script.dialect === "postgresql" ? schema : restoreCase(script, schema);
 }
 
 function read(parsed: ParsedStatement): readonly Effect[] {
-  const effects = parsed.tree ? postgresqlEffects(new StatementReader(parsed), parsed.tree) : [];
+  const effects = parsed.tree
+    ? postgresqlEffects(new StatementReader(parsed), parsed.tree)
+    : fromTokens(parsed);
   effectsOf.set(parsed, effects);
   return effects;
+}
+
+/** For the other dialects, and for what does not parse: a name in such a statement is missing nowhere. */
+function fromTokens(parsed: ParsedStatement): readonly Effect[] {
+  const effects = tokenEffects(new StatementReader(parsed));
+  if (parsed.dialect !== "postgresql") return effects;
+  return [
+    (fold) => {
+      fold.lenient = true;
+      for (const effect of effects) effect(fold);
+      fold.lenient = false;
+    },
+  ];
 }
 
 function freeze(fold: Fold): Schema {

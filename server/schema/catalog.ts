@@ -77,6 +77,10 @@ export class Catalog {
   searchPath: readonly string[] = ["public"];
   /** Something ran of which the text does not tell what it created. */
   uncertain = false;
+
+  /** MySQL's database or SQLite's file before a name tells nothing that one script could: the name alone counts. */
+  constructor(private readonly oneNamespace = false) {}
+
   /** An extension was created that may bring tables; the second: types or functions. */
   private relationsFromExtensions = false;
   private typesFromExtensions = false;
@@ -115,6 +119,11 @@ export class Catalog {
     name: string,
     fromExtensions: boolean,
   ): Found<T> {
+    if (this.oneNamespace) {
+      const found = objects.get("public")?.get(name);
+      if (found !== undefined) return { found };
+      return { certain: schema === undefined && !this.uncertain && !name.startsWith("sqlite_") };
+    }
     if (schema !== undefined) {
       const found = objects.get(schema)?.get(name);
       if (found !== undefined) return { found };

@@ -27,7 +27,7 @@ export type ColumnHome = TableEntry | Relation | undefined;
 
 /** Applies the effects of a script's statements, in order. Effects give it spans relative to their statement. */
 export class Fold {
-  readonly catalog = new Catalog();
+  readonly catalog: Catalog;
   readonly references: Reference[] = [];
   readonly duplicates: Duplicate[] = [];
   /** Of the statement that is being applied. */
@@ -40,7 +40,9 @@ export class Fold {
   readonly memo = new Map<object, Relation | undefined>();
   readonly columnMemo = new Map<object, readonly string[] | undefined>();
 
-  constructor(readonly dialect: Dialect) {}
+  constructor(readonly dialect: Dialect) {
+    this.catalog = new Catalog(dialect !== "postgresql");
+  }
 
   apply(effects: readonly Effect[], statement: number, offset: number): void {
     this.statement = statement;
@@ -50,6 +52,26 @@ export class Fold {
     if (this.columnMemo.size > 0) this.columnMemo.clear();
     for (const effect of effects) effect(this);
     sortTail(this.references, first);
+  }
+
+  private readonly pending: (() => void)[] = [];
+
+  /** Does something when the whole script is known, as if in this statement. */
+  later(action: () => void): void {
+    const { statement, offset, lenient } = this;
+    this.pending.push(() => {
+      this.lenient = lenient;
+      this.statement = statement;
+      this.offset = offset;
+      action();
+    });
+  }
+
+  /** Does what was put off to the end. */
+  finish(): void {
+    if (this.pending.length === 0) return;
+    for (const action of this.pending) action();
+    sortTail(this.references, 0);
   }
 
   at(span: Span): Span {
@@ -200,6 +222,7 @@ export class Fold {
 
   /** The schema in which the statement creates the name. */
   schemaFor(name: WrittenName, temporary = false): string {
+    if (this.dialect !== "postgresql") return "public";
     return temporary ? "pg_temp" : (name.schema ?? this.catalog.creationSchema);
   }
 
@@ -384,7 +407,20 @@ export class Fold {
     };
     if (index.where) value.where = { ...index.where, span: this.at(index.where.span) };
     if (table) this.catalog.link(value.table, table);
-    this.addRelation({ kind: "index", value, table }, index.nameSpan, ifNotExists ? "existing" : "nothing");
+    const entry: Relation = { kind: "index", value, table };
+    // MySQL's index names are those of one table, so two tables may have the same.
+    if (this.dialect === "mysql" || this.dialect === "mariadb")
+      this.catalog.put(this.catalog.relations, value.schema, `${written.name}\0${value.name}`, entry);
+    else this.addRelation(entry, index.nameSpan, ifNotExists ? "existing" : "nothing");
+  }
+
+  /** Forgets the indexes of a table, or the one of that name. */
+  removeIndexes(table: TableEntry, name?: string): void {
+    for (const names of this.catalog.relations.values())
+      for (const [key, other] of names) {
+        const owner = other.kind === "index" ? other.table : other.kind === "other" ? other.owner : undefined;
+        if (owner === table && (name === undefined || other.value.name === name)) names.delete(key);
+      }
   }
 }
 

@@ -1,4 +1,3 @@
-const encoder = new TextEncoder();
 const limit = 63;
 
 /**
@@ -35,7 +34,13 @@ function objectName(first: string, second: string | undefined, label: string): s
 }
 
 function bytes(text: string): number {
-  return encoder.encode(text).length;
+  let size = 0;
+  for (let at = 0; at < text.length; at++) {
+    const c = text.charCodeAt(at);
+    // Each half of a surrogate pair is two of its four bytes.
+    size += c < 0x80 ? 1 : c < 0x800 || (c >= 0xd800 && c <= 0xdfff) ? 2 : 3;
+  }
+  return size;
 }
 
 function clip(text: string, size: number): string {
