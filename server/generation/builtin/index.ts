@@ -37,7 +37,7 @@ export function generateBuiltin(request: BuiltinRequest): BuiltinAnswer {
   };
   const domain = domainFor(request.brief, understanding);
   const sketches = domain ? domain.sketches : enrich(sketchesOf(understanding), request.brief, assume);
-  if (domain) assume(domain.assumption);
+  domain?.assumptions.forEach(assume);
   const design = buildDesign(sketches, assume);
   for (const table of design.tables) describe(table);
   const statements = printDesign(design, request.dialect, [
@@ -47,7 +47,7 @@ export function generateBuiltin(request: BuiltinRequest): BuiltinAnswer {
     sql: joinStatements(statements),
     statements,
     assumptions: [...new Set(assumptions)],
-    uncovered: understanding.uncovered,
+    uncovered: domain ? [] : understanding.uncovered,
     tables: design.tables.map((table) => table.name),
   };
 }

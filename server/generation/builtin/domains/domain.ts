@@ -35,7 +35,7 @@ export function readDomain(domain: Domain): DomainTable[] {
 const linePattern =
   /^(?<name>[a-z_0-9]+)(?: \[(?<key>[a-z_ ]+)\])?(?: = (?<synonyms>[a-z ,]+))?: (?<columns>[^;#]+)(?<uniques>(?:; unique [a-z_ ]+)*)\s*# (?<note>.+)$/;
 const columnPattern =
-  /^(?<name>[a-z_0-9]+)(?:\{(?<states>[a-z_ 0-9]+)\})?(?: ?(?<minimum>-?\d+)\.\.(?<maximum>\d+)?)?(?<arrow>>{1,2})?(?<target>[a-z_]+)?(?::(?<type>[a-z]+))?(?<marks>[?!]*)$/;
+  /^(?<name>[a-z_0-9]+)(?:\{(?<states>[a-z_ 0-9]+)\})?(?: ?(?<minimum>-?\d+)\.\.(?<maximum>\d+)?)?(?<arrow>>{1,2})?(?<target>[a-z_]+)?(?<before>[?!]*)(?::(?<type>[a-z]+))?(?<after>[?!]*)$/;
 
 function readTable(line: string, domain: Domain): DomainTable {
   const groups = linePattern.exec(line)?.groups;
@@ -71,7 +71,8 @@ const types: Readonly<Record<string, SketchColumn["type"]>> = {
 function readColumn(text: string, domain: Domain): SketchColumn {
   const groups = columnPattern.exec(text)?.groups;
   if (!groups) throw new Error(`domain ${domain.name}: cannot read column "${text}"`);
-  const { name = "", states, minimum, maximum, arrow, target, type, marks = "" } = groups;
+  const { name = "", states, minimum, maximum, arrow, target, type, before = "", after = "" } = groups;
+  const marks = before + after;
   const column: SketchColumn = { name };
   if (marks.includes("?")) column.optional = true;
   if (marks.includes("!")) column.unique = true;

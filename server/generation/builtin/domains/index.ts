@@ -1,55 +1,182 @@
-import type { Sketch } from "../design/sketch";
+import type { Sketch, SketchColumn } from "../design/sketch";
 import type { Understanding } from "../understand/model";
-import { readDomain, type Domain } from "./domain";
-import { library } from "./library";
-import { onlineShop } from "./online-shop";
+import { plural, singular, snake } from "../words/inflect";
+import { isEvent } from "../words/things";
+import { domains } from "./all";
+import { readDomain, type Domain, type DomainTable } from "./domain";
 
-/** Every domain, one file each. */
-export const domains: readonly Domain[] = [onlineShop, library];
+export { domains } from "./all";
+export { readDomain } from "./domain";
 
-/** The domain that a brief of a few words names, with all of its tables. */
+/** A brief of more words than this says what it wants itself. */
+const fewWords = 30;
+
+/** The domain that a brief of a few words names, with its tables or those of them that the brief lists. */
 export function domainFor(
   brief: string,
   understanding: Understanding,
-): { sketches: Sketch[]; assumption: string } | undefined {
-  if (
-    understanding.relations.length > 0 ||
-    brief.split(/\s+/).length > 25 ||
-    [...understanding.entities.values()].some((e) => e.attributes.length > 0)
-  )
+): { sketches: Sketch[]; assumptions: string[] } | undefined {
+  const entities = [...understanding.entities.values()];
+  if (understanding.relations.length > 0 || entities.some(({ attributes }) => attributes.length > 0))
     return undefined;
+  if (brief.split(/\s+/).length > fewWords) return undefined;
   const domain = bestDomain(brief);
   if (!domain) return undefined;
+  const tables = readDomain(domain);
+  const titles = new Set(
+    domain.titles.flatMap((title) => [title, singular(title), ...title.split(/[ -]/).map(singular)]),
+  );
+  const named = entities
+    .map(({ name }) => name)
+    .filter(
+      (name) => !titles.has(name) || tables.some((table) => isCalled(table, name) && entities.length > 2),
+    );
+  const asked = named.flatMap((name) => tables.find((table) => isCalled(table, name)) ?? []);
+  if (asked.length < 2)
+    return {
+      sketches: tables,
+      assumptions: [
+        `The brief names ${domain.name} and says little more, so the tables are those that ${domain.name} usually has.`,
+      ],
+    };
+  const kept = withWhatTheyNeed(asked, tables);
+  const other = named.filter((name) => !tables.some((table) => isCalled(table, name)));
+  const sketches: Sketch[] = [...kept, ...other.map((name) => plainTable(name))];
   return {
-    sketches: readDomain(domain),
-    assumption: `The brief names ${domain.name} and says no more, so the tables are those that ${domain.name} usually has.`,
+    sketches: withoutLooseEnds(sketches),
+    assumptions: [
+      `The brief lists what it wants kept; the columns are those that ${domain.name} usually has.`,
+      ...kept
+        .filter((table) => !asked.includes(table))
+        .map((table) => `${table.name} is there because what the brief lists needs it.`),
+    ],
   };
 }
 
+function plainTable(name: string): Sketch {
+  return {
+    name: plural(snake(name)),
+    columns: [{ name: "name" }],
+    uniques: [],
+    comment: "",
+    origin: { kind: "assumption", text: "named by the brief" },
+  };
+}
+
+/** The tables that were asked for, those they cannot do without, and those that only join them. */
+function withWhatTheyNeed(asked: readonly DomainTable[], tables: readonly DomainTable[]): DomainTable[] {
+  const names = new Set(asked.map(({ name }) => name));
+  for (let size = -1; size !== names.size;) {
+    size = names.size;
+    for (const table of tables)
+      if (names.has(table.name))
+        for (const column of table.columns)
+          if (column.target !== undefined && !column.optional) names.add(column.target);
+  }
+  for (const table of tables) {
+    const targets = table.columns.flatMap(({ target }) => target ?? []);
+    if (table.key && targets.length >= 2 && targets.every((target) => names.has(target)))
+      names.add(table.name);
+  }
+  return tables.filter(({ name }) => names.has(name));
+}
+
+/** Without columns that refer to what is not there. */
+function withoutLooseEnds(sketches: Sketch[]): Sketch[] {
+  const names = new Set(sketches.map(({ name }) => name));
+  for (const sketch of sketches)
+    sketch.columns = sketch.columns.filter(({ target }) => target === undefined || names.has(target));
+  return sketches;
+}
+
+function isCalled(table: DomainTable, name: string): boolean {
+  const word = snake(name);
+  return singular(table.name) === word || table.synonyms.some((synonym) => snake(synonym) === word);
+}
+
+/** The domain with the longest title that the brief names; what comes first in the brief wins a tie. */
 function bestDomain(brief: string): Domain | undefined {
-  const text = ` ${brief.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `;
-  let best: { domain: Domain; length: number } | undefined;
+  const text = ` ${brief.toLowerCase().replace(/[^a-z0-9&]+/g, " ")} `;
+  let best: { domain: Domain; length: number; at: number } | undefined;
   for (const domain of domains)
     for (const title of domain.titles) {
-      const plainTitle = title.replace(/[^a-z0-9]+/g, " ");
-      if (
-        (text.includes(` ${plainTitle} `) || text.includes(` ${plainTitle}s `)) &&
-        plainTitle.length > (best?.length ?? 0)
-      )
-        best = { domain, length: plainTitle.length };
+      const plain = title.replace(/[^a-z0-9&]+/g, " ");
+      const found = [` ${plain} `, ` ${plain}s `, ` ${plural(plain)} `]
+        .map((each) => text.indexOf(each))
+        .find((at) => at >= 0);
+      if (found === undefined) continue;
+      const words = plain.split(" ").length;
+      if (!best || words > best.length || (words === best.length && found < best.at))
+        best = { domain, length: words, at: found };
     }
   return best?.domain;
 }
 
 /** Gives entities that the brief names without any property what they usually have. */
 export function enrich(sketches: Sketch[], brief: string, assume: (text: string) => void): Sketch[] {
-  brief;
-  for (const sketch of sketches) {
-    if (sketch.exact || sketch.kindOf !== undefined) continue;
-    const own = sketch.columns.filter((column) => column.target === undefined);
-    if (own.length > 0 || sketch.key) continue;
-    sketch.columns.unshift({ name: "name" });
-    assume(`${sketch.name} get a name, since the brief says nothing else of them.`);
+  const bare = sketches.filter(needsColumns);
+  if (bare.length === 0) return sketches;
+  const order = byLikeness(brief, sketches);
+  for (const sketch of bare) {
+    const columns = usualColumns(sketch, order);
+    const has = new Set(sketch.columns.map(({ name }) => name));
+    const added = columns.filter(({ name }) => !has.has(name));
+    if (added.length === 0) continue;
+    sketch.columns.push(...added);
+    if (sketch.columns.every(({ target }) => target === undefined)) sketch.columns = added;
+    const list = added.map(({ name }) => name.replaceAll("_", " ")).join(", ");
+    assume(`The brief says nothing of what ${sketch.name.replaceAll("_", " ")} have; they get: ${list}.`);
   }
   return sketches;
+}
+
+function needsColumns(sketch: Sketch): boolean {
+  if (sketch.exact || sketch.kindOf !== undefined || sketch.key) return false;
+  return sketch.columns.every((column) => column.target !== undefined);
+}
+
+/** The domains, those first that the brief names or that have the most of the same tables. */
+function byLikeness(brief: string, sketches: readonly Sketch[]): DomainTable[][] {
+  const named = bestDomain(brief.slice(0, 2000));
+  const names = sketches.map(({ name }) => singular(name));
+  return domains
+    .map((domain, index) => {
+      const tables = allTables[index] ?? [];
+      const common = names.filter((name) => tables.some((table) => isCalled(table, name))).length;
+      return { tables, score: common + (domain === named ? 1.5 : 0) };
+    })
+    .sort((a, b) => b.score - a.score)
+    .map(({ tables }) => tables);
+}
+
+const allTables: readonly DomainTable[][] = domains.map(readDomain);
+
+/** Properties of what happens, where no domain knows the thing. */
+const happened: readonly (readonly [RegExp, readonly SketchColumn[]])[] = [
+  [/(payment|refund|donation)$/, [{ name: "amount" }, { name: "paid_at" }]],
+  [
+    /(comment|message|post|reply|answer|note|feedback|response)$/,
+    [{ name: "body", type: { kind: "text" } }, { name: "created_at" }],
+  ],
+  [/(review|rating)$/, [{ name: "rating" }, { name: "comment" }, { name: "created_at" }]],
+  [/(photo|picture|image|video|file|document|attachment)$/, [{ name: "url" }]],
+  [
+    /(loan|rental)$/,
+    [{ name: "start_date" }, { name: "due_date", optional: true }, { name: "return_date", optional: true }],
+  ],
+];
+
+function usualColumns(sketch: Sketch, order: readonly DomainTable[][]): SketchColumn[] {
+  const name = singular(sketch.name);
+  for (const tables of order) {
+    const table = tables.find((each) => isCalled(each, name));
+    if (!table) continue;
+    const columns = table.columns.filter(({ target }) => target === undefined);
+    const core = columns.filter(({ optional }) => optional !== true).slice(0, 4);
+    if (core.length > 0) return core.map((column) => ({ ...column }));
+  }
+  for (const [pattern, columns] of happened)
+    if (pattern.test(name)) return columns.map((column) => ({ ...column }));
+  if (isEvent(name.replaceAll("_", " ")) || sketch.columns.length >= 2) return [{ name: "created_at" }];
+  return [{ name: "name" }];
 }
