@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { startModelServer } from "../test/model-server/server.mjs";
 import { faults } from "./generation-fault-kinds.mjs";
@@ -58,7 +59,7 @@ async function oneRun(run, kind, fault) {
       },
       {
         signal: new AbortController().signal,
-        onProgress: () => {},
+        onProgress: () => undefined,
         engines: engines.source,
         environment: {},
       },
@@ -141,7 +142,7 @@ async function overheadFor(count) {
       },
       {
         signal: new AbortController().signal,
-        onProgress: () => {},
+        onProgress: () => undefined,
         engines: engines.source,
         environment: {},
       },
