@@ -77,7 +77,9 @@ function readNewName(newName: string, schema: Schema): string | { readonly refus
   const [token, ...more] = tokenize(trimmed, schema.dialect);
   const isName = token && more.length === 0 && (token.kind === "word" || token.kind === "quoted");
   const name = isName ? foldIdentifier(token, schema.dialect) : trimmed;
-  if (schema.dialect === "postgresql" && new TextEncoder().encode(name).length > 63) {
+  // Folding cuts a name as the database does, so what was written is measured.
+  const length = new TextEncoder().encode(trimmed.replace(/^"|"$/g, "")).length;
+  if (schema.dialect === "postgresql" && length > 63) {
     return { refusal: "A name in PostgreSQL has at most 63 bytes; a longer one is cut." };
   }
   return name;

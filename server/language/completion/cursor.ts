@@ -14,11 +14,7 @@ export interface Cursor {
 
 /** Reads the cursor; undefined inside of a comment or a string. */
 export function cursorAt(script: Script, offset: number): Cursor | undefined {
-  const at = statementAt(script, offset);
-  const start = at?.statement.span.start ?? offset;
-  if (at && at.statement.kind !== "sql") return undefined;
-  if (at && endsBefore(script.text, at.statement.span.end, offset)) return empty(offset);
-  const end = at ? Math.max(at.statement.span.end, offset) : offset;
+  const { start, end } = surroundings(script, offset);
   const text = script.text.slice(start, end);
   const typed = tokenize(text.slice(0, offset - start), script.dialect);
   const last = typed.at(-1);
@@ -27,7 +23,7 @@ export function cursorAt(script: Script, offset: number): Cursor | undefined {
   if (
     last?.kind === "comment" &&
     last.text.startsWith("--") &&
-    !text.slice(last.span.end, offset - start).includes("\n")
+    !text.slice(last.span.start, offset - start).includes("\n")
   ) {
     return undefined;
   }
@@ -35,17 +31,24 @@ export function cursorAt(script: Script, offset: number): Cursor | undefined {
     touching?.kind === "word" || touching?.kind === "quoted" || touching?.kind === "number"
       ? touching
       : undefined;
-  const before = (partial ? typed.slice(0, -1) : typed).filter((token) => token.kind !== "comment");
-  const all = tokenize(text, script.dialect).filter((token) => token.kind !== "comment");
+  const before = ofLastStatement(partial ? typed.slice(0, -1) : typed);
+  const startsNew = before.length < typed.length && typed.some((token) => token.text === ";");
+  const all = startsNew ? before : tokenize(text, script.dialect).filter((token) => token.kind !== "comment");
   const prefix = partial?.text ?? "";
   return { before, all, prefix, replace: { start: offset - prefix.length, end: offset } };
 }
 
-/** Whether a `;` stands between the end of the statement and the cursor, so that a new statement begins. */
-function endsBefore(text: string, end: number, offset: number): boolean {
-  return offset > end && text.slice(end, offset).includes(";");
+/** From the start of the statement, or from the end of the one before where the cursor is between two. */
+function surroundings(script: Script, offset: number): Span {
+  const at = statementAt(script, offset);
+  if (at?.statement.kind === "sql")
+    return { start: at.statement.span.start, end: Math.max(at.statement.span.end, offset) };
+  const before = script.statements.findLast(({ span }) => span.end <= offset);
+  return { start: before?.span.end ?? 0, end: offset };
 }
 
-function empty(offset: number): Cursor {
-  return { before: [], all: [], prefix: "", replace: { start: offset, end: offset } };
+/** What follows the last `;`, comments left out. */
+function ofLastStatement(tokens: readonly Token[]): readonly Token[] {
+  const end = tokens.findLastIndex((token) => token.text === ";");
+  return tokens.slice(end + 1).filter((token) => token.kind !== "comment");
 }

@@ -52,7 +52,7 @@ export function completionsAt(context: LanguageContext, offset: number): readonl
     seen.add(identity);
     completions.push({ insertText: draft.label, ...draft, replace: cursor.replace });
   }
-  return completions.sort((a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1));
+  return completions.sort((a, b) => a.rank - b.rank);
 }
 
 function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Iterable<Draft> {
@@ -115,9 +115,9 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
   }
 }
 
-/** Keywords in the case in which the person writes. */
+/** Keywords in the case in which the person writes: that of the word being typed, else of the statement's first. */
 function* keywords(cursor: Cursor, words: readonly string[], rank: number): Iterable<Draft> {
-  const written = cursor.prefix || (cursor.before.findLast((token) => token.kind === "word")?.text ?? "");
+  const written = cursor.prefix || (cursor.before[0]?.text ?? "");
   const lower = written !== "" && written === written.toLowerCase();
   for (const word of words) yield { label: lower ? word.toLowerCase() : word, kind: "keyword", rank };
 }
@@ -245,9 +245,9 @@ function* relationColumns(
   const folded = of && foldName(of, schema.dialect);
   const relation = folded && findRelation(schema, folded);
   yield* columns(context, columnsOf(schema, relation), rank);
-  for (const name of columnsWritten(cursor.all, schema.dialect)) {
-    if (!relation || relation.kind === "table") yield* ownColumns(context, cursor, name, rank);
-  }
+  if (relation) return;
+  for (const name of columnsWritten(cursor.all, schema.dialect))
+    yield* ownColumns(context, cursor, name, rank);
 }
 
 /** Columns written so far count only while a table is being created; elsewhere parentheses hold something else. */

@@ -100,6 +100,7 @@ function memberPlace(before: readonly Token[]): Place {
     parts.unshift(nameText(before[at - 1]));
     at -= 2;
   }
+  if (parts.length === 0) return { kind: "keywords", words: [] };
   const context = placeAfter(before.slice(0, at + 1));
   return { kind: "member", of: parts, type: context.kind === "type" };
 }

@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { completionsAt } from "../../server/language";
+import { at } from "./at";
+import { shop } from "./shop";
+
+/** What is offered first at the mark, as it would be inserted. */
+function offered(text: string, kind?: string): readonly string[] {
+  const context = at(shop + text);
+  return completionsAt(context, context.offset)
+    .filter((item) => kind === undefined || item.kind === kind)
+    .map(({ insertText }) => insertText);
+}
+
+const orderColumns = ["id", "customer_id", "status", "total"];
+const relations = ["customers", "orders", "app.settings", "big_orders"];
+
+describe("columns", () => {
+  it.each([
+    ["of a foreign key's target", "CREATE TABLE x (a bigint REFERENCES orders (|", orderColumns],
+    ["of an index", "CREATE INDEX ON orders (|", orderColumns],
+    ["of an index, after a column", "CREATE INDEX ON orders (id, |", orderColumns],
+    ["of an index with a method", "CREATE INDEX i ON orders USING gin (|", orderColumns],
+    ["of a partial index", "CREATE INDEX i ON orders (id) WHERE |", orderColumns],
+    ["to drop", "ALTER TABLE orders DROP COLUMN |", orderColumns],
+    ["to alter", "ALTER TABLE orders ALTER COLUMN |", orderColumns],
+    ["to rename", "ALTER TABLE orders RENAME COLUMN |", orderColumns],
+    ["to alter, in a second action", "ALTER TABLE orders RENAME TO orders, DROP COLUMN |", orderColumns],
+    ["of a unique constraint that is added", "ALTER TABLE orders ADD UNIQUE (|", orderColumns],
+    ["of a key that is added", "ALTER TABLE orders ADD PRIMARY KEY (|", orderColumns],
+    ["of a foreign key that is added", "ALTER TABLE orders ADD FOREIGN KEY (|", orderColumns],
+    ["of an INSERT", "INSERT INTO orders (|", orderColumns],
+    ["of an INSERT, after a column", "INSERT INTO orders (id, |", orderColumns],
+    ["behind a table's name and a dot", "COMMENT ON COLUMN orders.|", orderColumns],
+    ["behind an alias and a dot", "SELECT o.| FROM orders o", orderColumns],
+    ["behind an alias with AS", "SELECT o.| FROM orders AS o", orderColumns],
+    ["behind a schema, a table and a dot", "SELECT app.settings.| FROM app.settings", ["key", "value"]],
+    ["of a view", "SELECT b.| FROM big_orders b", ["id", "name"]],
+    ["while half of the name is typed", "SELECT * FROM orders o WHERE o.cust|", orderColumns],
+    ["of a trigger's UPDATE OF", "CREATE TRIGGER t BEFORE UPDATE OF |", []],
+  ])("%s", (_name, text, expected) => {
+    expect(offered(text, "column")).toEqual(expected);
+  });
+
+  it("of every table in scope, in a SELECT that is written from the front", () => {
+    expect(offered("SELECT | FROM orders o JOIN customers c ON true", "column")).toEqual(
+      ["id", "customer_id", "status", "total", '"E-mail"', "name"].filter(
+        (name, nth, all) => all.indexOf(name) === nth,
+      ),
+    );
+  });
+
+  it("of the table that is being created", () => {
+    expect(offered("CREATE TABLE x (a int, b text, PRIMARY KEY (|", "column")).toEqual(["a", "b"]);
+    expect(offered("CREATE TABLE x (a int, b text, CHECK (|", "column")).toEqual(["a", "b"]);
+    expect(offered("CREATE TABLE x (a int, b text, UNIQUE (a, |", "column")).toEqual(["a", "b"]);
+  });
+
+  it("with quotes where the name needs them", () => {
+    expect(offered("SELECT c.| FROM customers c", "column")).toEqual(["id", '"E-mail"', "name"]);
+  });
+
+  it("of the assignments of an UPDATE", () => {
+    expect(offered("UPDATE orders SET |", "column")).toEqual(orderColumns);
+    expect(offered("UPDATE orders SET total = 1 WHERE |", "column")).toEqual(orderColumns);
+  });
+
+  it("for a foreign key, with the type of the key that it references", () => {
+    expect(offered("CREATE TABLE invoices (id bigint, |", "column")).toEqual([
+      "customer_id bigint NOT NULL REFERENCES customers (id)",
+      "order_id bigint NOT NULL REFERENCES orders (id)",
+      "key text NOT NULL REFERENCES app.settings (key)",
+    ]);
+  });
+
+  it("for a foreign key that is written already are not offered again", () => {
+    expect(offered("CREATE TABLE invoices (order_id bigint, |", "column")).not.toContain(
+      "order_id bigint NOT NULL REFERENCES orders (id)",
+    );
+  });
+});
+
+describe("tables and views", () => {
+  it.each([
+    ["FROM", "SELECT * FROM |"],
+    ["a comma in FROM", "SELECT * FROM orders, |"],
+    ["JOIN", "SELECT * FROM orders JOIN |"],
+    ["INSERT INTO", "INSERT INTO |"],
+    ["UPDATE", "UPDATE |"],
+    ["DELETE FROM", "DELETE FROM |"],
+    ["ALTER TABLE", "ALTER TABLE |"],
+    ["DROP TABLE", "DROP TABLE |"],
+    ["DROP TABLE IF EXISTS", "DROP TABLE IF EXISTS |"],
+    ["CREATE INDEX … ON", "CREATE INDEX i ON |"],
+    ["CREATE TRIGGER … ON", "CREATE TRIGGER t BEFORE INSERT ON |"],
+    ["CREATE POLICY … ON", "CREATE POLICY p ON |"],
+    ["COMMENT ON TABLE", "COMMENT ON TABLE |"],
+    ["TRUNCATE", "TRUNCATE |"],
+    ["GRANT … ON", "GRANT SELECT ON |"],
+    ["LIKE", "CREATE TABLE x (LIKE |"],
+    ["INHERITS", "CREATE TABLE x () INHERITS |"].slice(0, 2) as [string, string],
+    ["a view's FROM", "CREATE VIEW v AS SELECT * FROM |"],
+    ["a subquery's FROM", "SELECT * FROM (SELECT * FROM |"],
+    ["half of the name", "SELECT * FROM ord|"],
+  ])("after %s", (_name, text) => {
+    const names = offered(text).filter((name) => relations.includes(name));
+    expect(names).toEqual(relations);
+  });
+
+  it("after REFERENCES come with their key", () => {
+    expect(offered("CREATE TABLE x (a bigint REFERENCES |", "table").slice(0, 3)).toEqual([
+      "customers (id)",
+      "orders (id)",
+      "app.settings (key)",
+    ]);
+  });
+
+  it("of a schema after its dot", () => {
+    expect(offered("SELECT * FROM app.|", "table")).toEqual(["settings"]);
+  });
+
+  it("that WITH names", () => {
+    expect(offered("WITH recent AS (SELECT 1) SELECT * FROM |", "table")[0]).toBe("recent");
+  });
+});
+
+describe("types", () => {
+  it.each([
+    ["of a column", "CREATE TABLE x (a |"],
+    ["of a second column", "CREATE TABLE x (a int, b |"],
+    ["of a column that is added", "ALTER TABLE orders ADD COLUMN x |"],
+    ["of a column that is altered", "ALTER TABLE orders ALTER COLUMN total TYPE |"],
+    ["of a domain", "CREATE DOMAIN d AS |"],
+    ["that a function returns", "CREATE FUNCTION f() RETURNS |"],
+  ])("%s, one's own first", (_name, text) => {
+    expect(offered(text).slice(0, 2)).toEqual(["order_status", "bigint"]);
+  });
+});
+
+describe("keywords", () => {
+  it.each([
+    ["constraints of a column", "CREATE TABLE x (a bigint |", "PRIMARY KEY"],
+    ["the rest of PRIMARY KEY", "CREATE TABLE x (a bigint PRIMARY |", "KEY"],
+    ["the rest of NOT NULL", "CREATE TABLE x (a bigint NOT |", "NULL"],
+    ["what happens on delete", "CREATE TABLE x (a bigint REFERENCES orders (id) ON DELETE |", "CASCADE"],
+    ["ON DELETE after a reference", "CREATE TABLE x (a bigint REFERENCES orders (id) |", "ON DELETE"],
+    ["kinds of table constraints", "CREATE TABLE x (a int, CONSTRAINT c |", "PRIMARY KEY"],
+    ["actions of ALTER TABLE", "ALTER TABLE orders |", "ADD COLUMN"],
+    ["changes of a column", "ALTER TABLE orders ALTER COLUMN total |", "TYPE"],
+    ["kinds of objects", "CREATE |", "TABLE"],
+    ["kinds of objects to drop", "DROP |", "TABLE"],
+    ["methods of an index", "CREATE INDEX i ON orders USING |", "btree"],
+    ["commands of a policy", "CREATE POLICY p ON orders FOR |", "SELECT"],
+    ["languages of a function", "CREATE FUNCTION f() RETURNS int LANGUAGE |", "plpgsql"],
+    ["statements", "|", "CREATE"],
+    ["statements after a semicolon", "SELECT 1; |", "CREATE"],
+    ["what a comment is on", "COMMENT ON |", "COLUMN"],
+    ["clauses of a query", "SELECT * FROM orders |", "WHERE"],
+    ["sort order of an index", "CREATE INDEX ON orders (id |", "DESC"],
+  ])("%s", (_name, text, expected) => {
+    expect(offered(text, "keyword")).toContain(expected);
+  });
+
+  it("in the case in which the person writes", () => {
+    expect(offered("create table x (a bigint |", "keyword")).toContain("primary key");
+    expect(offered("crea|", "keyword")).toContain("create");
+  });
+});
+
+describe("other objects", () => {
+  it.each([
+    ["trigger functions", "CREATE TRIGGER t BEFORE UPDATE ON orders EXECUTE FUNCTION |", ["touch()"]],
+    ["indexes", "DROP INDEX |", ["orders_customer_idx"]],
+    ["views", "DROP VIEW |", ["big_orders"]],
+    ["types", "DROP TYPE |", ["order_status"]],
+    ["schemas", "DROP SCHEMA |", ["app"]],
+  ])("%s", (_name, text, expected) => {
+    expect(offered(text)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it("functions with their parentheses", () => {
+    expect(offered("SELECT | FROM orders", "function")).toEqual(
+      expect.arrayContaining(["order_total($1)", "now()", "coalesce($1)", "current_date"]),
+    );
+  });
+
+  it("snippets at the start of a statement", () => {
+    const context = at("|");
+    const labels = completionsAt(context, 0).flatMap(({ kind, label }) => (kind === "snippet" ? label : []));
+    expect(labels).toEqual([
+      "create table",
+      "create join table",
+      "create enum",
+      "create index",
+      "create updated_at trigger",
+      "create policy",
+      "create view",
+    ]);
+  });
+});
+
+describe("nothing", () => {
+  it.each([
+    ["in a line comment", "-- sel|"],
+    ["at the end of a line comment", "SELECT 1 -- from |"],
+    ["in a block comment", "/* FROM | */ SELECT 1"],
+    ["in a string", "SELECT 'FROM |' FROM orders"],
+    ["in an unterminated string", "SELECT 'FROM |"],
+  ])("%s", (_name, text) => {
+    expect(offered(text)).toEqual([]);
+  });
+});
+
+it("replaces the word that is typed and nothing else", () => {
+  const context = at("CREATE TABLE t (id int);\nSELECT i| FROM t");
+  const item = completionsAt(context, context.offset).find(({ label }) => label === "id");
+  expect(item && context.text.slice(item.replace.start, item.replace.end)).toBe("i");
+});
+
+it("never throws, wherever the cursor stands in whatever text", () => {
+  const texts = [
+    shop,
+    "CREATE TABLE (((",
+    "SELECT . . .",
+    "ALTER TABLE",
+    ")",
+    "'",
+    "$$",
+    "CREATE INDEX ON (",
+    "\0",
+    "👩‍👩‍👧",
+  ];
+  for (const text of texts) {
+    const context = at(text.replaceAll("|", ""));
+    for (let offset = 0; offset <= context.text.length; offset += 3) completionsAt(context, offset);
+  }
+});
