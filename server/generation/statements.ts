@@ -41,7 +41,7 @@ export function keyedStatements(result: CheckResult): { statements: KeyedStateme
 }
 
 /** Where a statement ends with its semicolon; its own end where it has none. */
-export function endOf(script: Script, index: number): number {
+function endOf(script: Script, index: number): number {
   const statement = script.statements[index];
   if (statement === undefined) return script.text.length;
   const next = script.statements[index + 1]?.span.start ?? script.text.length;

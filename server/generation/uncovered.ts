@@ -4,6 +4,12 @@ import type { Draft } from "./draft";
 /** Reading more than this takes seconds; what a person writes is far shorter, UTF-16 code units. */
 const longest = 200_000;
 
+/** Lines that say nothing by themselves: titles, and the rows of tables. */
+const heading = /^\s*(#|\||\*\*[^*]*\*\*\s*$)|:\s*$/;
+
+/** What opens an item of a list. */
+const marker = /^\s*(?:[-*•]|\d+(?:\.\d+)*[.)])\s+/;
+
 /** Words that say how things are kept rather than what they are. */
 const empty = new Set(
   (
@@ -24,7 +30,9 @@ export async function uncoveredSentences(brief: string, draft: Draft): Promise<s
   let told = 0;
   const open: string[] = [];
   for (const line of brief.split(/\r?\n/)) {
-    for (const sentence of sentencesOf(nlp(line).sentences().out("array"))) {
+    if (heading.test(line)) continue;
+    for (const sentence of sentencesOf(nlp(line.replace(marker, "")).sentences().out("array"))) {
+      if (sentence.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length < 3) continue;
       const doc = nlp(sentence);
       const nouns = wordsOf(doc.match("#Noun").not("#Pronoun").out("array"));
       if (nouns.length === 0) continue;
