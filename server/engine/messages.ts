@@ -7,6 +7,8 @@
 export type Step =
   | { readonly op: "none" }
   | ExecStep
+  /** What a statement that does not parse stands for while it is being typed: what was there before. */
+  | { readonly op: "several"; readonly steps: readonly ExecStep[] }
   /** Starts what a later `restore` undoes: BEGIN and SAVEPOINT. */
   | { readonly op: "mark"; readonly defer?: true }
   /** Undoes all that came after the step `to`: ROLLBACK and ROLLBACK TO SAVEPOINT. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { EngineStatement, Verdict } from "../engine";
+import type { Taken } from "./stand-in";
 
 /** Versions of documents whose verdicts are kept, for undo and for switching between files. */
 const capacity = 32;
@@ -8,6 +9,17 @@ const capacity = 32;
 export class DocumentMemory {
   readonly #verdicts = new Map<string, readonly Verdict[]>();
   readonly #culprits = new Map<string, Map<string, Verdict>>();
+
+  readonly #taken = new Map<string, readonly Taken[]>();
+
+  /** What was done for the last version of the document that was judged. */
+  taken(document: string): readonly Taken[] {
+    return this.#taken.get(document) ?? [];
+  }
+
+  take(document: string, taken: readonly Taken[]): void {
+    this.#taken.set(document, taken);
+  }
 
   recall(document: string, statements: readonly EngineStatement[]): readonly Verdict[] | undefined {
     const key = keyOf(document, statements);
@@ -39,6 +51,7 @@ export class DocumentMemory {
 
   forget(document: string): void {
     this.#culprits.delete(document);
+    this.#taken.delete(document);
     for (const key of this.#verdicts.keys()) if (key.startsWith(`${document}\0`)) this.#verdicts.delete(key);
   }
 }

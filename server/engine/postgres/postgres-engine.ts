@@ -13,6 +13,7 @@ import type { Step, StepReport } from "../messages";
 import { DocumentMemory } from "./document-memory";
 import { plan, type Planned } from "./plan";
 import { RunQueue } from "./run-queue";
+import { isBroken, putStandIns } from "./stand-in";
 import { judge, judgeRows } from "./verdict";
 
 export interface PostgresEngineOptions {
@@ -33,6 +34,8 @@ interface Live {
   readonly document: string;
   readonly steps: Step[];
   readonly verdicts: Verdict[];
+  /** What the database said about the step before the next one; rows are judged by what it said about COPY. */
+  last: StepReport | undefined;
 }
 
 /** PostgreSQL in a process of its own, shared by all documents; one run at a time. */
@@ -85,12 +88,14 @@ export class PostgresEngine implements Engine {
     signal: AbortSignal,
   ): Promise<EngineRun> {
     const started = performance.now();
-    const known = this.#memory.recall(document, statements);
+    // What is judged about a text that is being typed depends on what stood there before.
+    const isWhole = !statements.some(isBroken);
+    const known = isWhole ? this.#memory.recall(document, statements) : undefined;
     if (known) return { verdicts: known, ms: performance.now() - started };
     clearTimeout(this.#idle);
     try {
       const verdicts = await this.#judge(document, statements, statementTimeoutMs, signal, onProgress);
-      this.#memory.remember(document, statements, verdicts);
+      if (isWhole) this.#memory.remember(document, statements, verdicts);
       return { verdicts, ms: performance.now() - started };
     } finally {
       this.#rest();
@@ -107,12 +112,12 @@ export class PostgresEngine implements Engine {
     const planned = plan(statements).map((one, index) =>
       this.#withoutCulprits(document, one, statements[index]),
     );
+    putStandIns(planned, statements, this.#memory.taken(document));
     const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
       const engine = await this.#started(signal);
       const live = this.#takeLive(document);
-      const keep = commonSteps(live.steps, planned);
-      live.steps.length = live.verdicts.length = keep;
+      const common = commonSteps(live.steps, planned);
       this.#change("busy");
       const record = (reports: readonly StepReport[], done: number) => {
         const said = new Map(reports.map((report) => [report.step, report]));
@@ -120,11 +125,17 @@ export class PostgresEngine implements Engine {
           const [one, statement] = [planned[index], statements[index]];
           if (!one || !statement) break;
           live.steps.push(one.step);
-          if (statement.kind === "copy-data") live.verdicts.push(judgeRows(statement, said.get(index - 1)));
-          else live.verdicts.push(judge(one, statement, said.get(index)));
+          const report = said.get(index);
+          live.verdicts.push(
+            statement.kind === "copy-data" ? judgeRows(statement, live.last) : judge(one, statement, report),
+          );
+          live.last = report;
         }
         onProgress?.(live.verdicts.length, statements.length);
       };
+      // Rows without their COPY have no verdict of their own.
+      const keep = statements[common]?.kind === "copy-data" ? common - 1 : common;
+      live.steps.length = live.verdicts.length = keep;
       const end = await engine.run({
         keep,
         steps: planned.slice(keep).map(({ step }) => step),
@@ -133,7 +144,14 @@ export class PostgresEngine implements Engine {
         onReports: record,
       });
       signal.throwIfAborted();
-      if (end.reason === "complete") return verdictsOf(live, planned, statements);
+      if (end.reason === "complete") {
+        const taken = statements.map(({ text }, index) => ({
+          text,
+          step: planned[index]?.step ?? { op: "none" },
+        }));
+        this.#memory.take(document, taken);
+        return verdictsOf(live, planned, statements);
+      }
       if (end.culprit === undefined) continue;
       await this.#stop();
       const { culprit, reason } = end;
@@ -168,7 +186,8 @@ export class PostgresEngine implements Engine {
   }
 
   #takeLive(document: string): Live {
-    if (this.#live?.document !== document) this.#live = { document, steps: [], verdicts: [] };
+    if (this.#live?.document !== document)
+      this.#live = { document, steps: [], verdicts: [], last: undefined };
     return this.#live;
   }
 

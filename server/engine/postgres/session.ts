@@ -118,6 +118,9 @@ export class Session {
         if (step.chain) this.#must(`SAVEPOINT dbscst_m${index}`);
         return failure && { step: index, failure };
       }
+      case "several":
+        step.steps.forEach((one) => this.#exec(one, index));
+        return undefined;
       case "exec":
         return this.#exec(step, index);
     }

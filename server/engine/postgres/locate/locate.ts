@@ -4,7 +4,7 @@ import { offsetOf, placeInBody, wordInBody } from "./body";
 import { headOf } from "./head";
 import { namedThings, placesOf } from "./mention";
 import { specialPlaces } from "./special";
-import { mentionAt, wordsOf, type Word } from "./words";
+import { closing, mentionAt, spanOf, wordsOf, type Word } from "./words";
 
 export interface Place {
   /** Relative to the statement's text, UTF-16. */
@@ -54,9 +54,12 @@ const repeated = /already exists|more than once|duplicate|specified multiple/;
 
 function named(raw: RawFailure, words: readonly Word[]): Span | undefined {
   const later = repeated.test(raw.message);
+  // What is being created is not what is missing, though it may have the same name.
+  const head = words[0]?.lower === "create" && !later ? headOf(words) : undefined;
   for (const text of [raw.message, raw.detail ?? ""]) {
     for (const thing of namedThings(text)) {
-      const [place] = placesOf(thing, words, later);
+      const places = placesOf(thing, words, later);
+      const place = places.find(({ start }) => start !== head?.start) ?? places[0];
       if (place) return place;
     }
   }
@@ -77,7 +80,14 @@ function atPosition(parsed: ParsedStatement, position: number): Span {
       return { start: span.start + inner.start, end: span.end + inner.start };
     }
   }
-  return wholeName(words, word);
+  return constraintAt(words, word) ?? wholeName(words, word);
+}
+
+/** PRIMARY KEY, UNIQUE, FOREIGN KEY and EXCLUDE with their columns: the position is that of the first word. */
+function constraintAt(words: readonly Word[], word: Word): Span | undefined {
+  if (!/^(primary|unique|foreign|exclude)$/.test(word.lower)) return undefined;
+  const last = words[word.index + 1]?.lower === "key" ? word.index + 1 : word.index;
+  return spanOf(words, word.index, words[last + 1]?.lower === "(" ? closing(words, last + 1) : last);
 }
 
 function wholeName(words: readonly Word[], word: Word): Span {

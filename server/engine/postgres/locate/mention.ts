@@ -52,6 +52,7 @@ export function namedThings(text: string): NamedThing[] {
   // Functions and what cannot be dropped are named without quotes.
   const plain = [
     ...text.matchAll(/\b(function|procedure|aggregate|routine) ((?:"[^"]+"|[^\s("])+)\(/g),
+    ...text.matchAll(/^(function) (\S+) must return type trigger$/g),
     ...text.matchAll(
       /^cannot (?:drop|alter) (table|view|materialized view|sequence|type|index|schema|column|constraint|extension|domain|role|policy|trigger) ((?:"(?:[^"]|"")+"|[\w$.]+)+)/g,
     ),
@@ -115,8 +116,8 @@ function placeAt(
   if (noun === "column" && isLast) score += 1;
   if (noun === "type" && words[mention.first - 1]?.name !== undefined && !before.relation?.test(previous))
     score += 3;
-  const whole = noun !== "column" && noun !== "schema" && shared > 1;
-  // A column is blamed by itself, a relation with its schema where the message names that too.
+  const whole = noun !== "column" && noun !== "schema";
+  // A column is blamed by itself, a relation with its schema.
   return { span: whole ? { start: mention.span.start, end: word.span.end } : word.span, score };
 }
 
