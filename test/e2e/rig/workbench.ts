@@ -5,6 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { out, root } from "../../../scripts/setup/paths.mjs";
 import { ensureBrowserBuild } from "../../../scripts/setup/vscode.mjs";
 import { startServer } from "../../../scripts/workbench/server.mjs";
+import { placeInLine } from "./place-in-line.mjs";
 import { launchChromium } from "./browser.mjs";
 import { scratchFolder } from "./scratch.mjs";
 
@@ -154,7 +155,7 @@ export class Workbench {
 
   /** The whole text of the active editor, through the clipboard as a person would take it. */
   async editorText(): Promise<string> {
-    await this.editor().locator(".view-lines").click();
+    await this.editor().locator(".native-edit-context, textarea.inputarea").first().focus();
     await this.page.keyboard.press("Control+A");
     await this.page.keyboard.press("Control+C");
     await this.page.keyboard.press("Control+Home");
@@ -176,17 +177,27 @@ export class Workbench {
 
   /** Rests the mouse on a word of the editor and gives the text of what pops up. */
   async hover(line: string | RegExp, word: string): Promise<string> {
-    const span = this.line(line).locator("span span", { hasText: word }).last();
-    const box = await span.boundingBox();
-    if (!box) throw new Error(`"${word}" is not in view`);
-    const text = (await span.textContent()) ?? word;
-    const at = (text.indexOf(word) + word.length / 2) / text.length;
-    // Away first: a pointer that is already there does not rest anew.
-    await this.page.mouse.move(box.x + box.width * at, box.y + 200);
-    await this.page.mouse.move(box.x + box.width * at, box.y + box.height / 2, { steps: 5 });
     const popup = this.page.locator(".monaco-hover:visible").first();
-    await popup.waitFor();
-    return (await popup.innerText()).replace(/\s+/g, " ");
+    for (let attempt = 1; ; attempt++) {
+      const { x, y } = await this.placeOf(line, word);
+      // Away first: a pointer that is already there does not rest anew.
+      await this.page.mouse.move(x, y + 200);
+      await this.page.mouse.move(x, y, { steps: 5 });
+      try {
+        await popup.waitFor({ timeout: 4_000 });
+        return (await popup.innerText()).replace(/\s+/g, " ");
+      } catch (error) {
+        // What is drawn above a line, late, moves the line away from under the pointer.
+        if (attempt === 5) throw error;
+      }
+    }
+  }
+
+  /** The middle of a word on the screen, however its line is cut into coloured pieces. */
+  private async placeOf(line: string | RegExp, word: string): Promise<{ x: number; y: number }> {
+    const place = await this.line(line).evaluate(placeInLine, word);
+    if (!place) throw new Error(`"${word}" is not in view`);
+    return place;
   }
 
   /** The item of the extension in the status bar. */
