@@ -11,9 +11,10 @@ export const circularForeignKeys: Rule = {
   dialects,
   *check({ schema }) {
     const told = new Set<Link>();
-    for (const start of binding(schema)) {
+    const links = core(binding(schema));
+    for (const start of links) {
       if (told.has(start)) continue;
-      const cycle = cycleFrom(start, schema);
+      const cycle = cycleFrom(start, links);
       if (!cycle) continue;
       for (const link of cycle) told.add(link);
       const names = [...cycle.map(({ table }) => table.name), start.table.name].join(" → ");
@@ -42,8 +43,22 @@ function binding(schema: Schema): readonly Link[] {
   );
 }
 
-function cycleFrom(start: Link, schema: Schema): Link[] | undefined {
-  const links = binding(schema);
+/** Only what lies on a cycle is left when ends are cut off again and again. */
+function core(links: readonly Link[]): readonly Link[] {
+  let left = links;
+  for (;;) {
+    const from = new Set(left.map(({ table }) => table));
+    const to = new Set(left.map(({ target }) => target));
+    const next = left.filter(
+      ({ table, target }) => to.has(table) && target !== undefined && from.has(target),
+    );
+    if (next.length === left.length) return next;
+    left = next;
+  }
+}
+
+/** The shortest way from the link back to its own table. */
+function cycleFrom(start: Link, links: readonly Link[]): Link[] | undefined {
   const visited = new Set([start.target]);
   const paths: Link[][] = [[start]];
   for (let path = paths.shift(); path; path = paths.shift()) {

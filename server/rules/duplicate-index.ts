@@ -3,6 +3,7 @@ import type { Script } from "../sql";
 import { removeStatement } from "./edits";
 import { keyOptions } from "./key-options";
 import { keysOf, lookup } from "./lookup";
+import { mentions } from "./mentions";
 import type { Finding, Rule, RuleContext } from "./rule";
 
 export const duplicateIndex: Rule = {
@@ -14,9 +15,11 @@ export const duplicateIndex: Rule = {
   *check(context) {
     const { schema, script } = context;
     for (const table of schema.tables) {
+      const indexes = lookup(schema).indexesOf(table);
+      if (indexes.length === 0) continue;
       const first = new Map<string, Index>();
       const keys = new Map(keysOf(table).map((key) => [key.columns.map(({ name }) => name).join(), key]));
-      for (const index of lookup(schema).indexesOf(table)) {
+      for (const index of indexes) {
         const signature = signatureOf(index, script);
         if (signature === undefined) continue;
         const twin = first.get(signature);
@@ -38,9 +41,7 @@ function finding(
   other: string,
   { script, schema }: RuleContext,
 ): Finding {
-  const used = schema.references.some(
-    (reference) => reference.name === index.name && reference.role !== "definition",
-  );
+  const used = mentions(schema).usedIndexes.has(index.name);
   return {
     span: index.named ? index.nameSpan : index.span,
     message: `This index holds the same columns as ${other}, so it costs space and time at every write and serves nothing. Remove one of the two.`,

@@ -1,3 +1,4 @@
+import { mentions } from "./mentions";
 import type { Rule } from "./rule";
 
 /** NAMEDATALEN - 1 (PostgreSQL manual, "Lexical Structure"); MySQL counts characters (manual, "Identifier Length Limits"). */
@@ -11,8 +12,8 @@ export const identifierTooLong: Rule = {
   dialects: ["postgresql", "mysql", "mariadb"],
   *check({ schema, script }) {
     const limit = limits[script.dialect];
-    for (const { role, span } of schema.references) {
-      if (role !== "definition" || (span.end - span.start) * 3 <= limit) continue;
+    for (const { span } of mentions(schema).definitions) {
+      if ((span.end - span.start) * 3 <= limit) continue;
       const name = script.text.slice(span.start, span.end).replace(/^["`]|["`]$/g, "");
       const length = script.dialect === "postgresql" ? byteLength(name) : name.length;
       if (length <= limit) continue;

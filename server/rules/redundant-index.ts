@@ -1,9 +1,10 @@
 import type { Index, Table, Schema } from "../schema";
 import type { Script } from "../sql";
+import { asConvention } from "./convention";
 import { removeStatement } from "./edits";
 import { keyOptions } from "./key-options";
 import { keysOf, lookup } from "./lookup";
-import type { Rule } from "./rule";
+import type { Finding, Rule } from "./rule";
 
 export const redundantIndex: Rule = {
   code: "redundant-index",
@@ -11,20 +12,22 @@ export const redundantIndex: Rule = {
   severity: "hint",
   title: "An index is the beginning of another one.",
   dialects: ["postgresql", "sqlite"],
-  *check({ schema, script }) {
+  check({ schema, script }) {
+    const findings: Finding[] = [];
     for (const table of schema.tables) {
       for (const index of lookup(schema).indexesOf(table)) {
         const longer =
           isPlain(index, script) && !index.unique ? longerThan(index, table, schema, script) : undefined;
         if (!longer) continue;
-        yield {
+        findings.push({
           span: index.named ? index.nameSpan : index.span,
           message: `${longer.name} starts with the same columns and serves the same queries, so this index only slows writes. Remove it, unless it is kept for its smaller size.`,
           related: [{ span: longer.span, message: "The longer one." }],
           fixes: [{ title: "Remove this index", edits: removeStatement(script, index.statement) }],
-        };
+        });
       }
     }
+    return asConvention(findings, (count) => `The schema has ${count} such indexes.`, 40);
   },
 };
 

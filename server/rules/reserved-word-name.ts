@@ -1,6 +1,7 @@
 import { isReserved } from "../sql";
 import { dialects } from "../sql";
 import { asConvention } from "./convention";
+import { mentions } from "./mentions";
 import type { Finding, Rule } from "./rule";
 
 export const reservedWordName: Rule = {
@@ -11,8 +12,8 @@ export const reservedWordName: Rule = {
   dialects,
   check({ schema, script }) {
     const findings: Finding[] = [];
-    for (const { kind, role, name, span } of schema.references) {
-      if (role !== "definition" || !(kind === "relation" || kind === "column" || kind === "type")) continue;
+    for (const { kind, name, span } of mentions(schema).definitions) {
+      if (!(kind === "relation" || kind === "column" || kind === "type")) continue;
       if (!isReserved(name, script.dialect)) continue;
       findings.push({
         span,

@@ -1,5 +1,6 @@
 import type { View } from "../schema";
 import { lookup, nameOf, shown } from "./lookup";
+import { mentions } from "./mentions";
 import type { Rule, RuleContext } from "./rule";
 
 export const securityDefinerView: Rule = {
@@ -41,9 +42,8 @@ export const securityDefinerView: Rule = {
 
 /** The first table with row-level security that the view reads. */
 function protectedTable(view: View, { schema }: RuleContext): string | undefined {
-  for (const reference of schema.references) {
-    if (reference.statement !== view.statement || reference.kind !== "relation" || reference.role !== "use")
-      continue;
+  for (const reference of mentions(schema).byStatement.get(view.statement) ?? []) {
+    if (reference.kind !== "relation" || reference.role !== "use") continue;
     const table = lookup(schema).table(nameOf(reference), view);
     if (table?.rowSecurity.enabled === true) return shown(table);
   }

@@ -1,3 +1,4 @@
+import { mentions } from "./mentions";
 import type { Rule } from "./rule";
 
 const sensitive =
@@ -10,16 +11,21 @@ export const sensitiveColumnExposed: Rule = {
   title: "A view shows a column that should stay where it is.",
   dialects: ["postgresql", "mysql", "mariadb", "sqlite"],
   *check({ schema }) {
-    const views = new Map(schema.views.map((view) => [view.statement, view]));
-    for (const { kind, role, name, statement, span } of schema.references) {
-      if (kind !== "column" || role !== "use" || !sensitive.test(name)) continue;
-      const view = views.get(statement);
-      if (view?.columns?.includes(name) !== true) continue;
+    for (const view of schema.views) {
+      const shown = mentions(schema)
+        .byStatement.get(view.statement)
+        ?.find(
+          ({ kind, role, name }) =>
+            kind === "column" &&
+            role === "use" &&
+            sensitive.test(name) &&
+            view.columns?.includes(name) === true,
+        );
+      if (!shown) continue;
       yield {
-        span,
-        message: `The view "${view.name}" shows "${name}" to everyone who may read it. Leave the column out.`,
+        span: shown.span,
+        message: `The view "${view.name}" shows "${shown.name}" to everyone who may read it. Leave the column out.`,
       };
-      views.delete(statement);
     }
   },
 };

@@ -1,7 +1,8 @@
 import type { ForeignKey, Index, Schema, Table } from "../schema";
+import { asConvention } from "./convention";
 import { columnList, insertAfter, tableName } from "./edits";
 import { keysOf, lookup, shown } from "./lookup";
-import type { Rule } from "./rule";
+import type { Finding, Rule } from "./rule";
 
 export const unindexedForeignKey: Rule = {
   code: "unindexed-foreign-key",
@@ -10,7 +11,8 @@ export const unindexedForeignKey: Rule = {
   title: "No index serves a foreign key.",
   // MySQL and MariaDB index foreign keys by themselves.
   dialects: ["postgresql", "sqlite"],
-  *check({ schema, script }) {
+  check({ schema, script }) {
+    const findings: Finding[] = [];
     const seen = new Map<Table, Set<string>>();
     for (const { table, key } of lookup(schema).links) {
       if (table.partitionOf || key.columns.length === 0 || isServed(table, key, schema)) continue;
@@ -24,7 +26,7 @@ export const unindexedForeignKey: Rule = {
       const last = key.columns.at(-1);
       if (!first || !last) continue;
       const on = script.dialect === "sqlite" ? table.name : tableName(table);
-      yield {
+      findings.push({
         span: { start: first.span.start, end: last.span.end },
         message: `No index starts with "${list}", so joins to ${shown(key.target)} and deletes there read the whole of ${shown(table)}. Create an index on it.`,
         fixes: [
@@ -41,8 +43,9 @@ export const unindexedForeignKey: Rule = {
             ),
           },
         ],
-      };
+      });
     }
+    return asConvention(findings, (count) => `${count} foreign keys of the schema have none.`, 100);
   },
 };
 

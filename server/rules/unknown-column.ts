@@ -1,5 +1,6 @@
 import { dialects } from "../sql";
 import { lookup } from "./lookup";
+import { mentions } from "./mentions";
 import { nearName } from "./near-name";
 import type { Rule } from "./rule";
 
@@ -10,8 +11,8 @@ export const unknownColumn: Rule = {
   title: "A column is used that its table does not have.",
   dialects,
   *check({ schema }) {
-    for (const reference of schema.references) {
-      if (reference.kind !== "column" || reference.role !== "use" || reference.resolved !== "no") continue;
+    for (const reference of mentions(schema).missing) {
+      if (reference.kind !== "column") continue;
       const table = reference.relation && lookup(schema).table(reference.relation);
       const near =
         table &&

@@ -1,6 +1,7 @@
 import type { Reference } from "../schema";
 import { dialects } from "../sql";
 import { lookup, nameOf, shown } from "./lookup";
+import { mentions } from "./mentions";
 import { nearName } from "./near-name";
 import type { Finding, Rule, RuleContext } from "./rule";
 
@@ -11,8 +12,8 @@ export const unknownTable: Rule = {
   title: "A table, view or sequence is used that does not exist.",
   dialects,
   *check(context) {
-    for (const reference of context.schema.references) {
-      if (reference.kind !== "relation" || reference.role !== "use" || reference.resolved !== "no") continue;
+    for (const reference of mentions(context.schema).missing) {
+      if (reference.kind !== "relation") continue;
       const finding = describe(reference, context);
       if (finding) yield finding;
     }

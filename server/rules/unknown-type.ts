@@ -1,3 +1,4 @@
+import { mentions } from "./mentions";
 import { nearName } from "./near-name";
 import type { Rule } from "./rule";
 
@@ -8,8 +9,8 @@ export const unknownType: Rule = {
   title: "A type is used that does not exist.",
   dialects: ["postgresql"],
   *check({ schema }) {
-    for (const reference of schema.references) {
-      if (reference.kind !== "type" || reference.role !== "use" || reference.resolved !== "no") continue;
+    for (const reference of mentions(schema).missing) {
+      if (reference.kind !== "type") continue;
       const near = nearName(reference.name, [
         ...common,
         ...[...schema.enums, ...schema.domains, ...schema.compositeTypes].map(({ name }) => name),

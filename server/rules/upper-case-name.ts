@@ -1,4 +1,5 @@
 import { asConvention } from "./convention";
+import { mentions } from "./mentions";
 import type { Finding, Rule } from "./rule";
 
 export const upperCaseName: Rule = {
@@ -9,8 +10,8 @@ export const upperCaseName: Rule = {
   dialects: ["postgresql"],
   check({ schema }) {
     const findings: Finding[] = [];
-    for (const { kind, role, name, span } of schema.references) {
-      if (role !== "definition" || !(kind === "relation" || kind === "column" || kind === "type")) continue;
+    for (const { kind, name, span } of mentions(schema).definitions) {
+      if (!(kind === "relation" || kind === "column" || kind === "type")) continue;
       if (name === name.toLowerCase()) continue;
       findings.push({
         span,

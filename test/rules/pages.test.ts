@@ -21,7 +21,9 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))("the page of %s",
     for (const fix of problems.flatMap(({ fixes }) => fixes ?? [])) {
       const mended = applyEdits(page.bad, fix.edits);
       const after = await checkFor(rule, mended, page.before);
-      expect(after.problems, `${fix.title}:\n${mended}`).toEqual([]);
+      // What is left may be advice, such as an index that the mended key has made needless.
+      const wrong = after.problems.filter((problem) => problem.rule === code || problem.severity !== "hint");
+      expect(wrong, `${fix.title}:\n${mended}`).toEqual([]);
     }
   });
 });
