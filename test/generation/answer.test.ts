@@ -118,6 +118,30 @@ test.each([
   expect(readAnswer(text).closed).toBe(closed);
 });
 
+test("no answer makes the reader fail, and SQL comes only from what defines something", () => {
+  const piece = fc.constantFrom(
+    "```", "```sql", "~~~", "````", "\n", "\r\n", "<think>", "</think>", "CREATE TABLE a (", ");", "{", '"sql": "', "}", "--", "-- assumption: x", "'", "$$", "é📚",
+  ); // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+      const { sql } = readAnswer(pieces.join(""));
+      if (sql !== "") expect(sql).toMatch(/create table/i);
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("a long answer in small pieces is read in linear time", () => {
+  const line = "CREATE TABLE t (id bigint PRIMARY KEY, name text NOT NULL);\n";
+  const reader = answerReader();
+  const started = performance.now();
+  reader.push("```sql\n");
+  for (let at = 0; at < 200_000; at++)
+    reader.push(line.slice((at * 4) % line.length, ((at * 4) % line.length) + 4));
+  reader.end();
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
 test("what is shown while an answer arrives is its SQL, however it is cut", () => {
   const text = `Well:\n\`\`\`sql\n${users}\n${posts}\n\`\`\`\n-- assumption: None worth a word.\n`;
   fc.assert(

@@ -349,6 +349,21 @@ test("a provider of the caller that stalls is given up", async () => {
   await expect(asked).rejects.toMatchObject({ code: "stalled" });
 });
 
+test.each(["prompt", "parse", "engine", "rules", "repair"] as const)(
+  "cancelling at the stage %s ends the run with the reason",
+  async (stage) => {
+    const cancel = new AbortController();
+    const reason = new Error("cancelled by the person");
+    const cancelled = prove([{ text: answer(faulty) }], {
+      options: {
+        signal: cancel.signal,
+        onProgress: (event) => event.kind === "stage" && event.stage === stage && cancel.abort(reason),
+      },
+    });
+    await expect(cancelled).rejects.toBe(reason);
+  },
+);
+
 test("an empty brief is refused before anything is asked", async () => {
   const { failure, chats } = await prove([{ text: answer(books) }], { request: { brief: " \n" } });
   expect(failure?.code).toBe("invalid_request");
