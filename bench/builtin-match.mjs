@@ -84,24 +84,25 @@ export function matchSchemas(reference, schema) {
       .filter(({ text }) => text.join() !== "id");
   const count = (list) => list.reduce((sum, table) => sum + counted(table).length, 0);
   for (const [a, b] of tables) {
+    const [x, y] = [counted(a), counted(b)];
     const pairs = pair(
-      counted(a),
-      counted(b),
-      (x, y) => {
-        if (x.column.target && y.column.target)
-          return mapped.get(x.column.target) === y.column.target ? 0.9 + likeness(x.text, y.text) / 10 : 0;
-        return likeness(x.text, y.text);
+      x,
+      y,
+      (left, right) => {
+        if (left.column.target && right.column.target)
+          return mapped.get(left.column.target) === right.column.target
+            ? 0.9 + likeness(left.text, right.text) / 10
+            : 0;
+        return likeness(left.text, right.text);
       },
       0.5,
     );
     found += pairs.length;
     missing.push(
-      ...counted(a)
-        .filter((each) => !pairs.some(([x]) => x === each))
-        .map(({ column }) => `${a.name}.${column.name}`),
+      ...x.filter((each) => !pairs.some(([x]) => x === each)).map(({ column }) => `${a.name}.${column.name}`),
     );
     extra.push(
-      ...counted(b)
+      ...y
         .filter((each) => !pairs.some(([, y]) => y === each))
         .map(({ column }) => `${b.name}.${column.name}`),
     );

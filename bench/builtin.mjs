@@ -49,7 +49,7 @@ for (const { id, style, dialect, heldOut, brief: lines, reference } of briefs) {
     .map(({ code, message }) => `${code}: ${message}`);
   if (checked.engine !== "ran") problems.push(`engine ${checked.engine}`);
   if (dialect === "sqlite") problems.push(...sqlite(answer.sql));
-  const score = matchSchemas(readReference(reference), readSchema(checked.schema));
+  const score = matchSchemas(readReference(reference), readSchema(checked.schema, postgresql.sql));
   const hints = checked.problems.filter(({ severity }) => severity !== "error" && severity !== "warning");
   rows.push({
     id,
@@ -90,7 +90,15 @@ for (const row of rows)
     groups.set(name, [...(groups.get(name) ?? []), row]);
 const table = [...groups].map(([name, list]) => ({ group: name, ...summary(list) }));
 if (flag("json")) console.log(JSON.stringify(table, null, 2));
-else console.table(table);
+else {
+  const heads = Object.keys(table[0] ?? {});
+  const line = (cells) =>
+    console.log(
+      cells.map((cell, at) => (at === 0 ? String(cell).padEnd(15) : String(cell).padStart(9))).join(""),
+    );
+  line(heads);
+  for (const row of table) line(heads.map((head) => row[head]));
+}
 
 function summary(list) {
   const mean = (of) => list.reduce((sum, row) => sum + of(row), 0) / list.length;
@@ -122,16 +130,23 @@ function readReference(lines) {
   });
 }
 
-function readSchema({ tables }) {
-  return tables.map(({ name, columns, constraints }) => ({
-    name,
-    columns: columns.map((column) => {
-      const key = constraints.find(
-        (each) => each.kind === "foreign key" && each.columns.some((c) => c.name === column.name),
-      );
-      return { name: column.name, ...(key ? { target: key.target.name } : {}) };
-    }),
-  }));
+/** The tables of the model; the columns of a key are read from its text, so that the two check each other. */
+function readSchema({ tables }, sql) {
+  return tables.map(({ name, columns, constraints }) => {
+    const targets = new Map();
+    for (const { kind, span, target } of constraints) {
+      if (kind !== "foreign key") continue;
+      const [, list = ""] = /foreign key \(([^)]*)\)/.exec(sql.slice(span.start, span.end)) ?? [];
+      targets.set(list.replaceAll('"', ""), target.name);
+    }
+    return {
+      name,
+      columns: columns.map((column) => ({
+        name: column.name,
+        ...(targets.has(column.name) ? { target: targets.get(column.name) } : {}),
+      })),
+    };
+  });
 }
 
 async function load() {

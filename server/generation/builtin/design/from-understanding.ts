@@ -1,7 +1,7 @@
 import type { Entity, Property, Relation, Understanding } from "../understand/model";
 import { manyVerbs } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
-import { isEvent, leavesTrace, nominalsOf } from "../words/things";
+import { isEvent, isNominalOf, leavesTrace, nominalsOf } from "../words/things";
 import { mergeRelations } from "./merge-relations";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Origin } from "./table";
@@ -165,7 +165,7 @@ function settle(
   if (relation.fromMost !== undefined) return { toMost, fromMost: relation.fromMost };
   if (toMost === "one") return { toMost, fromMost: "many" };
   if (relation.part) return { toMost, fromMost: "one" };
-  const many = manyVerbs.has(verb) && !isEvent(to) && !(from === to);
+  const many = relation.fromUsual === "many" || (manyVerbs.has(verb) && !isEvent(to) && !(from === to));
   const fromMost = many || (from === to && verb !== "have" && manyVerbs.has(verb)) ? "many" : "one";
   assumptions.push(
     fromMost === "many"
@@ -190,14 +190,8 @@ function join(
   const toName =
     relation.toRole ??
     (self ? `${relatedWord(relation.verb)}_${snake(singular(to.name))}` : snake(singular(to.name)));
-  // "Students enroll in courses" and enrollments are known: these join them.
   const nominals = nominalsOf(relation.verb);
-  const through =
-    (relation.through === undefined ? undefined : sketches.get(relation.through)) ??
-    nominals
-      .map((nominal) => sketches.get(nominal))
-      .find((sketch) => sketch !== undefined && sketch !== from && sketch !== to) ??
-    compoundOf(relation, sketches);
+  const through = throughOf(relation, sketches, from, to) ?? compoundOf(relation, sketches);
   if (through) {
     for (const [sketch, name] of [
       [from, fromName],
@@ -260,5 +254,19 @@ function compoundOf(relation: Relation, sketches: ReadonlyMap<string, Sketch>): 
     )
       return sketch;
   }
+  return undefined;
+}
+
+/** "Students enroll in courses" and enrollments are known: these join them. */
+function throughOf(
+  relation: Relation,
+  sketches: ReadonlyMap<string, Sketch>,
+  from: Sketch,
+  to: Sketch,
+): Sketch | undefined {
+  const named = relation.through === undefined ? undefined : sketches.get(relation.through);
+  if (named) return named;
+  for (const [name, sketch] of sketches)
+    if (sketch !== from && sketch !== to && isNominalOf(name, relation.verb)) return sketch;
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { Entity, Relation } from "../understand/model";
-import { nominalsOf } from "../words/things";
+import { isNominalOf } from "../words/things";
 
 /** Verbs that give a part of its own, so that a second relation between the same two is meant. */
 const roles =
@@ -52,6 +52,8 @@ function absorb(known: Relation, other: Relation): void {
     if (other.toRole !== undefined) known.fromRole ??= other.toRole;
   }
   if (other.part) known.part = true;
+  if (straight && other.fromUsual) known.fromUsual = other.fromUsual;
+  if (other.through !== undefined) known.through ??= other.through;
   for (const property of other.properties)
     if (!known.properties.some((each) => each.name === property.name)) known.properties.push(property);
 }
@@ -70,9 +72,9 @@ function isCarried(
       (each) =>
         each !== relation && ((each.from === a && each.to === b) || (each.from === b && each.to === a)),
     );
-  return nominalsOf(relation.verb).some(
+  return [...entities.keys()].some(
     (nominal) =>
-      entities.has(nominal) &&
+      isNominalOf(nominal, relation.verb) &&
       nominal !== relation.from &&
       nominal !== relation.to &&
       links(nominal, relation.from) &&

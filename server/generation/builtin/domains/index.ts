@@ -151,6 +151,15 @@ function byLikeness(brief: string, sketches: readonly Sketch[]): DomainTable[][]
 
 const allTables: readonly DomainTable[][] = domains.map(readDomain);
 
+const usualNames = new Set(
+  allTables.flat().flatMap((table) => [singular(table.name), ...table.synonyms.map(snake)]),
+);
+
+/** Whether some domain keeps such a thing. */
+export function isUsualThing(name: string): boolean {
+  return usualNames.has(snake(name));
+}
+
 /** Properties of what happens, where no domain knows the thing. */
 const happened: readonly (readonly [RegExp, readonly SketchColumn[]])[] = [
   [/(payment|refund|donation)$/, [{ name: "amount" }, { name: "paid_at" }]],

@@ -376,6 +376,13 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
       (words.length > 0 || at > start || before.length === 0)
     )
       words.push(term);
+    else if (
+      term.kind === "verb" &&
+      /^(date|time|amount|number|quantity|hours|money|price|year|day)$/.test(words.at(-1)?.lower ?? "") &&
+      isParticiple(term) &&
+      (term.after !== "" || !terms[at + 1] || terms[at + 1]?.kind === "conjunction")
+    )
+      words.push(term);
     else if (term.kind === "not" || term.kind === "other") {
       if (/^\W*$/.test(term.lower) || term.kind === "not") break;
       words.push(term);

@@ -75,34 +75,70 @@ const quantities: readonly (readonly [RegExp, string])[] = [
 const texts: readonly (readonly [RegExp, string])[] = [
   [/\b(and|or)\/(and|or)\b/gi, "and"],
   [/\s\/\s/g, " or "],
-  [/\b(?:as well as|along with|together with|in addition to|and also|and then)\b/gi, "and"],
+  [/["]/g, ""],
+  [/(^|\s)'([^']+)'(?=[\s,.;:)]|$)/g, "$1$2"],
+  [/,? ?\bso that\b.*$/gi, ""],
+  [
+    /^as an? ([\w -]+?),? i (?:want|would like|need|wish|like|am able|can|may|should be able)\b(?: to)?(?: be able to)?/i,
+    "A $1 can",
+  ],
+  [
+    /\b(?:as well as|along with|together with|in addition to|and also|and then|and optionally|and possibly)\b/gi,
+    "and",
+  ],
   [/,? ?\b(?:etc\.?|and so on|and so forth|among others|and more)(?=[\s,.;)]|$)/gi, ""],
-  [/\b(?:in order to)\b/gi, "to"],
+  [/\bin order to\b/gi, "to"],
   [/\be-mail\b/gi, "email"],
   [
-    /\b(?:such as|for example|for instance|e\.g\.,?|i\.e\.,?|namely|like(?= (?:the|a|name|title|id)))/gi,
-    "including",
+    /,? ?\b(?:such as|for example|for instance|e\.g\.,?|i\.e\.,?|namely|that is,|like(?= (?:the|a|name|title|id))|including but not limited to|consisting of|which (?:include|are|is)(?= (?:the|a|an|name|title|id)\b))/gi,
+    " including",
   ],
   [/\b(?:either|both)\b /gi, ""],
-  [/\b(?:per|for each and every|for each|for every|for all|for any)\b/gi, "for each"],
-  [/\b(has|have) (?:got )?to be\b/gi, "must be"],
-  [/\bmore than one\b/gi, "many"],
+  [/\b(\w+) per (\w+)\b/gi, "$1-per-$2"],
+  [/\b(?:for each and every|for every|for all|for any)\b/gi, "for each"],
+  [/\b(?:has|have) (?:got )?to be\b/gi, "must be"],
   [/\bdate and time\b/gi, "datetime"],
   [/\bcheck[- ](in|out)\b/gi, "check$1"],
   [/\bpick[- ]up\b/gi, "pickup"],
-  [/["]/g, ""],
-  [/(^|\s)'([^']+)'(?=[\s,.;:)]|$)/g, "$1$2"],
+  [/\b(?:from|between) (\d+) (?:to|and|-) (\d+)(?: stars| points)?\b/gi, "($1-$2)"],
+  [
+    /,? (?:which|that|and) (?:can be|may be|must be|is|are|could be|can have(?: the)? values?(?: of)?|is one of|can take(?: the)? values?)(?: (?:one of|any of))?:? ((?:[\w-]+(?: [\w-]+)?, )+(?:and |or )?[\w-]+(?: [\w-]+)?|[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?)(?=$|,? and (?:has|is|an?)\b)/gi,
+    " ($1)",
+  ],
+  [/\btakes? place\b/gi, "happens"],
+  [/\btakes? part\b/gi, "participates"],
+  [/\bmakes? use of\b/gi, "uses"],
+  [/\b(?:is|are|be) (?:made up|composed|comprised|built up|put together) (?:of|from)\b/gi, "consists of"],
+  [
+    /\b(?:is|are|be) (?:a |an )?(?:members?|part|parts|element|elements|one) of\b(?! the following)/gi,
+    "belongs to",
+  ],
+  [/\b(?:is|are|be) (?:a |an )?(?:sub-?\w+|child|children) of\b/gi, "belongs to"],
+  [
+    /\b(?:is|are|be) (?:an? )?(?:expert|specialist|specialists|experts)s? (?:on|in|for)\b/gi,
+    "specializes in",
+  ],
+  [/\b(?:is|are|be) (?:responsible for|in charge of)\b/gi, "manages"],
+  [/\blooks? after\b/gi, "tends"],
+  [/\bsigns? up\b/gi, "registers"],
+  [/\bbelongs? together with\b/gi, "relates to"],
+  [
+    /\b(?:keeps? track of|keeps? (?:a )?(?:records?|history|lists?) of|keeps? information (?:about|on)|writes? down|notes? down)\b/gi,
+    "stores",
+  ],
+  [/\b(?:is|are) kept track of\b/gi, "are stored"],
+  [/\bone of wh(?:om|ich)\b/gi, "one of them"],
 ];
 
 /** Words that the tagger takes for something else too often in briefs. */
 const nouns = new Set(
-  "order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans like likes follow share shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+  "exit entry abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans like likes follow share shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
     " ",
   ),
 );
 
 const verbForms =
-  /^(?:places?|placed|borrows?|lends?|writes?|teach(?:es)?|takes?|attends?|enrol?ls?|works?|manages?|supervises?|owns?|belongs?|contains?|consists?|includes?|comprises?|has|have|holds?|makes?|sells?|buys?|purchases?|supplies|supply|produces?|treats?|prescribes?|performs?|provides?|offers?|employs?|assigns?|uses?|requires?|needs?|stores?|submits?|creates?|publishes|publish|reads?|sends?|receives?|pays?|reserves?|serves?|participates?|plays?|leads?|heads?|lives?|studies|study|stars?|appears?|directs?|drives?|operates?|flies|fly|departs?|arrives?|hosts?|organi[sz]es?|sponsors?|joins?|follows?|likes?|posts?|uploads?|rates?|votes?|applies|apply|interviews?|hires?|rents?|leases?|books|orders|reviews|comments|visits|tracks|records|reports|keeps?|maintains?|represents?|covers?|handles?|delivers?|ships?|processes|issues|issued|tags?|categori[sz]es|supports?|earns?|gets?|gives?|grows?|raises?|trains?|competes?|wins?|scores?|donates?|subscribes?|registers?|opens?|closes?|links?|connects?|relates?|depends?|covers|generates?|monitors?|measures?|installs?|adopts?|cares?|diagnoses|examines?|admits?|occupies|occupy|runs?|starts?|ends?|consumes?|contributes?|collects?|completes?|evaluates?|grades?|advises?|mentors?|coaches|coach|referees?|sits?|parks?|charges?|bids?|backs?|pledges?|funds?|invests?|lists?|views?|watch(?:es)?|streams?|listens?|accepts?|rejects?|approves?|signs?|insures?|files?|claims?)$/;
+  /^(?:places?|placed|borrows?|lends?|writes?|teach(?:es)?|takes?|attends?|enrol?ls?|works?|manages?|supervises?|owns?|belongs?|contains?|consists?|includes?|comprises?|has|have|holds?|makes?|sells?|buys?|purchases?|supplies|supply|produces?|treats?|prescribes?|performs?|provides?|offers?|employs?|assigns?|uses?|requires?|needs?|stores?|submits?|creates?|publishes|publish|reads?|sends?|receives?|pays?|reserves?|serves?|participates?|plays?|leads?|heads?|lives?|studies|study|stars?|appears?|directs?|drives?|operates?|flies|fly|departs?|arrives?|hosts?|organi[sz]es?|sponsors?|joins?|follows?|likes?|posts?|uploads?|rates?|votes?|applies|apply|interviews?|refers?|happens|tends?|speciali[sz]es?|carries|carry|specify|specifies|violates?|acknowledges?|references?|exits|enters|appears|talks?|stays|checks|adds|undergoes|conducts?|administers?|executes?|comprises|constitutes?|hires?|rents?|leases?|books|orders|reviews|comments|visits|tracks|records|reports|keeps?|maintains?|represents?|covers?|handles?|delivers?|ships?|processes|issues|issued|tags?|categori[sz]es|supports?|earns?|gets?|gives?|grows?|raises?|trains?|competes?|wins?|scores?|donates?|subscribes?|registers?|opens?|closes?|links?|connects?|relates?|depends?|covers|generates?|monitors?|measures?|installs?|adopts?|cares?|diagnoses|examines?|admits?|occupies|occupy|runs?|starts?|ends?|consumes?|contributes?|collects?|completes?|evaluates?|grades?|advises?|mentors?|coaches|coach|referees?|sits?|parks?|charges?|bids?|backs?|pledges?|funds?|invests?|lists?|views?|watch(?:es)?|streams?|listens?|accepts?|rejects?|approves?|signs?|insures?|files?|claims?)$/;
 
 /** Tags the words of a sentence. What stands in parentheses is set aside with the word before it. */
 export function readTerms(sentence: string): Term[] {
@@ -262,6 +298,35 @@ function correct(terms: Term[]): Term[] {
       )
         each.kind = "verb";
     }
+    // "Volunteers look …": what stands first and before a verb is a noun. "report maintenance requests": so is a
+    // plural behind a noun that a verb has before it.
+    const early = terms[index - 2];
+    if (each.kind === "verb" && /[^s]s$/.test(each.lower) && !/^(has|does|is)$/.test(each.lower)) {
+      if (
+        starts &&
+        index === 0 &&
+        (next?.kind === "verb" || next?.kind === "auxiliary" || next?.kind === "adverb")
+      )
+        each.kind = "noun";
+      else if (
+        before?.kind === "noun" &&
+        glued &&
+        early &&
+        /^(verb|preposition)$/.test(early.kind) &&
+        !/[,;:]/.test(early.after) &&
+        !isPlural(before.lower) &&
+        next?.kind !== "determiner"
+      )
+        each.kind = "noun";
+    }
+    // "an abstract and": an adjective that nothing follows is a noun.
+    if (
+      each.kind === "adjective" &&
+      before?.kind === "determiner" &&
+      glued &&
+      (ends || next?.kind === "conjunction" || next?.kind === "auxiliary")
+    )
+      each.kind = "noun";
     // "can book", "to order", "does not rent": after a modal stands a verb.
     const modal =
       before &&

@@ -2,11 +2,12 @@ import { findKeys, type Listed } from "../explicit/keys";
 import { readLists, type ListedTable } from "../explicit/tables";
 import { readBlocks } from "../read/blocks";
 import type { Sentence } from "../read/sentences";
+import { isUsualThing } from "../domains";
 import { plural, singular, snake } from "../words/inflect";
-import { readClauses, type Clause } from "./clauses";
 import { Evidence } from "./evidence";
-import { addProperty, Interpreter } from "./interpret";
-import type { Entity, Understanding } from "./model";
+import { Interpreter } from "./interpret";
+import { addProperty, type Entity, type Understanding } from "./model";
+import { readSentence, type SentenceReading } from "./clauses-of-sentence";
 
 export interface BriefReading extends Understanding {
   readonly uncovered: readonly string[];
@@ -24,24 +25,66 @@ export function readBrief(brief: string): BriefReading {
   const { tables, named, rest } = readLists(readBlocks(brief));
   addListed(tables, understanding, evidence);
   for (const { name } of named) evidence.declare(name);
-  const sentences: { sentence: Sentence; clauses: readonly Clause[]; topic?: string }[] = [];
+  const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
   for (const { sentence, topic } of rest) {
-    const clauses = readClauses(sentence.text);
-    for (const clause of clauses) evidence.read(clause);
-    sentences.push({ sentence, clauses, ...(topic === undefined ? {} : { topic }) });
+    const reading = readSentence(sentence.text);
+    for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
+    for (const lead of reading.intro ?? [])
+      if (!lead.verb && reading.intro?.length === 1) evidence.context(lead);
+    const persona = /^as an? ([\w -]+?),? i\b/i.exec(sentence.text)?.[1];
+    if (persona !== undefined) evidence.persona(singular(persona.toLowerCase()));
+    sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
+  evidence.settle();
   const interpreter = new Interpreter(evidence, understanding);
   for (const { name, sentence } of named) interpreter.entity(name, sentence);
-  for (const { sentence, clauses, topic } of sentences)
+  for (const { sentence, reading, topic } of sentences)
     interpreter.sentence(
       sentence,
-      clauses,
-      topic !== undefined && evidence.isEntity(topic) ? topic : undefined,
+      reading,
+      topic === undefined ? undefined : evidence.entityOf(topic)?.entity,
     );
+  prune(understanding, evidence);
   const uncovered = sentences
-    .map((each) => each.sentence)
-    .filter((sentence) => !understanding.covered.has(sentence));
-  return { ...understanding, uncovered: uncovered.map((sentence) => sentence.text) };
+    .filter(
+      ({ sentence, reading }) =>
+        !understanding.covered.has(sentence) && reading.clauses.some(({ verb }) => verb !== undefined),
+    )
+    .map(({ sentence }) => sentence.text);
+  return { ...understanding, uncovered };
+}
+
+/** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */
+function prune({ entities, relations }: Understanding, evidence: Evidence): void {
+  for (const entity of [...entities.values()]) {
+    if (
+      entity.attributes.length > 0 ||
+      entity.listed ||
+      entity.kindOf !== undefined ||
+      evidence.mentionsOf(entity.name) > 1
+    )
+      continue;
+    if (isUsualThing(entity.name)) continue;
+    if (
+      relations.some((each) => each.through === entity.name) ||
+      [...entities.values()].some((each) => each.kindOf === entity.name)
+    )
+      continue;
+    const links = relations.filter((each) => each.from === entity.name || each.to === entity.name);
+    // What something consists of, or has several of, was meant to be kept.
+    if (
+      links.some(
+        (each) =>
+          each.to === entity.name &&
+          each.toMost === "many" &&
+          each.from !== entity.name &&
+          /^(?:have|contain|consist|include|offer|own|hold)$/.test(each.verb),
+      )
+    )
+      continue;
+    entities.delete(entity.name);
+    for (const each of links) relations.splice(relations.indexOf(each), 1);
+  }
 }
 
 /** Listed tables become entities whose columns are as the brief says; a second list of the same adds to the first. */

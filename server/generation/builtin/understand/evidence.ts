@@ -1,6 +1,14 @@
 import { isTransparent, type NounPhrase } from "../read/phrases";
 import { isPropertyName } from "../words/attributes";
-import { haveVerbs, organisations, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
+import {
+  haveVerbs,
+  organisations,
+  recordVerbs,
+  roleModifiers,
+  screenVerbs,
+  storeVerbs,
+  systemWords,
+} from "../words/grammar";
 import type { Clause, Item } from "./clauses";
 
 /**
@@ -11,15 +19,37 @@ export class Evidence {
   private readonly points = new Map<string, number>();
   /** Nouns that were met in the plural or with "each": an organisation that is not is the one that speaks. */
   private readonly counted = new Set<string>();
+  private readonly mentions = new Map<string, number>();
+  /** Whoever is said to have something. */
+  private readonly described = new Set<string>();
+  /** Whoever is said to have something that is certainly a property, such as a name. */
+  private readonly owning = new Set<string>();
+  private readonly declared = new Set<string>();
+  private readonly personas = new Set<string>();
+  private readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
 
   /** Something outside of the sentences (a heading with a list, a table) says that the noun is a thing. */
   declare(name: string): void {
     this.add(name, 10);
     this.counted.add(name);
+    this.declared.add(name);
+    this.described.add(name);
+  }
+
+  /** "During each visit, …": what the rest of the sentence belongs to. */
+  context(clause: Clause): void {
+    for (const { noun } of clause.subjects.slice(0, 1)) {
+      this.noun(noun, 4);
+      this.described.add(noun.name);
+      this.counted.add(noun.name);
+    }
   }
 
   read(clause: Clause): void {
-    if (clause.context) this.noun(clause.context.noun, 4);
+    if (clause.context) {
+      this.noun(clause.context.noun, 4);
+      this.described.add(clause.context.noun.name);
+    }
     const { verb } = clause;
     for (const item of [
       ...clause.subjects,
@@ -30,18 +60,36 @@ export class Evidence {
       if (item.of) this.count(item.of);
       // "each customer's name", "the name of each customer".
       if (item.noun.owner !== undefined && item.noun.owner !== "it") this.add(item.noun.owner, 2);
-      if (item.of?.universal) this.noun(item.of, 3);
-      else if (item.of && item.of.plural && isTransparent(item.noun)) this.noun(item.of, 1);
+      if (item.of?.universal) {
+        this.noun(item.of, 3);
+        if (isPropertyName(item.noun.name) !== "no") this.described.add(item.of.name);
+      } else if (item.of && item.of.plural && isTransparent(item.noun)) this.noun(item.of, 1);
     }
     if (!verb) return;
     const has = haveVerbs.has(verb.lemma) && !verb.passive;
     const identified =
       verb.passive && /^(identify|describe|characterize|characterise|define)$/.test(verb.lemma);
-    const stores = storeVerbs.has(verb.lemma);
+    const stores = verb.passive
+      ? recordVerbs.has(verb.lemma) && !clause.complements.some((each) => each.preposition === "by")
+      : storeVerbs.has(verb.lemma);
     for (const item of clause.subjects) {
       const { noun } = item;
-      if (has || identified) this.noun(noun, noun.determiner === "the" || noun.determiner === "this" ? 1 : 3);
-      else if (verb.copula)
+      if (has || identified) {
+        this.noun(noun, noun.determiner === "the" || noun.determiner === "this" ? 1 : 3);
+        const facts = [
+          ...clause.objects,
+          ...(identified ? clause.complements.flatMap((each) => each.items) : []),
+        ];
+        if (facts.some((each) => isPropertyName(each.noun.name) !== "no")) {
+          this.described.add(noun.name);
+          if (
+            facts.some(
+              (each) => isPropertyName(each.noun.name) === "always" && each.noun.quantity.most === "one",
+            )
+          )
+            this.owning.add(noun.name);
+        }
+      } else if (verb.copula)
         this.noun(noun, noun.universal || noun.determiner === "a" || noun.determiner === "an" ? 1 : 0);
       else if (!stores || !verb.passive)
         this.noun(
@@ -83,18 +131,94 @@ export class Evidence {
       }
   }
 
+  /**
+   * To be called when everything is read: finds names that mean the same thing, such as "request" for
+   * "maintenance request" and "start depot" for "depot".
+   */
+  settle(): void {
+    const names = [...this.points.keys()].filter((name) => this.qualifies(name));
+    for (const name of names) {
+      if (!name.includes(" ")) continue;
+      const words = name.split(" ");
+      for (let at = 1; at < words.length; at++) {
+        const head = words.slice(at).join(" ");
+        if (!this.qualifies(head)) continue;
+        const modifier = words.slice(0, at).join(" ");
+        if (roleModifiers.has(words[0] ?? "") && !this.described.has(name)) {
+          this.aliases.set(name, { entity: head, role: name });
+          break;
+        }
+        const others = names.filter((other) => other !== name && other.endsWith(` ${head}`));
+        if (this.described.has(name) && !this.described.has(head) && others.length === 0)
+          this.aliases.set(head, { entity: name });
+        else if (
+          !this.described.has(name) &&
+          this.described.has(head) &&
+          !this.declared.has(name) &&
+          (this.mentions.get(name) ?? 0) < 3
+        )
+          this.aliases.set(
+            name,
+            this.qualifies(modifier) || others.length > 0 ? { entity: head } : { entity: head },
+          );
+        break;
+      }
+    }
+    // Buyers and sellers of whom nothing is said are users, where the brief knows users.
+    const user = ["user", "person", "member"].find(
+      (name) => this.described.has(name) && this.qualifies(name),
+    );
+    if (user !== undefined)
+      for (const persona of this.personas)
+        if (persona !== user && !this.described.has(persona))
+          this.aliases.set(persona, { entity: user, role: persona });
+  }
+
+  /** "As a seller, I want …": a seller is somebody who uses the system. */
+  persona(name: string): void {
+    this.personas.add(name);
+    this.add(name, 2);
+  }
+
+  /** The entity that a name stands for, with the part that it plays; undefined where it is no entity. */
+  entityOf(name: string): { readonly entity: string; readonly role?: string } | undefined {
+    const alias = this.aliases.get(name);
+    if (alias) return this.aliases.get(alias.entity) ?? alias;
+    return this.qualifies(name) ? { entity: name } : undefined;
+  }
+
   isEntity(name: string): boolean {
+    return this.entityOf(name) !== undefined;
+  }
+
+  /** How often the brief names it. */
+  mentionsOf(name: string): number {
+    return this.mentions.get(name) ?? 0;
+  }
+
+  isDescribed(name: string): boolean {
+    return this.described.has(name);
+  }
+
+  private qualifies(name: string): boolean {
     const points = this.points.get(name) ?? 0;
     const last = name.split(" ").at(-1) ?? name;
-    if (systemWords.has(name) || systemWords.has(last)) return points >= 10;
-    if (organisations.has(name) && !this.counted.has(name)) return points >= 10;
+    if (systemWords.has(name)) return points >= (this.described.has(name) ? 5 : 8);
+    if (
+      /^(system|application|app|platform|website|database|software|report|page|information|data|detail)$/.test(
+        last,
+      )
+    )
+      return points >= 10;
+    if (organisations.has(last) && !this.counted.has(name) && !this.owning.has(name)) return points >= 10;
     const property = isPropertyName(name);
-    if (property === "always") return points >= 6;
+    if (property === "always") return points >= (this.owning.has(name) ? 4 : 6);
     if (property === "either") return points >= 3;
     return points >= 2;
   }
 
   private count(noun: NounPhrase): void {
+    this.mentions.set(noun.name, (this.mentions.get(noun.name) ?? 0) + 1);
     if (noun.universal || noun.plural || noun.quantity.most === "many") this.counted.add(noun.name);
   }
 

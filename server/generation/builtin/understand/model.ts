@@ -1,5 +1,6 @@
 import type { SketchColumn } from "../design/sketch";
 import type { Sentence } from "../read/sentences";
+import { snake } from "../words/inflect";
 
 /** Something that the brief wants kept. */
 export interface Entity {
@@ -45,6 +46,8 @@ export interface Relation {
   fromRole?: string;
   readonly properties: Property[];
   readonly sentence: Sentence;
+  /** What `fromMost` usually is for such things, where the brief does not say. */
+  fromUsual?: "many";
   /** `to` is a part of `from`. */
   part?: boolean;
   /** An entity that stands for each doing. */
@@ -58,4 +61,17 @@ export interface Understanding {
   readonly assumptions: string[];
   /** Sentences that something came of. */
   readonly covered: Set<Sentence>;
+}
+
+/** Adds a property, or what a later sentence says of one that is known. */
+export function addProperty(entity: Entity, property: Property): void {
+  const known = entity.attributes.find(
+    (each) => each.name === property.name || each.name === snake(`${entity.name} ${property.name}`),
+  );
+  if (!known) {
+    entity.attributes.push(property);
+    return;
+  }
+  const { name: _name, sentence: _sentence, many: _many, ...more } = property;
+  Object.assign(known, Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)));
 }

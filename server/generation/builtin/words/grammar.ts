@@ -32,12 +32,12 @@ export const transparent = set(
 
 /** Those of whom a brief says that they keep things, and that are no things to keep themselves. */
 export const organisations = set(
-  "company organization organisation university college school hospital clinic library shop store system application app platform website site database business firm bank restaurant hotel agency institution museum airline gym club theater theatre factory enterprise software tool solution service program portal client owner startup municipality city zoo garage farm team product project department marketplace webshop bookstore pharmacy association ngo charity foundation federation league government ministry schema model backend api management franchise chain workshop studio cinema festival conference airport insurer office network",
+  "company organization organisation university college school hospital clinic library shop store system application app platform website database business firm bank restaurant hotel agency institution museum airline gym club theater theatre factory enterprise software tool solution service program portal client owner startup municipality city zoo garage farm team product project department marketplace webshop bookstore pharmacy association ngo charity foundation federation league government ministry schema model backend api management franchise chain workshop studio cinema festival conference airport insurer office network",
 );
 
 /** What the system is for rather than what it keeps. */
 export const systemWords = set(
-  "system application app platform website site database software tool solution portal program schema model backend api interface module feature functionality requirement requirements user-interface we i you it report reports dashboard web page pages screen ui button form forms user-friendly goal purpose aim way ability need needs time end case example order term terms addition fact result basis behalf process thing things something anything everything table tables column columns field fields attribute attributes entity entities relationship relationships key keys primary foreign row rows value values constraint constraints integrity index indexes query queries people person's access security performance design erd diagram scope overview introduction summary note notes rule rules backup backups search searches operation operations crud list",
+  "spreadsheet spreadsheets excel hello hi dear thanks thank regards sincerely morning evening afternoon today tomorrow week month day hour minute second moment truth people everyone anyone nobody word words kind sort lot couple bit half rest others problem solution idea plan-of-action thing matter question-mark paper-work system application app platform website database software tool solution portal program schema model backend api interface module feature functionality requirement requirements user-interface we i you it report reports dashboard web page pages screen ui button form forms user-friendly goal purpose aim way ability need needs time end example addition fact result basis behalf process thing things something anything everything table tables column columns field fields attribute attributes entity entities relationship relationships key keys primary foreign row rows value values constraint constraints integrity index indexes query queries people person's access security performance design erd diagram scope overview introduction summary note notes rule rules backup backups search searches operation operations crud list",
 );
 
 /** Verbs after which stands what a thing has. */
@@ -50,7 +50,7 @@ export const storeVerbs = set(
 );
 /** What users do with a system that leaves nothing behind. */
 export const screenVerbs = set(
-  "view see search browse manage access edit update delete remove generate print export import filter sort monitor log sign login logout check receive notify find look retrieve query display download show visit read open click navigate track analyze analyse compare calculate compute report administer maintain change modify cancel configure want need wish like allow enable let know ensure support help provide handle identify use reset select choose enter input validate verify get make be become do go come give take remain exist depend start begin end vary",
+  "view see search browse manage access edit update delete remove generate print export import filter sort monitor log sign login logout check receive notify find look retrieve query display download show visit read open click navigate track analyze analyse compare calculate compute report administer maintain change modify cancel configure want need wish like allow enable let know ensure support help provide handle identify use reset select enter input validate verify be become do go come give take remain exist depend start begin end vary",
 );
 
 /** Verbs by which many of one meet many of the other, unless the brief says otherwise. */
@@ -60,3 +60,23 @@ export const manyVerbs = set(
 
 /** Verbs whose object is a part of the subject. */
 export const partVerbs = set("contain consist comprise compose include make own divide split");
+
+/** Passive verbs that say that something is kept, not what happens to it. */
+export const recordVerbs = set(
+  "store record keep track save log capture know note document enter collect maintain remember need want require register write specify provide include give",
+);
+
+/** Modifiers that name a part which something plays, rather than another thing: "start depot". */
+export const roleModifiers = set(
+  "start end starting ending home host guest visiting away main primary secondary contact shipping billing delivery pickup origin destination departure arrival source target previous next parent child current former new old direct first second third lead head senior chief assistant responsible assigned initial final sending receiving return drop-off dropoff original default corresponding principal",
+);
+
+/** Things of which several others share one: whoever has them shares them with others. */
+export const sharedThings = set(
+  "author actor actress writer director artist genre category tag skill topic language keyword ingredient allergen amenity label speaker owner teacher instructor editor performer musician interest hobby feature symptom disease sponsor specialization certification qualification color material organizer permission role technology service facility",
+);
+
+/** Words that are no property either. */
+export const noProperties = set(
+  "information info data detail details record records thing following system attribute attributes property properties field fields entity table database it one way number-of set list",
+);

@@ -8,7 +8,7 @@ const events =
   reading measurement log entry notification report attempt vote ballot offer contract lease pledge return fine
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
-  document receipt bill line item record procedure surgery operation examination diagnosis repair job task`);
+  document receipt bill line item record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
@@ -78,6 +78,20 @@ const nominals: Readonly<Record<string, readonly string[]>> = {
 /** Nouns for what a verb leaves behind, the usual one first. */
 export function nominalsOf(verb: string): readonly string[] {
   return nominals[verb] ?? [];
+}
+
+/** Whether a noun is what a verb leaves behind: by the list, or since it is made from the verb. */
+export function isNominalOf(noun: string, verb: string): boolean {
+  if (nominalsOf(verb).includes(noun)) return true;
+  const last = noun.split(" ").at(-1) ?? noun;
+  if (nominalsOf(verb).includes(last) && noun !== last) return true;
+  const stem = verb.replace(/(?:e|y)$/, "");
+  if (stem.length < 3 || last === verb) return last === verb && verb.length > 2;
+  const length = Math.min(stem.length, 6) - (stem.length > 5 ? 1 : 0);
+  return (
+    last.startsWith(stem.slice(0, length)) &&
+    /(?:tion|sion|ment|ance|ence|al|ing|ure|age|ship|ion|ry|sal)$/.test(last)
+  );
 }
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */

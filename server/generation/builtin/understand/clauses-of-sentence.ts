@@ -1,0 +1,69 @@
+import { readClauses, type Clause } from "./clauses";
+
+/** What a sentence says, with what it says it of. */
+export interface SentenceReading {
+  readonly clauses: readonly Clause[];
+  /** The properties of a list behind a colon. */
+  readonly list?: readonly string[];
+  /** "during each visit", "when a vehicle parks in a space": what the rest belongs to. */
+  readonly intro?: readonly Clause[];
+}
+
+const introPattern =
+  /^(?:when|whenever|if|once|after|each time|every time|any time|as soon as|during|in|at|on|upon|for|about|of|with)\s+((?:(?:each|every|an?|the|our|any|all|someone|somebody|customers|people)\b)?[^,:;]+?)(?:,\s+|\s+(?=(?:we|the system|the application|it|they) (?:need|want|store|keep|record|note|save|should|must|also|will|would)\b))(.+)$/i;
+const verbal = /^(?:when|whenever|if|once|after|each time|every time|any time|as soon as)\b/i;
+
+/** Reads a sentence: what leads it in and a list behind a colon apart from the rest. */
+export function readSentence(text: string): SentenceReading {
+  const colon = /^([^:]{8,}?)\s?:\s+(.+)$/s.exec(text.replace(/[.;]+$/, ""));
+  if (colon?.[1] !== undefined && colon[2] !== undefined) {
+    const parts = splitWords(colon[2]);
+    const wordy =
+      parts.length >= 2 &&
+      parts.every(
+        (part) =>
+          part
+            .replace(/\([^)]*\)/g, "")
+            .trim()
+            .split(/\s+/).length <= 6,
+      ) &&
+      !/\b(?:is|are|has|have|can|must|should|may|will|belongs|contains)\b/i.test(
+        colon[2].replace(/\([^)]*\)/g, ""),
+      );
+    if (wordy) return { ...readSentence(colon[1]), list: parts };
+  }
+  const intro = introPattern.exec(text);
+  if (intro?.[1] !== undefined && intro[2] !== undefined) {
+    const isClause = verbal.test(text);
+    const introClauses = readClauses(intro[1]);
+    const complete = introClauses.some((clause) => clause.verb !== undefined && !clause.relative);
+    if (
+      isClause
+        ? complete
+        : !complete &&
+          /\b(?:each|every|an?|the|our|any|all)\b/i.test(intro[1]) &&
+          intro[1].split(/\s+/).length <= 8
+    )
+      return { clauses: readClauses(intro[2]), intro: introClauses };
+  }
+  return { clauses: readClauses(text) };
+}
+
+function splitWords(list: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= list.length; at++) {
+    const char = list[at] ?? ",";
+    if (char === "(") depth++;
+    else if (char === ")") depth--;
+    else if (char === "," && depth <= 0) {
+      parts.push(list.slice(from, at));
+      from = at + 1;
+    }
+  }
+  const last = parts.pop() ?? "";
+  return [...parts, ...last.split(/\s+(?:and|or)\s+(?![^(]*\))/)]
+    .map((part) => part.trim().replace(/^(?:and|or)\s+/, ""))
+    .filter((part) => part !== "");
+}

@@ -1,0 +1,108 @@
+import { singular } from "../words/inflect";
+import { stateName } from "./property";
+
+/** "An order is pending, paid or shipped": what may be in which state. */
+export interface StatesPattern {
+  readonly entity: string;
+  /** The property that holds the state, where the sentence names one. */
+  readonly property?: string;
+  readonly states: readonly string[];
+}
+
+const noun = "([a-z][\\w -]{1,40}?)";
+const choice =
+  "((?:[\\w'/-]+(?: [\\w'/-]+){0,2}, )*[\\w'/-]+(?: [\\w'/-]+){0,2},? or [\\w'/-]+(?: [\\w'/-]+){0,2})";
+
+const statePatterns: readonly RegExp[] = [
+  // The status of an order is pending, paid or shipped.
+  new RegExp(
+    `^(?:the|its|their)?\\s*(status|state|type|kind|priority|condition|level|gender|role|stage|method|category|class) of (?:an?|the|each|every) ${noun} (?:is|can be|may be|must be|should be)(?: either| one of:?)? ${choice}$`,
+    "i",
+  ),
+  // An order is pending, paid or shipped.
+  new RegExp(
+    `^(?:an?|each|every|the|any) ${noun} (?:is|can be|may be|must be|should be|will be|could be|is always)(?: either| one of:?| marked as| in one of the states:?)? ${choice}$`,
+    "i",
+  ),
+  new RegExp(
+    `^([A-Z][\\w -]{1,30}?s) (?:are|can be|may be|must be)(?: either| one of:?| marked as)? ${choice}$`,
+  ),
+];
+
+/** Reads a sentence that lists the states of something. */
+export function readStates(text: string): StatesPattern | undefined {
+  const plain = text
+    .replace(/[.;!]+$/, "")
+    .replace(/\([^)]*\)/g, "")
+    .trim();
+  for (const [index, pattern] of statePatterns.entries()) {
+    const match = pattern.exec(plain);
+    if (!match) continue;
+    const [entity, list, property] =
+      index === 0 ? [match[2], match[3], match[1]] : [match[1], match[2], undefined];
+    if (entity === undefined || list === undefined) continue;
+    const states = choices(list);
+    if (states.length < 2) continue;
+    return {
+      entity: singular(entity.toLowerCase()),
+      ...(property === undefined ? {} : { property: property.toLowerCase() }),
+      states,
+    };
+  }
+  return undefined;
+}
+
+/** Whether words say in what state something is, rather than what it is: "paid", "under renovation". */
+export function areStates(words: readonly string[]): boolean {
+  return words.every((word) => !/^(?:an?|one|the|several|many|two|its|their)\s/i.test(word));
+}
+
+function choices(list: string): string[] {
+  return list
+    .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+/)
+    .map((each) => each.trim())
+    .filter((each) => each !== "");
+}
+
+export function stateNames(words: readonly string[]): string[] {
+  return [...new Set(words.map(stateName).filter((state) => state !== "" && state.length <= 40))];
+}
+
+/** "There are two kinds of accounts: savings accounts and checking accounts", "A customer is either a person or a company". */
+export interface KindsPattern {
+  readonly parent: string;
+  readonly kinds: readonly string[];
+}
+
+const kindPatterns: readonly RegExp[] = [
+  /^there (?:are|exist) (?:[a-z]+|\d+) (?:different |main )?(?:kinds?|types?|categories|sorts?|classes) of ([\w -]+?)(?:\s?[:,–—-]|,? namely|,? which are|,? that is)\s+(.+)$/i,
+  /^(?:an?|each|every|the) ([\w -]+?) (?:is|can be|may be|must be) (?:either )?((?:an? [\w -]+?, )*an? [\w -]+?,? or an? [\w -]+)$/i,
+  /^(?:the )?([\w -]+?s) (?:are|can be|may be) (?:divided|classified|categori[sz]ed|grouped|split|separated|subdivided) (?:in)?to ([\w -]+(?:, [\w -]+)*,? and [\w -]+)$/i,
+  /^([\w -]+?s) (?:are|can be|may be) (?:either )?([\w -]+s(?:, [\w -]+s)*,? or [\w -]+s)$/i,
+  /^(?:an?|each|every|the) ([\w -]+?) (?:is|can be|may be|must be) (?:of )?(?:one of )?(?:two|three|four|five|the following|several) (?:kinds?|types?|categories)\s?[:,]?\s+(.+)$/i,
+  /^(?:two|three|four|five|the following) (?:kinds?|types?|categories) of ([\w -]+?) (?:are|exist|can be)(?: [a-z]+)?\s?:?\s+(.+)$/i,
+];
+
+export function readKinds(text: string): KindsPattern | undefined {
+  const plain = text
+    .replace(/[.;!]+$/, "")
+    .replace(/\([^)]*\)/g, "")
+    .trim();
+  for (const pattern of kindPatterns) {
+    const match = pattern.exec(plain);
+    if (match?.[1] === undefined || match[2] === undefined) continue;
+    const kinds = match[2]
+      .split(/\s*,\s*(?:or\s+|and\s+)?|\s+(?:or|and)\s+/)
+      .map((each) =>
+        singular(
+          each
+            .trim()
+            .toLowerCase()
+            .replace(/^(?:an?|the)\s+/, ""),
+        ),
+      )
+      .filter((each) => each !== "" && each.split(" ").length <= 3);
+    if (kinds.length >= 2) return { parent: singular(match[1].toLowerCase().trim()), kinds };
+  }
+  return undefined;
+}
