@@ -1,4 +1,5 @@
 import type { Rule } from "./rule";
+import { statementsOf } from "./statements";
 
 export const grantAllToPublic: Rule = {
   code: "grant-all-to-public",
@@ -7,9 +8,10 @@ export const grantAllToPublic: Rule = {
   title: "Every role may change a table.",
   dialects: ["postgresql"],
   *check({ script }) {
-    for (const { parsed, span } of script.statements) {
-      if (!parsed.tree || !("GrantStmt" in parsed.tree)) continue;
-      const { is_grant, objtype, privileges, grantees } = parsed.tree.GrantStmt;
+    for (const { statement, tree } of statementsOf(script, "GrantStmt")) {
+      if (!("GrantStmt" in tree)) continue;
+      const { parsed, span } = statement;
+      const { is_grant, objtype, privileges, grantees } = tree.GrantStmt;
       if (is_grant !== true || objtype !== "OBJECT_TABLE") continue;
       const writes = (privileges ?? []).flatMap((node) =>
         "AccessPriv" in node && node.AccessPriv.priv_name !== undefined ? [node.AccessPriv.priv_name] : [],

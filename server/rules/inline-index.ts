@@ -1,7 +1,8 @@
 import { isReserved, type Statement, type Token } from "../sql";
 import { insertAfter } from "./edits";
 import type { Rule, RuleContext, Finding } from "./rule";
-import { isWord, spanOf } from "./slips";
+import { broken, isWord, spanOf } from "./slips";
+import { statementsOf } from "./statements";
 
 export const inlineIndex: Rule = {
   code: "inline-index",
@@ -10,9 +11,9 @@ export const inlineIndex: Rule = {
   title: "An index is defined inside of CREATE TABLE, as in MySQL.",
   dialects: ["postgresql"],
   *check(context) {
-    for (const [index, statement] of context.script.statements.entries()) {
-      // The scan is for the few statements that hold such a word at all.
-      if (statement.kind !== "sql" || !/^create\s/i.test(statement.text)) continue;
+    const candidates = [...statementsOf(context.script, "CreateStmt"), ...broken(context.script)];
+    for (const { index, statement } of candidates) {
+      if (!/^create\s/i.test(statement.text)) continue;
       if (!/[(,]\s*(?:(?:unique|fulltext|spatial)\s+)?(?:index|key)\b/i.test(statement.text)) continue;
       yield* inStatement(statement, index, context);
     }

@@ -1,4 +1,5 @@
 import type { Rule } from "./rule";
+import { statementsOf } from "./statements";
 
 export const ruleInsteadOfTrigger: Rule = {
   code: "rule-instead-of-trigger",
@@ -7,10 +8,11 @@ export const ruleInsteadOfTrigger: Rule = {
   title: "A rewrite rule does what a trigger should.",
   dialects: ["postgresql"],
   *check({ script }) {
-    for (const { parsed, span } of script.statements) {
-      if (!parsed.tree || !("RuleStmt" in parsed.tree)) continue;
+    for (const { statement, tree } of statementsOf(script, "RuleStmt")) {
+      if (!("RuleStmt" in tree)) continue;
+      const { parsed, span } = statement;
       // A rule ON SELECT is how a view used to be written down.
-      if (parsed.tree.RuleStmt.event === "CMD_SELECT") continue;
+      if (tree.RuleStmt.event === "CMD_SELECT") continue;
       const word = /^create\s+(?:or\s+replace\s+)?rule/i.exec(parsed.text)?.[0].length ?? 6;
       yield {
         span: { start: span.start, end: span.start + word },
