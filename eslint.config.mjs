@@ -38,6 +38,7 @@ export default tseslint.config(
     ...tseslint.configs.disableTypeChecked,
     languageOptions: {
       globals: {
+        performance: "readonly",
         process: "readonly",
         console: "readonly",
         URL: "readonly",

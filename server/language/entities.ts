@@ -24,8 +24,10 @@ export function mentionAt(
   offset: number,
 ): { readonly reference: Reference; readonly entity: Entity } | undefined {
   let best: Reference | undefined;
-  for (const reference of schema.references) {
-    if (offset < reference.span.start || offset > reference.span.end) continue;
+  for (let at = firstEndingFrom(schema.references, offset); at < schema.references.length; at++) {
+    const reference = schema.references[at];
+    if (!reference || reference.span.start > offset) break;
+    if (offset > reference.span.end) continue;
     if (!best || reference.span.end - reference.span.start < best.span.end - best.span.start)
       best = reference;
   }
@@ -33,6 +35,24 @@ export function mentionAt(
   const entity = entityOf(schema, best);
   return entity && { reference: best, entity };
 }
+
+/**
+ * Where to start looking for mentions that hold the offset: they are in document order, and a few may lie inside
+ * of a longer one, so the search starts some before the first that begins behind the offset.
+ */
+function firstEndingFrom(references: readonly Reference[], offset: number): number {
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.span.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - nested);
+}
+
+/** More mentions than ever lie inside of one another. */
+const nested = 8;
 
 /** What the reference means, or undefined where the text does not tell. */
 export function entityOf(schema: Schema, reference: Reference): Entity | undefined {

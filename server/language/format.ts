@@ -1,5 +1,12 @@
 import { format, type FormatOptionsWithLanguage, type SqlLanguage } from "sql-formatter";
-import { parseScript, type Dialect, type Script, type Span, type Statement } from "../sql";
+import {
+  parseScript,
+  type Dialect,
+  type ParsedStatement,
+  type Script,
+  type Span,
+  type Statement,
+} from "../sql";
 import type { RenameEdit } from "./rename";
 
 export interface FormatStyle {
@@ -32,8 +39,19 @@ export function formatEdits(script: Script, style: FormatStyle = {}, within?: Sp
   });
 }
 
+/** What each statement came to under each style; an edit then costs the statements that it changed. */
+const done = new WeakMap<ParsedStatement, Map<string, string | undefined>>();
+
 function formatStatement(statement: Statement, dialect: Dialect, style: FormatStyle): string | undefined {
   if (statement.kind !== "sql" || statement.parsed.problem) return undefined;
+  const byStyle = done.get(statement.parsed) ?? new Map<string, string | undefined>();
+  done.set(statement.parsed, byStyle);
+  const key = JSON.stringify(style);
+  if (!byStyle.has(key)) byStyle.set(key, layOut(statement, dialect, style));
+  return byStyle.get(key);
+}
+
+function layOut(statement: Statement, dialect: Dialect, style: FormatStyle): string | undefined {
   const options: FormatOptionsWithLanguage = {
     language: languages[dialect],
     keywordCase: style.keywordCase ?? "upper",

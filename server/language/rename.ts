@@ -122,6 +122,7 @@ function bodyMentions(context: LanguageContext, entity: Entity, reference: Refer
   const sure: Span[] = [];
   const known = new Set(context.schema.references.map(({ span }) => span.start));
   for (const statement of context.script.statements) {
+    if (!mayName(statement, entity.name)) continue;
     for (const [base, tokens] of bodies(statement, context.script.dialect)) {
       const owner = reference.relation?.name;
       const aboutOwner = owner === undefined || tokens.some((token) => names(token, owner, context));
@@ -193,7 +194,7 @@ function uncoveredMention(
   }
   const owner = entity.kind === "relation" ? entity.name : reference.relation?.name;
   for (const statement of script.statements) {
-    if (statement.kind !== "sql" || owner === undefined) continue;
+    if (statement.kind !== "sql" || owner === undefined || !mayName(statement, entity.name)) continue;
     const tokens = statement.parsed.tokens;
     if (!tokens.some((token) => names(token, owner, context))) continue;
     for (const [at, token] of tokens.entries()) {
@@ -218,6 +219,11 @@ function isNotColumn(tokens: readonly Token[], at: number): boolean {
 function names(token: Token | undefined, name: string, context: LanguageContext): boolean {
   if (token?.kind !== "word" && token?.kind !== "quoted") return false;
   return foldIdentifier(token, context.script.dialect) === name;
+}
+
+/** A cheap test that spares most statements from being read word by word. */
+function mayName(statement: Statement, name: string): boolean {
+  return statement.text.includes(name) || statement.text.toLowerCase().includes(name.toLowerCase());
 }
 
 function unsureMessage({ script }: LanguageContext, name: string, span: Span): string {

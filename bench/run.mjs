@@ -1,0 +1,54 @@
+// `npm run bench`: runs every benchmark, or the named ones, each alone; prints their tables, and at the end one JSON
+// object with what each measured.
+//
+//   npm run bench [-- NAME…]
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+
+const here = import.meta.dirname;
+/** Each prints a table on standard error and, with --json, its figures on standard output. */
+const benchmarks = {
+  agreement: "what the checker finds against PostgreSQL's own verdict",
+  latency: "from an edit to the diagnostics and to the engine's verdict",
+  language: "completion, hover, rename and the like on a file of 2 MB",
+  builtin: "the built-in generator against references",
+  "generation-faults": "the pipeline against a model that errs",
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in benchmarks));
+if (unknown.length > 0) {
+  console.error(
+    `There is no benchmark ${unknown.join(", ")}; there are ${Object.keys(benchmarks).join(", ")}.`,
+  );
+  process.exit(2);
+}
+if (!existsSync(path.join(here, "../dist/lsp.js"))) {
+  console.error("The benchmarks measure what was built: run `npm run build` first.");
+  process.exit(2);
+}
+
+const results = {};
+let failed = false;
+for (const name of asked.length > 0 ? asked : Object.keys(benchmarks)) {
+  console.error(`\n── ${name}: ${benchmarks[name]} ──`);
+  const { code, output } = await run(path.join(here, `${name}.mjs`));
+  try {
+    results[name] = JSON.parse(output);
+  } catch {
+    results[name] = { failed: `exit ${code}` };
+  }
+  failed ||= code !== 0;
+}
+console.log(JSON.stringify(results, null, 2));
+process.exitCode = failed ? 1 : 0;
+
+function run(file) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [file, "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+    let output = "";
+    child.stdout.on("data", (data) => (output += data));
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
