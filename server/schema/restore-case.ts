@@ -11,7 +11,7 @@ export function restoreCase(script: Script, schema: Schema): Schema {
   const columns = new Map<string, Map<string, string>>();
   const name = (folded: string, at: number): string => {
     const text = tokenText(script, at);
-    return text !== undefined && text.toLowerCase() === folded.toLowerCase() ? text : folded;
+    return text?.toLowerCase() === folded.toLowerCase() ? text : folded;
   };
   for (const table of [...schema.tables, ...schema.views])
     written.set(table.name, name(table.name, table.nameSpan.start));

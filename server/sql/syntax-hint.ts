@@ -1,3 +1,4 @@
+import { isReserved } from "./identifier";
 import type { Span } from "./span";
 import type { Token } from "./statement";
 
@@ -16,7 +17,9 @@ export function syntaxHint(
   if (here === undefined) return undefined;
   return (
     dialectSlip(text, code, index) ??
+    parenthesisHint(code, index) ??
     commaHint(code, index) ??
+    reservedHint(here, before) ??
     misspeltKeyword(here, index) ??
     (before && misspeltKeyword(before, index - 1))
   );
@@ -70,7 +73,7 @@ function commaHint(code: readonly Token[], index: number): string | undefined {
   if (!here || !before) return undefined;
   if (before.text === "," && (here.text === ")" || here.text === ";" || index === code.length - 1))
     return "Remove the comma before it.";
-  const list = /^create$/i.test(code[0]?.text ?? "") && code.some((token) => token.text === "(");
+  const list = /^create$/i.test(code[0]?.text ?? "") && depthAt(code, index) > 0;
   const startsElement = here.kind === "quoted" || here.kind === "word";
   const endsElement = before.kind === "word" || before.kind === "string" || before.text === ")";
   const next = code[index + 1];
@@ -79,6 +82,39 @@ function commaHint(code: readonly Token[], index: number): string | undefined {
     if (!isOnSameLine(code, index)) return "A comma is missing before it.";
   }
   return undefined;
+}
+
+/** How many parentheses are open before the token. */
+function depthAt(code: readonly Token[], index: number): number {
+  let depth = 0;
+  for (const { text } of code.slice(0, index)) depth += text === "(" ? 1 : text === ")" ? -1 : 0;
+  return depth;
+}
+
+function parenthesisHint(code: readonly Token[], index: number): string | undefined {
+  const word = (at: number): string => code[at]?.text.toLowerCase() ?? "";
+  const depth = depthAt(code, index);
+  if (word(index) === ")" && depth === 0) return "No parenthesis is open here: remove it.";
+  if (index === code.length - 1 && depth > 0 && word(index) !== ")")
+    return "A closing parenthesis is missing.";
+  const table = code.findIndex((token) => token.text.toLowerCase() === "table");
+  if (depth === 0 && word(0) === "create" && table > 0 && table < 5 && !code.slice(0, index).some(isOpen))
+    return index > table + 1 && /[a-z"]/.test(word(index).charAt(0))
+      ? "An opening parenthesis is missing before it."
+      : undefined;
+  return undefined;
+}
+
+function isOpen(token: Token): boolean {
+  return token.text === "(";
+}
+
+function reservedHint(here: Token, before: Token | undefined): string | undefined {
+  if (here.kind !== "word" || !isReserved(here.text, "postgresql")) return undefined;
+  const startsElement = before?.text === "," || before?.text === "(" || before?.text === ".";
+  const names = before && /^(?:table|column|view|index|type|exists|into|as|constraint)$/i.test(before.text);
+  if (!startsElement && names !== true) return undefined;
+  return `${here.text} is a reserved word: choose another name, or write it in double quotes.`;
 }
 
 function isOnSameLine(code: readonly Token[], index: number): boolean {
@@ -110,12 +146,10 @@ export function isOneEditAway(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
-  const restA = a.slice(start);
-  const restB = b.slice(start);
-  return (
-    restA.slice(1) === restB.slice(1) ||
-    `${restB[0] ?? ""}${restA}` === restB ||
-    `${restA[0] ?? ""}${restB}` === restA ||
-    (restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2))
-  );
+  // What is left behind the first difference, with none, one or both of the differing letters taken away.
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  const [lessA, lessB] = [a.slice(start + 1), b.slice(start + 1)];
+  if (lessA === lessB || lessA === restB || restA === lessB) return true;
+  const [tailA, tailB] = [a.slice(start + 2), b.slice(start + 2)];
+  return restA[0] === restB[1] && restA[1] === restB[0] && tailA === tailB;
 }

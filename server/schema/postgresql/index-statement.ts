@@ -1,10 +1,10 @@
-import type { IndexStmt, Node } from "@pgsql/types";
+import type { IndexStmt } from "@pgsql/types";
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
 import { generatedName, joinedColumns } from "../generated-name";
 import type { Index } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
-import { stringsOf } from "./nodes";
+import { keyNames } from "./key-names";
 import { columnList, expressionAt, tableExpression } from "./table";
 
 /** CREATE INDEX. */
@@ -49,7 +49,7 @@ export function createIndex(reader: StatementReader, node: IndexStmt): Effect[] 
     concurrently: node.concurrent === true,
     ...(whereWord >= 0 && { where: expressionAt(reader, whereWord + 1, reader.tokens.length) }),
   };
-  const addition = joinedColumns(params.map(keyName));
+  const addition = joinedColumns(keyNames(params));
   return [
     (fold) => {
       const home = fold.referRelation(table);
@@ -79,14 +79,6 @@ function tableOf(home: { kind: string } | TableEntry | undefined): TableEntry | 
 function freeName(fold: Fold, schema: string, table: string, addition: string): string {
   const taken = fold.catalog.relations.get(schema);
   return generatedName(table, addition, "idx", (name) => taken?.has(name) === true);
-}
-
-/** What a key adds to a generated name: its column, its function, or `expr`. */
-function keyName(node: Node): string {
-  if (!("IndexElem" in node)) return "expr";
-  const { name, expr } = node.IndexElem;
-  if (name !== undefined) return name;
-  return (expr && "FuncCall" in expr ? stringsOf(expr.FuncCall.funcname).at(-1) : undefined) ?? "expr";
 }
 
 /** The name at a place where the tree holds only its parts; looked for among the tokens from `from` on. */

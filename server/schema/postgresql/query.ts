@@ -442,7 +442,7 @@ export class QueryReader {
 }
 
 /** The name that PostgreSQL gives a column without AS (`FigureColname` of parse_target.c); undefined if in doubt. */
-function derivedName(node: Node | undefined): string | undefined {
+export function derivedName(node: Node | undefined): string | undefined {
   if (!node) return undefined;
   if ("ColumnRef" in node) return stringOf(node.ColumnRef.fields?.at(-1));
   if ("FuncCall" in node) return stringsOf(node.FuncCall.funcname).at(-1);

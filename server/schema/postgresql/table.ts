@@ -2,7 +2,7 @@ import type { ColumnDef, Constraint as ConstraintNode, CreateStmt, Node, Partiti
 import type { Span } from "../../sql";
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
-import { generatedName } from "../generated-name";
+import { generatedName, joinedColumns } from "../generated-name";
 import type {
   Column,
   ColumnRef,
@@ -13,7 +13,8 @@ import type {
   Table,
 } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
-import { stringsOf, walk } from "./nodes";
+import { keyNames } from "./key-names";
+import { itemsOf, stringsOf, walk } from "./nodes";
 import { QueryReader, Scope } from "./query";
 import { mentionType, readType } from "./type-name";
 
@@ -237,7 +238,8 @@ export function readConstraint(
     }
     case "CONSTR_EXCLUSION": {
       mentions.push(tableExpression(reader, [node.exclusions, node.where_clause], owner));
-      const name = named ? base.name : "";
+      const elements = (node.exclusions ?? []).flatMap((item) => itemsOf(item).slice(0, 1));
+      const name = named ? base.name : joinedColumns(keyNames(elements));
       return { constraint: { kind: "exclude", ...base, name }, mentions };
     }
     case "CONSTR_NOTNULL":
