@@ -1,0 +1,2 @@
+CREATE TABLE country (code char(2) PRIMARY KEY);
+--                         ^^^^^^^ char-type

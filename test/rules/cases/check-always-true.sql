@@ -1,0 +1,2 @@
+CREATE TABLE product (id bigint PRIMARY KEY, stock integer NOT NULL CHECK (stock = stock));
+--                                                                         ^^^^^^^^^^^^^ check-always-true

@@ -1,0 +1,2 @@
+CREATE TABLE message (id bigint PRIMARY KEY, sent_at datetime NOT NULL);
+--                                                   ^^^^^^^^ datetime-type

@@ -1,0 +1,2 @@
+CREATE TYPE mood AS ENUM ('happy', 'sad', 'happy');
+--                                        ^^^^^^^ duplicate-enum-value

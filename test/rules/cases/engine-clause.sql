@@ -1,0 +1,2 @@
+CREATE TABLE customer (id bigint PRIMARY KEY) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+--                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ engine-clause

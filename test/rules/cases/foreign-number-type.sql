@@ -1,0 +1,2 @@
+CREATE TABLE sample (id bigint PRIMARY KEY, weight double NOT NULL);
+--                                                 ^^^^^^ foreign-number-type

@@ -1,0 +1,2 @@
+CREATE TABLE message (id bigint PRIMARY KEY, body longtext NOT NULL);
+--                                                ^^^^^^^^ foreign-text-type

@@ -1,0 +1,2 @@
+CREATE TABLE product (id bigint PRIMARY KEY, stock int(11) NOT NULL);
+--                                                    ^^^^ integer-display-width

@@ -1,0 +1,2 @@
+CREATE TABLE message (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+--                       ^^^^^^^ integer-key

@@ -1,0 +1,11 @@
+CREATE TABLE book (id bigint PRIMARY KEY);
+CREATE TABLE author (id bigint PRIMARY KEY);
+
+CREATE TABLE book_author (
+--           ^^^^^^^^^^^ join-table-without-composite-key
+  id bigint PRIMARY KEY,
+  book_id bigint NOT NULL REFERENCES book (id),
+  author_id bigint NOT NULL REFERENCES author (id)
+);
+CREATE INDEX ON book_author (book_id);
+CREATE INDEX ON book_author (author_id);

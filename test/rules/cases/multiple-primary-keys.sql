@@ -1,0 +1,2 @@
+CREATE TABLE membership (person bigint PRIMARY KEY, club bigint PRIMARY KEY);
+--                                                              ^^^^^^^^^^^ multiple-primary-keys

@@ -1,0 +1,3 @@
+CREATE TABLE note (id bigint PRIMARY KEY, owner text NOT NULL);
+CREATE POLICY own_notes ON note USING (owner = current_user);
+--            ^^^^^^^^^ rls-disabled-with-policy

@@ -1,0 +1,4 @@
+CREATE FUNCTION one() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1';
+--              ^^^ security-definer-search-path
+CREATE FUNCTION two() RETURNS integer LANGUAGE sql SECURITY INVOKER AS 'SELECT 1';
+CREATE FUNCTION three() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path TO '' AS 'SELECT 1';

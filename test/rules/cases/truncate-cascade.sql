@@ -1,0 +1,4 @@
+CREATE TABLE customer (id bigint PRIMARY KEY);
+-- the migration:
+TRUNCATE customer CASCADE;
+--                ^^^^^^^ truncate-cascade

@@ -1,0 +1,2 @@
+CREATE TABLE customer (id uniqueidentifier PRIMARY KEY);
+--                        ^^^^^^^^^^^^^^^^ uniqueidentifier-type

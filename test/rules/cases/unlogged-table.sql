@@ -1,0 +1,2 @@
+CREATE UNLOGGED TABLE customer (id bigint PRIMARY KEY);
+--                    ^^^^^^^^ unlogged-table

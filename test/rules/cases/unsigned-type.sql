@@ -1,0 +1,2 @@
+CREATE TABLE product (id bigint PRIMARY KEY, stock integer UNSIGNED NOT NULL);
+--                                                         ^^^^^^^^ unsigned-type

@@ -1,0 +1,2 @@
+CREATE TABLE customer (id bigint PRIMARY KEY, email varchar(255) NOT NULL);
+--                                                  ^^^^^^^^^^^^ varchar-without-need
