@@ -1,5 +1,5 @@
 import type { Verdict } from "../engine";
-import type { Script, Span } from "../sql";
+import type { Script, Span, Statement } from "../sql";
 import type { CheckOptions } from "./checker";
 import { outsideOf } from "./environment";
 import { extensionsWith, mayBring } from "./extensions";
@@ -78,18 +78,19 @@ function causeOf(
   script: Script,
   verdicts: readonly Verdict[],
 ): Root | undefined {
-  const text = script.statements[index]?.text ?? "";
+  const failing = script.statements[index];
   for (let i = lost.length - 1; i >= 0; i--) {
     const candidate = lost[i];
     if (!candidate || candidate.index >= index) continue;
-    if (!explains(candidate.index, lack, text, script)) continue;
+    if (!explains(candidate.index, lack, failing, script)) continue;
     if (madeSince(lack.object, candidate.index, index, script, verdicts)) return undefined;
     return candidate.root;
   }
   return undefined;
 }
 
-function explains(lostIndex: number, lack: Lack, text: string, script: Script): boolean {
+function explains(lostIndex: number, lack: Lack, failing: Statement | undefined, script: Script): boolean {
+  const text = failing?.text ?? "";
   const statement = script.statements[lostIndex];
   if (!statement) return false;
   const { tree } = statement.parsed;
@@ -102,9 +103,12 @@ function explains(lostIndex: number, lack: Lack, text: string, script: Script): 
   }
   const effects = effectsOf(statement.parsed);
   const candidates = lack.needs === "present" ? effects.makes : effects.frees;
+  const own = failing ? effectsOf(failing.parsed).makes : [];
   return candidates.some(
     (made) =>
       isSame(object, made) &&
+      // A column that a CREATE TABLE itself does not list is lacking there, whatever happened before.
+      !own.some((mine) => mine.kind === "relation" && mine.name === made.relation) &&
       // `column "x" does not exist` names no table: the statement must speak of the one that was to get it.
       (object.kind !== "column" ||
         object.relation !== undefined ||

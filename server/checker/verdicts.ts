@@ -31,7 +31,7 @@ function faultOf(
       return {
         ...base({ ...failure, code: failure.code || "0A000" }, statement, index),
         severity: "information",
-        message: `${failure.message || "This needs an extension"}: it is not part of the sandbox, so what depends on it is not checked.`,
+        message: `${extensionWords(statement, failure)} The sandbox does not have it, so what depends on it is not checked.`,
       };
     case "role":
       return {
@@ -97,4 +97,12 @@ function words(failure: Failure): string {
   return parts
     .map((part, i) => (i < parts.length - 1 && !/[.!?:]$/.test(part) ? `${part}.` : part))
     .join(" ");
+}
+
+/** What lacks the extension: the statement that creates it names it, any other has the database's words. */
+function extensionWords(statement: Statement, failure: Failure): string {
+  const { tree } = statement.parsed;
+  if (tree && "CreateExtensionStmt" in tree)
+    return `The extension "${tree.CreateExtensionStmt.extname ?? ""}" must be there in the database.`;
+  return failure.message === "" ? "This needs an extension." : `${words(failure)}.`;
 }

@@ -1,0 +1,128 @@
+import { expect, test } from "vitest";
+import { faults, fullCheck, useEngine } from "./check";
+
+useEngine();
+
+test("what hangs on a table that cannot be created follows from that, over several steps", async () => {
+  const sql = `CREATE TABLE customer (id bigint PRIMARY KEY, mood moood);
+CREATE TABLE phone (id bigint PRIMARY KEY, customer_id bigint UNIQUE REFERENCES customer);
+COMMENT ON COLUMN phone.id IS 'Its number.';
+CREATE TABLE shop (id bigint PRIMARY KEY);
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([
+    "1 error 42704 moood",
+    "2 information 42P01 customer <- 1",
+    "3 information 42P01 phone <- 1",
+  ]);
+});
+
+test.each([
+  ["a misspelt keyword", "CRAETE TABLE customer (id bigint PRIMARY KEY, name text);"],
+  ["a missing parenthesis", "CREATE TABLE customer (id bigint PRIMARY KEY, name text;"],
+  ["a stray comma", "CREATE TABLE public.customer (id bigint PRIMARY KEY, name text,);"],
+])("a table behind %s is known to be meant", async (_, broken) => {
+  const sql = `${broken}\nCREATE INDEX customer_name_idx ON customer (name);\n`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.map(({ severity }) => severity)).toEqual(["error", "information"]);
+});
+
+test("an error that has nothing to do with an earlier one stays an error", async () => {
+  const sql = `CREATE TABLE customer (id bigint PRIMARY KEY, mood moood);
+CREATE TABLE shop (id bigint PRIMARY KEY);
+CREATE INDEX ON shop (name);
+CREATE TABLE visit (id bigint PRIMARY KEY REFERENCES shpo);
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([
+    "1 error 42704 moood",
+    "3 error 42703 name",
+    "4 error 42P01 shpo",
+  ]);
+});
+
+test("a table that was made again and dropped does not lead back to the first failure", async () => {
+  const sql = `CREATE TABLE customer (id moood);
+CREATE TABLE customer (id bigint PRIMARY KEY);
+DROP TABLE customer;
+COMMENT ON TABLE customer IS 'Gone.';
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual(["1 error 42704 moood", "4 error 42P01 customer"]);
+});
+
+test("a column, a key and a name that a failed statement was to give are its consequences", async () => {
+  const sql = `CREATE TABLE customer (id bigint);
+ALTER TABLE customer ADD COLUMN mood moood;
+COMMENT ON COLUMN customer.mood IS 'How it feels.';
+ALTER TABLE customer ADD PRIMARY KEY (idd);
+CREATE TABLE phone (id bigint PRIMARY KEY, customer_id bigint UNIQUE REFERENCES customer (id));
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([
+    "2 error 42704 moood",
+    "3 information 42703 mood <- 2",
+    "4 error 42703 idd",
+    "5 information 42830 customer <- 4",
+  ]);
+});
+
+test("a name that a failed DROP was to free is its consequence", async () => {
+  const sql = `CREATE TABLE customer (id bigint PRIMARY KEY);
+CREATE VIEW customer_list AS SELECT id FROM customer;
+DROP TABLE customer;
+CREATE TABLE customer (id uuid PRIMARY KEY);
+`;
+  const found = faults(sql, await fullCheck(sql));
+  expect(found.filter((line) => line.includes("error"))).toEqual(["3 error 2BP01 customer"]);
+  expect(found.filter((line) => line.startsWith("4"))).toEqual(["4 information 42P07 customer <- 3"]);
+});
+
+test("what depends on an extension that is not shipped is information", async () => {
+  const sql = `CREATE EXTENSION postgis;
+CREATE TABLE place (id bigint PRIMARY KEY, at geometry(Point, 4326) NOT NULL);
+CREATE INDEX ON place USING gist (at);
+`;
+  const result = await fullCheck(sql);
+  expect(result.problems.map(({ severity }) => severity)).toEqual([
+    "information",
+    "information",
+    "information",
+  ]);
+});
+
+test("a type of an extension that the file does not create is an error that names it", async () => {
+  const sql = "CREATE TABLE place (id bigint PRIMARY KEY, at geometry NOT NULL);\n";
+  const { problems } = await fullCheck(sql);
+  expect(problems.map(({ severity, code, message }) => [severity, code, message])).toEqual([
+    [
+      "error",
+      "42704",
+      'type "geometry" does not exist. It comes with an extension: CREATE EXTENSION postgis;',
+    ],
+  ]);
+});
+
+test("a schema is taken as given where the settings name it, and where the file is plainly made for Supabase", async () => {
+  const plain = "CREATE TABLE note (id uuid PRIMARY KEY REFERENCES auth.users (id));\n";
+  expect((await fullCheck(plain)).problems.map(({ severity, code }) => [severity, code])).toEqual([
+    ["error", "3F000"],
+  ]);
+  const assumed = await fullCheck(plain, { assume: ["auth"] });
+  expect(assumed.problems.map(({ severity }) => severity)).toEqual(["information"]);
+  const made = `${plain}CREATE TABLE memo (id bigint PRIMARY KEY, owner uuid NOT NULL);
+ALTER TABLE memo ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON memo USING (owner = auth.uid());
+`;
+  expect((await fullCheck(made)).problems.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
+test("a role that nothing creates is said once", async () => {
+  const sql = `CREATE TABLE note (id bigint PRIMARY KEY);
+CREATE TABLE memo (id bigint PRIMARY KEY);
+GRANT SELECT ON note TO reader;
+GRANT SELECT ON memo TO reader;
+ALTER TABLE note OWNER TO keeper;
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.map(({ severity, code }) => [severity, code])).toEqual([
+    ["information", "42704"],
+    ["information", "42704"],
+  ]);
+});
