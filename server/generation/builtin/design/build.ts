@@ -26,6 +26,7 @@ export function buildDesign(given: readonly Sketch[], assume: (text: string) => 
   }
   const tables = sketches.map((sketch) => buildTable(sketch, keys, byName));
   nameEnums(tables);
+  openCycles(tables);
   return { tables };
 }
 
@@ -327,4 +328,71 @@ function nameEnums(tables: readonly Table[]): void {
       used.set(name, values.join("|"));
       column.type = { kind: "enum", name, values };
     }
+}
+
+/**
+ * Where rows of several tables need each other before any can be there, one reference may be null: the one that
+ * names a part ("head", "captain") if there is one, else the first.
+ */
+function openCycles(tables: readonly Table[]): void {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const bound = (table: Table) =>
+    table.columns.filter(
+      (column) =>
+        column.references !== undefined &&
+        column.references.table !== table.name &&
+        !column.nullable &&
+        !table.primaryKey.includes(column.name),
+    );
+  for (const start of tables) {
+    for (const first of bound(start)) {
+      const path: Column[] = [first];
+      const seen = new Set<string>([start.name]);
+      const walk = (name: string): boolean => {
+        if (name === start.name) return true;
+        if (seen.has(name)) return false;
+        seen.add(name);
+        const table = byName.get(name);
+        for (const column of table?.columns ?? []) {
+          if (!column.references || column.nullable || column.references.table === name) continue;
+          path.push(column);
+          if (walk(column.references.table)) return true;
+          path.pop();
+        }
+        return false;
+      };
+      if (!first.references || !walk(first.references.table)) continue;
+      const isRole = (column: Column) =>
+        column.references !== undefined && column.name !== `${singular(column.references.table)}_id`;
+      const free = path.filter(
+        (column) =>
+          !tables.some((table) => table.columns.includes(column) && table.primaryKey.includes(column.name)),
+      );
+      const opened = free.find(isRole) ?? free[0];
+      if (!opened) continue;
+      opened.nullable = true;
+      if (opened.references?.onDelete === "restrict")
+        opened.references = {
+          ...opened.references,
+          onDelete: "set null",
+          reason: "the row can do without it for a while",
+        };
+    }
+    // A row that refers to its own kind must be able to come first.
+    for (const column of start.columns) {
+      if (
+        column.references?.table !== start.name ||
+        column.nullable ||
+        start.primaryKey.includes(column.name)
+      )
+        continue;
+      column.nullable = true;
+      if (column.references.onDelete === "restrict")
+        column.references = {
+          ...column.references,
+          onDelete: "set null",
+          reason: "the row can do without it",
+        };
+    }
+  }
 }

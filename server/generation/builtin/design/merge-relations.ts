@@ -34,24 +34,37 @@ function isSame(a: Relation, b: Relation): boolean {
   return true;
 }
 
+/** A number that is said outweighs the form of a noun; of two forms, "many" does. */
 function absorb(known: Relation, other: Relation): void {
   const straight = known.from === other.from;
-  const set = (key: "toMost" | "fromMost", value: "one" | "many" | undefined) => {
-    if (value !== undefined)
-      known[key] = known[key] === "many" && key === "toMost" && straight ? known[key] : (known[key] ?? value);
+  const merge = (side: "to" | "from", value: "one" | "many" | undefined, sure: boolean | undefined) => {
+    if (value === undefined) return;
+    const [most, isSure] =
+      side === "to" ? (["toMost", "toSure"] as const) : (["fromMost", "fromSure"] as const);
+    const current = known[most];
+    if (
+      current === undefined ||
+      (sure === true && known[isSure] !== true) ||
+      (sure === known[isSure] && value === "many")
+    )
+      known[most] = value;
+    if (sure === true) known[isSure] = true;
   };
   if (straight) {
-    if (known.toMost === "one" && other.toMost === "many") known.toMost = "many";
-    set("toMost", other.toMost);
-    set("fromMost", other.fromMost);
+    merge("to", other.toMost, other.toSure);
+    merge("from", other.fromMost, other.fromSure);
     if (other.toLeast !== undefined) known.toLeast ??= other.toLeast;
+    if (other.fromLeast !== undefined) known.fromLeast ??= other.fromLeast;
   } else {
-    set("fromMost", other.toMost);
-    set("toMost", other.fromMost);
+    merge("from", other.toMost, other.toSure);
+    merge("to", other.fromMost, other.fromSure);
     if (other.toLeast !== undefined) known.fromLeast ??= other.toLeast;
+    if (other.fromLeast !== undefined) known.toLeast ??= other.fromLeast;
     if (other.toRole !== undefined) known.fromRole ??= other.toRole;
+    if (other.fromRole !== undefined) known.toRole ??= other.fromRole;
   }
   if (other.part) known.part = true;
+  if (other.repeated) known.repeated = true;
   if (straight && other.fromUsual) known.fromUsual = other.fromUsual;
   if (other.through !== undefined) known.through ??= other.through;
   for (const property of other.properties)

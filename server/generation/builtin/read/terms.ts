@@ -54,7 +54,7 @@ const quantities: readonly (readonly [RegExp, string])[] = [
     "several",
   ],
   [
-    /\b(?:zero or more|zero or many|0 or more|zero to many|any number of|none or many|no or many|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|different)(?=\s)/gi,
+    /\b(?:zero or more|zero or many|0 or more|zero to many|any number of|none or many|no or many|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|(?<!, |and )a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|different)(?=\s)/gi,
     "many",
   ],
   [
@@ -104,6 +104,12 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [
     /,? (?:which|that|and) (?:can be|may be|must be|is|are|could be|can have(?: the)? values?(?: of)?|is one of|can take(?: the)? values?)(?: (?:one of|any of))?:? ((?:[\w-]+(?: [\w-]+)?, )+(?:and |or )?[\w-]+(?: [\w-]+)?|[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?)(?=$|,? and (?:has|is|an?)\b)/gi,
     " ($1)",
+  ],
+  [/\b(?:is|are) of (?=an? |one |exactly )/gi, "has "],
+  [/,? if (?:known|available|any|applicable|present)\b/gi, " (optional)"],
+  [
+    / in ((?:square |cubic )?(?:meters?|metres?|kilograms?|kilomet(?:er|re)s?|centimet(?:er|re)s?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|percent|hectares?|lit(?:er|re)s?|cm|mm|kg|km|m2|euros?|dollars?|usd|eur|cents?|grams?|celsius|degrees|pixels|bytes|mb|gb|inches|feet|miles|pounds|tons|tonnes|units))\b/gi,
+    " (in $1)",
   ],
   [/\btakes? place\b/gi, "happens"],
   [/\btakes? part\b/gi, "participates"],
@@ -327,6 +333,20 @@ function correct(terms: Term[]): Term[] {
       (ends || next?.kind === "conjunction" || next?.kind === "auxiliary")
     )
       each.kind = "noun";
+    // "…, and follow artists": a verb that goes on with the same subject.
+    if (
+      each.kind === "noun" &&
+      starts &&
+      index > 0 &&
+      before?.kind === "conjunction" &&
+      verbForms.test(each.lower) &&
+      !nouns.has(each.lower) &&
+      !isPlural(each.lower) &&
+      !ends &&
+      next &&
+      (next.kind === "determiner" || (next.kind === "noun" && isPlural(next.lower)))
+    )
+      each.kind = "verb";
     // "can book", "to order", "does not rent": after a modal stands a verb.
     const modal =
       before &&

@@ -7,10 +7,14 @@ export interface SentenceReading {
   readonly list?: readonly string[];
   /** "during each visit", "when a vehicle parks in a space": what the rest belongs to. */
   readonly intro?: readonly Clause[];
+  /** The introduction tells when something is done, each time anew. */
+  readonly repeated?: boolean;
 }
 
 const introPattern =
   /^(?:when|whenever|if|once|after|each time|every time|any time|as soon as|during|in|at|on|upon|for|about|of|with)\s+((?:(?:each|every|an?|the|our|any|all|someone|somebody|customers|people)\b)?[^,:;]+?)(?:,\s+|\s+(?=(?:we|the system|the application|it|they) (?:need|want|store|keep|record|note|save|should|must|also|will|would)\b))(.+)$/i;
+const contextPattern =
+  /^(?:for|during|in|at|on|of|about|with|regarding)\s+((?:each|every|an?|the|our|any|all)\s+(?:of (?:our|the|these|its)\s+)?[\w-]+(?: [\w-]+){0,2}?)(?:,\s*| (?=(?:the|an?|its|their|we|it|there|his|her|our|one) ))(.+)$/i;
 const verbal = /^(?:when|whenever|if|once|after|each time|every time|any time|as soon as)\b/i;
 
 /** Reads a sentence: what leads it in and a list behind a colon apart from the rest. */
@@ -32,6 +36,12 @@ export function readSentence(text: string): SentenceReading {
       );
     if (wordy) return { ...readSentence(colon[1]), list: parts };
   }
+  const context = contextPattern.exec(text);
+  if (context?.[1] !== undefined && context[2] !== undefined) {
+    const intro = readClauses(context[1]);
+    if (intro.every((clause) => clause.verb === undefined))
+      return { clauses: readClauses(context[2]), intro };
+  }
   const intro = introPattern.exec(text);
   if (intro?.[1] !== undefined && intro[2] !== undefined) {
     const isClause = verbal.test(text);
@@ -44,7 +54,7 @@ export function readSentence(text: string): SentenceReading {
           /\b(?:each|every|an?|the|our|any|all)\b/i.test(intro[1]) &&
           intro[1].split(/\s+/).length <= 8
     )
-      return { clauses: readClauses(intro[2]), intro: introClauses };
+      return { clauses: readClauses(intro[2]), intro: introClauses, ...(isClause ? { repeated: true } : {}) };
   }
   return { clauses: readClauses(text) };
 }

@@ -24,6 +24,8 @@ export class Evidence {
   private readonly described = new Set<string>();
   /** Whoever is said to have something that is certainly a property, such as a name. */
   private readonly owning = new Set<string>();
+  /** Whatever stands behind "for each". */
+  private readonly contexts = new Set<string>();
   private readonly declared = new Set<string>();
   private readonly personas = new Set<string>();
   private readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
@@ -40,7 +42,7 @@ export class Evidence {
   context(clause: Clause): void {
     for (const { noun } of clause.subjects.slice(0, 1)) {
       this.noun(noun, 4);
-      this.described.add(noun.name);
+      this.contexts.add(noun.name);
       this.counted.add(noun.name);
     }
   }
@@ -48,7 +50,7 @@ export class Evidence {
   read(clause: Clause): void {
     if (clause.context) {
       this.noun(clause.context.noun, 4);
-      this.described.add(clause.context.noun.name);
+      this.contexts.add(clause.context.noun.name);
     }
     const { verb } = clause;
     for (const item of [
@@ -80,7 +82,13 @@ export class Evidence {
           ...clause.objects,
           ...(identified ? clause.complements.flatMap((each) => each.items) : []),
         ];
-        if (facts.some((each) => isPropertyName(each.noun.name) !== "no")) {
+        if (
+          facts.some(
+            (each) =>
+              isPropertyName(each.noun.name) !== "no" ||
+              (each.noun.quantity.most === "one" && each.noun.determiner !== undefined),
+          )
+        ) {
           this.described.add(noun.name);
           if (
             facts.some(
@@ -99,6 +107,27 @@ export class Evidence {
       else if (noun.plural) this.noun(noun, 1);
     }
     const screen = screenVerbs.has(verb.lemma);
+    // "has exactly one payment with an amount": whatever has properties is a thing.
+    const last = clause.objects.at(-1);
+    const given = clause.complements
+      .filter((each) => each.preposition === "with")
+      .flatMap((each) => each.items);
+    if (
+      last &&
+      given.length > 0 &&
+      given.every((each) => isPropertyName(each.noun.name) !== "no") &&
+      isPropertyName(last.noun.name) !== "always"
+    ) {
+      this.noun(last.noun, 3);
+      this.described.add(last.noun.name);
+    } else if (
+      last &&
+      given.length > 1 &&
+      isPropertyName(last.noun.name) === "always" &&
+      !isTransparent(last.noun) &&
+      given.every((each) => isPropertyName(each.noun.name) !== "no")
+    )
+      this.noun(last.noun, 5);
     for (const item of clause.objects) {
       const target = isTransparent(item.noun) && item.of ? item.of : item.noun;
       if (has || clause.context)
@@ -113,7 +142,11 @@ export class Evidence {
       else if (stores && !verb.passive)
         this.noun(target, target.plural || (isTransparent(item.noun) && item.of) ? 2 : 1);
       else if (screen) this.noun(target, target.plural ? 1 : 0);
-      else this.noun(target, verb.copula ? 0 : 2);
+      else
+        this.noun(
+          target,
+          verb.copula ? 0 : target.plural && isPropertyName(target.name) === "either" ? 3 : 2,
+        );
       if (item.of && !isTransparent(item.noun) && item.of.plural) this.noun(item.of, 1);
     }
     for (const { preposition, items } of clause.complements)
@@ -197,13 +230,13 @@ export class Evidence {
   }
 
   isDescribed(name: string): boolean {
-    return this.described.has(name);
+    return this.described.has(name) || this.contexts.has(name);
   }
 
   private qualifies(name: string): boolean {
     const points = this.points.get(name) ?? 0;
     const last = name.split(" ").at(-1) ?? name;
-    if (systemWords.has(name)) return points >= (this.described.has(name) ? 5 : 8);
+    if (systemWords.has(name)) return points >= (this.isDescribed(name) ? 5 : 8);
     if (
       /^(system|application|app|platform|website|database|software|report|page|information|data|detail)$/.test(
         last,
@@ -233,5 +266,5 @@ export class Evidence {
 
 /** What an item is about: "information about customers" is about customers. */
 export function topicOf(item: Item): NounPhrase {
-  return item.of && isTransparent(item.noun) ? item.of : item.noun;
+  return item.of && isTransparent(item.noun) && item.noun.name !== "copy" ? item.of : item.noun;
 }

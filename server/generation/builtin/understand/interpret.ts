@@ -49,8 +49,11 @@ export class Interpreter {
     let context: string | undefined;
     if (reading.intro) {
       for (const clause of reading.intro) {
-        if (clause.verb) last = this.clause(clause, sentence, last) ?? last;
-        else context = this.meant(clause.subjects[0])?.entity ?? context;
+        if (clause.verb) {
+          last = this.clause(clause, sentence, last) ?? last;
+          if (last && reading.repeated)
+            Object.assign(last, { repeated: true, toMost: "many", fromMost: "many" });
+        } else context = this.meant(clause.subjects[0])?.entity ?? context;
       }
       if (context !== undefined) this.entity(context, sentence);
     }
@@ -129,7 +132,8 @@ export class Interpreter {
   property(owner: string, item: Item, sentence: Sentence, flags: Partial<Property> = {}): void {
     const { noun } = item;
     const topic = topicOf(item);
-    const whole = item.of !== undefined && !isTransparent(noun);
+    const counted = item.of !== undefined && /^(?:number|count|amount|total)$/.test(noun.name);
+    const whole = item.of !== undefined && (counted || !isTransparent(noun));
     const meant = whole ? undefined : (this.evidence.entityOf(topic.name) ?? this.tail(topic.name, owner));
     const optional = flags.optional === true;
     if (meant && (meant.entity !== owner || topic.other || meant.role !== undefined)) {
@@ -195,6 +199,10 @@ export class Interpreter {
       properties: [],
       sentence,
     };
+    if (noun.quantity.said && !/^an?$/.test(noun.determiner ?? "")) relation.toSure = true;
+    // "A module has a quiz": a thing that is made for one other belongs to it.
+    if (noun.quantity.most === "one" && meant.role === undefined && isMadeFor(meant.entity))
+      relation.fromMost = "one";
     if (optional) relation.toLeast = 0;
     else if (noun.quantity.least !== undefined) relation.toLeast = noun.quantity.least;
     if (shared) relation.fromUsual = "many";
@@ -509,6 +517,11 @@ export class Interpreter {
     const target = this.meant(object);
     const flags = new Set(clause.adjectives);
     const noun = clause.subjects[0]?.noun;
+    if (topic !== undefined && subject === undefined && object) {
+      for (const item of clause.objects)
+        this.property(topic, item, sentence, clause.verb?.modal === undefined ? {} : { optional: true });
+      return;
+    }
     if (subject && object && target && clause.objects.length === 1 && noun) {
       if (
         target.entity !== subject.entity &&
@@ -629,6 +642,7 @@ export class Interpreter {
     const screen = screenVerbs.has(verb.lemma);
     let from = subject;
     let relation: Relation | undefined;
+    let first: Relation | undefined;
     const moved =
       /^(?:add|put|assign|attach|insert|allocate|link|connect|upload|move|save|invite|list|apply|transfer|distribute|give|send|report|show|sell|teach|prescribe|supply|lend|rent|issue|award|offer|present|deliver)$/.test(
         verb.lemma,
@@ -667,9 +681,22 @@ export class Interpreter {
           noun = target;
         }
       }
+      // "send messages to sellers about a listing": each message goes to one.
+      else if (
+        preposition === "" &&
+        from === subject &&
+        isEvent(meant.entity) &&
+        !isEvent(from.entity) &&
+        partners.some((each) => each.preposition !== "" && this.meant(each.item))
+      ) {
+        first ??= relation;
+        from = meant;
+        noun = undefined;
+        verb = { ...verb, lemma: "concern" };
+      }
       this.object = meant.entity;
     }
-    return relation;
+    return first ?? relation;
   }
 
   private relationOf(
@@ -686,7 +713,7 @@ export class Interpreter {
     const subjectMost = noun?.quantity.said && noun.quantity.most === "many" ? "many" : undefined;
     const reversed = target.universal;
     // "Orders are placed by customers" says only that there are many of both.
-    const vague = plural && target.plural && !target.quantity.said;
+    const vague = (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
     const targetMost = reversed
       ? undefined
       : vague && (verb.passive || isEvent(from.entity))
@@ -709,6 +736,21 @@ export class Interpreter {
     };
     set(swap ? "fromMost" : "toMost", targetMost);
     set(swap ? "toMost" : "fromMost", subjectAll);
+    const sure = target.quantity.said && !/^an?$/.test(target.determiner ?? "");
+    if (sure && targetMost !== undefined) relation[swap ? "fromSure" : "toSure"] = true;
+    if (subjectMost !== undefined) relation[swap ? "toSure" : "fromSure"] = true;
+    // "A buyer can leave a review": one each time, and many in the end.
+    if (
+      !swap &&
+      !sure &&
+      targetMost === "one" &&
+      !plural &&
+      (isEvent(to.entity) || makingVerbs.test(verb.lemma)) &&
+      (verb.modal !== undefined || isEvent(to.entity)) &&
+      !isEvent(from.entity) &&
+      !noun?.universal
+    )
+      relation.toMost = "many";
     if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
     if (to.role !== undefined) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
     if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
@@ -780,6 +822,19 @@ export class Interpreter {
     }
     this.into.covered.add(sentence);
   }
+}
+
+const makingVerbs =
+  /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;
+
+/** Whether a thing is made for one other, rather than there by itself: a quiz, a payment. */
+function isMadeFor(name: string): boolean {
+  return (
+    isEvent(name) ||
+    /(?:quiz|profile|passport|schedule|wallet|cart|contract|policy|plan|summary|setting|preference|receipt|score|evaluation|diploma|thesis)$/.test(
+      name,
+    )
+  );
 }
 
 /** Verbs by which a thing meets another of its kind. */

@@ -41,6 +41,11 @@ export interface Relation {
   /** How many of `from` each `to` meets. */
   fromMost?: "one" | "many";
   fromLeast?: 0 | 1;
+  /** Said with a number word, so that it outweighs a mere plural. */
+  toSure?: boolean;
+  fromSure?: boolean;
+  /** Done again and again, each time a row of its own. */
+  repeated?: boolean;
   /** The name of the part that `to` plays ("a manager"), or that `from` plays. */
   toRole?: string;
   fromRole?: string;

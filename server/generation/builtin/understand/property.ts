@@ -42,6 +42,11 @@ export function annotate(property: Property, note: string): Property[] {
   )
     property.optional = true;
   if (eat(/\b(?:required|mandatory|not null|not empty)\b/)) property.optional = false;
+  const unit = /^(?:measured )?in ([a-z ]+)$/.exec(lower);
+  if (unit?.[1] !== undefined) {
+    property.comment = `In ${unit[1]}.`;
+    return [property];
+  }
   const bounds = eat(
     /(?:from |between )?(-?\d+(?:\.\d+)?)\s*(?:-|–|to|and|\.\.)\s*(-?\d+(?:\.\d+)?)(?: stars?)?/,
   );

@@ -15,16 +15,16 @@ const always =
   income wage temperature latitude longitude coordinates coordinate ssn passport iban bic cvv cvc pin flag instruction
   instructions method mode unit currency timezone version period term word words ip value data info information
   details address headline theme experience credit credits warranty label name fee fare allergy allergies ingredients
-  blood zone county district mileage fuel transmission engine`);
+  blood limit zone county district mileage fuel transmission engine`);
 
 /** Nouns that are a property in one brief and a thing of their own in another. */
 const either =
   set(`category genre publisher author location department position language specialization specialisation
   specialty speciality qualification role country keyword tag skill subject degree result comment photo image level grade
   payment type kind model manufacturer color colour class rank picture contact major region section place season shift
-  interest job feature attribute reading address supplier vendor brand company rate remark topic venue style team
-  insurance certification semester cuisine destination origin source medium artist director producer instructor
-  manager owner operator responsible platform symptom ingredient allergy hobby facility amenity service currency
+  interest job feature attribute reading address brand company rate remark topic venue style team
+  insurance certification semester cuisine destination origin source medium
+  responsible platform symptom ingredient allergy hobby facility amenity service currency
   emergency prerequisite treatment medication file link attachment stage phase schedule plan group unit state city
   industry sector program programme field area zone campus building floor breed species nationality`);
 

@@ -17,6 +17,7 @@ export function isEvent(noun: string): boolean {
 
 /** What doing it leaves behind: `enroll` an enrollment. Only verbs whose traces people keep. */
 const nominals: Readonly<Record<string, readonly string[]>> = {
+  admit: ["admission"],
   enroll: ["enrollment", "enrolment", "registration"],
   enrol: ["enrolment", "enrollment", "registration"],
   register: ["registration", "enrollment", "enrolment"],
@@ -87,7 +88,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
   if (nominalsOf(verb).includes(last) && noun !== last) return true;
   const stem = verb.replace(/(?:e|y)$/, "");
   if (stem.length < 3 || last === verb) return last === verb && verb.length > 2;
-  const length = Math.min(stem.length, 6) - (stem.length > 5 ? 1 : 0);
+  const length = Math.max(3, Math.min(stem.length, 8) - 2);
   return (
     last.startsWith(stem.slice(0, length)) &&
     /(?:tion|sion|ment|ance|ence|al|ing|ure|age|ship|ion|ry|sal)$/.test(last)
