@@ -71,6 +71,8 @@ export async function engineAssets() {
   for (const file of await readdir(dist)) {
     if (file.endsWith(".tar.gz")) await copyFile(join(dist, file), join(draft, "extensions", file));
   }
+  const sqlite = join(root, "node_modules", "@sqlite.org", "sqlite-wasm", "dist");
+  await copyFile(join(sqlite, "sqlite3.wasm"), join(draft, "sqlite3.wasm"));
   await writeFile(join(draft, "snapshot.tar.gz"), await makeSnapshot());
   // Another build may have been faster; its folder is as good.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
@@ -89,7 +91,11 @@ async function copyFolder(from, to) {
     const source = join(from, entry.name);
     const target = join(to, entry.name);
     if (entry.isDirectory()) await copyFolder(source, target);
-    else if (!(await sameFile(source, target))) await copyFile(source, target);
+    else if (!(await sameFile(source, target))) {
+      // Whole or not at all: a process that starts meanwhile must not read half a file.
+      await copyFile(source, `${target}.${process.pid}`);
+      await rename(`${target}.${process.pid}`, target);
+    }
   }
 }
 
@@ -102,11 +108,15 @@ async function exists(path) {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
-/** Bundles the engine process into the cache, where an engine that runs from source looks for it. */
-export async function buildEngineForSource() {
-  await copyEngineAssets(join(cache, "engine"));
+/**
+ * Bundles the engine process where an engine that runs from source looks for it. Not below node_modules: clones may
+ * share that, and each has a process of its own version.
+ */
+async function buildEngineForSource() {
+  const folder = join(root, ".dbscst-dev", "engine-process");
+  await copyEngineAssets(join(folder, "engine"));
   // Written aside and moved, since another test run may be starting the bundle at this moment.
-  const draft = join(cache, `engine-worker.${process.pid}.js`);
+  const draft = join(folder, `engine-worker.${process.pid}.js`);
   await build({
     entryPoints: [join(root, "server", "engine", "worker.ts")],
     outfile: draft,
@@ -117,7 +127,7 @@ export async function buildEngineForSource() {
     ...importMetaUrl,
     logLevel: "warning",
   });
-  await rename(draft, join(cache, "engine-worker.js"));
+  await rename(draft, join(folder, "engine-worker.js"));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildEngineForSource();

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { EngineUnavailable } from "./engine";
+import type { EngineKind } from "./engine-kind";
 import type { FromEngine, Step, StepReport, ToEngine } from "./messages";
 
 /** How a run came to its end. */
@@ -30,17 +31,19 @@ const startTimeoutMs = 60_000;
 export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #ready: Promise<void>;
+  readonly #name: string;
   #exited = false;
   #runs = 0;
   #receive: (message: FromEngine) => void = () => undefined;
   #onExit: () => void = () => undefined;
   #errors = "";
 
-  constructor(worker: string) {
+  constructor(worker: string, kind: EngineKind) {
+    this.#name = kind.name;
     // Nothing of the host's environment is of use to it, but for what lets Electron run as Node.
     const { ELECTRON_RUN_AS_NODE, PATH, SystemRoot } = process.env;
     const environment = Object.entries({ ELECTRON_RUN_AS_NODE, PATH, SystemRoot });
-    this.#child = fork(worker, [], {
+    this.#child = fork(worker, [kind.dialect], {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       serialization: "advanced",
       execArgv: [],
@@ -80,7 +83,7 @@ export class EngineProcess {
         clearTimeout(timer);
         reject(
           new EngineUnavailable(
-            `The PostgreSQL engine did not start: ${why}. It is tried again at the next change.`,
+            `The ${this.#name} engine did not start: ${why}. It is tried again at the next change.`,
           ),
         );
       };

@@ -27,7 +27,7 @@ export interface ExecStep {
   readonly settle?: true;
   /** It may draw values from sequences, which no rollback gives back. */
   readonly draws?: true;
-  /** It leaves something in the session that no rollback takes away, such as PREPARE. */
+  /** It leaves or reads what no rollback takes away from the session, such as a prepared statement or currval. */
   readonly sticky?: true;
   /** The shipped extension that it creates. */
   readonly extension?: string;
@@ -46,6 +46,8 @@ export interface RawFailure {
   readonly position?: number;
   readonly internalPosition?: number;
   readonly internalQuery?: string;
+  /** SQLite's, from 0, in UTF-8 bytes. */
+  readonly byteOffset?: number;
   /** The call stack, as PostgreSQL's CONTEXT line tells it. */
   readonly where?: string;
 }

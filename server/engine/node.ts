@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Dialect } from "../sql";
 import { EngineUnavailable, type Engine } from "./engine";
-import { PostgresEngine } from "./postgres/postgres-engine";
+import { postgres } from "./postgres/kind";
+import { ProcessEngine } from "./process-engine";
+import { sqlite } from "./sqlite/kind";
 
 export interface EnginesOptions {
   /** After this long without a run the process of an engine is ended, in milliseconds; 60,000 unless given. */
@@ -29,10 +31,13 @@ export function createEngines(options: EnginesOptions = {}): Promise<Engines> {
       new EngineUnavailable("The engine is not built. Run `npm run build`, then try again."),
     );
   }
-  const postgres = new PostgresEngine({ worker, idleMs: options.idleMs ?? 60_000 });
+  const settings = { worker, idleMs: options.idleMs ?? 60_000 };
+  const engines = [postgres, sqlite].map((kind) => new ProcessEngine(kind, settings));
   return Promise.resolve({
-    source: (dialect) => (dialect === "postgresql" ? postgres : undefined),
-    dispose: () => postgres.dispose(),
+    source: (dialect) => engines.find((engine) => engine.dialect === dialect),
+    dispose: async () => {
+      await Promise.all(engines.map((engine) => engine.dispose()));
+    },
   });
 }
 
@@ -40,6 +45,6 @@ export function createEngines(options: EnginesOptions = {}): Promise<Engines> {
 function findWorker(): string | undefined {
   return [
     join(__dirname, "engine-worker.js"),
-    join(__dirname, "..", "..", "node_modules", ".cache", "dbscst-engine", "engine-worker.js"),
+    join(__dirname, "..", "..", ".dbscst-dev", "engine-process", "engine-worker.js"),
   ].find((path) => existsSync(path));
 }

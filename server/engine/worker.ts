@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { StepSession } from "./engine-kind";
 import type { FromEngine, StepReport, ToEngine } from "./messages";
 import { Database } from "./postgres/database";
-import { Session } from "./postgres/session";
+import { PostgresSession } from "./postgres/session";
+import { SqliteSession } from "./sqlite/session";
 
 /**
  * The engine process. It holds one database and takes the steps of one document after another; between steps it
  * looks every so often for an order to stop. It ends when its host goes away.
  */
-const assets = process.argv[2] ?? join(__dirname, "engine");
+const assets = join(__dirname, "engine");
 
 /** How long it may go on without looking for messages, in milliseconds. */
 const turnMs = 15;
@@ -20,8 +22,8 @@ function tell(message: FromEngine): void {
   process.send?.(message);
 }
 
-async function take(session: Session, order: Extract<ToEngine, { type: "run" }>): Promise<void> {
-  const again = session.rewind(order.keep);
+async function take(session: StepSession, order: Extract<ToEngine, { type: "run" }>): Promise<void> {
+  const again = session.rewind(order.keep, order.steps);
   const replayed = order.keep - again.length;
   const steps = [...again, ...order.steps];
   let reports: StepReport[] = [];
@@ -42,7 +44,10 @@ async function take(session: Session, order: Extract<ToEngine, { type: "run" }>)
 }
 
 async function main(): Promise<void> {
-  const session = new Session(await Database.start(assets));
+  const session =
+    process.argv[2] === "sqlite"
+      ? await SqliteSession.start(assets)
+      : new PostgresSession(await Database.start(assets));
   process.on("message", (message: ToEngine) => {
     if (message.type === "abort") aborted = message.run;
     // A broken database is beyond repair: the host starts another process.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PostgresEngine } from "../../server/engine/postgres/postgres-engine";
+import { ProcessEngine } from "../../server/engine/process-engine";
 import { parseScript } from "../../server/sql";
 import { describe as tell, startEngine } from "./engine-fixture";
 
@@ -30,7 +30,7 @@ test("sleeping is ended too", async () => {
 });
 
 test("an engine that is killed in the middle starts again by itself", async () => {
-  if (!(engine instanceof PostgresEngine)) throw new Error("another engine");
+  if (!(engine instanceof ProcessEngine)) throw new Error("another engine");
   const sql = "CREATE TABLE a (id int); SELECT pg_sleep(3); SELECT * FROM a;";
   const states: string[] = [];
   const stop = engine.onStateChange((state) => {
@@ -47,7 +47,7 @@ test("an engine that is killed in the middle starts again by itself", async () =
 });
 
 test("an engine that is killed while idle starts again at the next run", async () => {
-  if (!(engine instanceof PostgresEngine)) throw new Error("another engine");
+  if (!(engine instanceof ProcessEngine)) throw new Error("another engine");
   expect(await run("CREATE TABLE a (id int);", "idle")).toEqual(["ok"]);
   process.kill(engine.pid ?? 0, "SIGKILL");
   expect(await run("CREATE TABLE a (id int); SELECT * FROM a;", "idle")).toEqual(["ok", "ok"]);

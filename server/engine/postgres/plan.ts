@@ -2,15 +2,9 @@ import type { TransactionStmt } from "@pgsql/types";
 import type { ParsedStatement } from "../../sql";
 import type { EngineStatement, Verdict } from "../engine";
 import type { Step } from "../messages";
+import type { Planned } from "../engine-kind";
 import { classify } from "./classify";
 import { failureOf } from "./failure";
-
-/** What is done for one statement, and the verdict that is known before. */
-export interface Planned {
-  readonly step: Step;
-  /** Overrides what the database says, if it is asked at all. */
-  readonly verdict?: Verdict;
-}
 
 const accepted: Verdict = { outcome: "accepted" };
 const client: Verdict = { outcome: "unknown", reason: "client" };

@@ -1,3 +1,4 @@
+import type { StepSession } from "../engine-kind";
 import type { ExecStep, RawFailure, Step, StepReport } from "../messages";
 import type { Database, Query } from "./database";
 import { readSequences, restoreSequences, type SequenceValues } from "./sequences";
@@ -21,7 +22,7 @@ const maxRoles = 50;
  * One document's statements, taken step by step inside of one transaction that is never committed. Each
  * statement has a savepoint of its own, so that its failure undoes it and nothing else.
  */
-export class Session {
+export class PostgresSession implements StepSession {
   #steps: Step[] = [];
   #checkpoints: Checkpoint[] = [];
   #serial = 0;
@@ -42,14 +43,15 @@ export class Session {
    * Goes back to at most `keep` steps, to the nearest point that there is. Gives the steps between that point and
    * `keep`, which must be taken again.
    */
-  rewind(keep: number): Step[] {
+  rewind(keep: number, next: readonly Step[]): Step[] {
     if (keep >= this.#steps.length && this.#checkpoints.length > 0) return [];
+    const sticky = this.#sticky || next.some((step) => step.op === "exec" && step.sticky);
     const again = this.#steps.slice(0, keep);
     const nearest = this.#checkpoints.findLastIndex((checkpoint) => checkpoint.at <= keep);
     const checkpoint = this.#checkpoints[nearest];
     // What a rollback does not take away is only gone with the session's own state, so begin from nothing.
-    if (checkpoint === undefined || checkpoint.at === 0 || this.#sticky) {
-      this.#begin();
+    if (checkpoint === undefined || checkpoint.at === 0 || sticky) {
+      this.#begin(sticky);
       return again;
     }
     this.#must(`ROLLBACK TO SAVEPOINT ${checkpoint.name}`);
@@ -66,9 +68,9 @@ export class Session {
     return again.slice(checkpoint.at);
   }
 
-  #begin(): void {
+  #begin(discard: boolean): void {
     this.database.batch([{ sql: "ROLLBACK" }]);
-    if (this.#sticky) this.database.batch([{ sql: "DISCARD ALL" }]);
+    if (discard) this.database.batch([{ sql: "DISCARD ALL" }]);
     // A single-user server starts with no session user to go back to; a rollback then restores this one.
     this.#must("SET SESSION AUTHORIZATION postgres");
     this.#must("BEGIN");

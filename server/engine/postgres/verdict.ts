@@ -2,7 +2,7 @@ import type { EngineStatement, UnknownReason, Verdict } from "../engine";
 import type { RawFailure, StepReport } from "../messages";
 import { isShipped } from "./extensions";
 import { failureOf } from "./failure";
-import type { Planned } from "./plan";
+import type { Planned } from "../engine-kind";
 
 /** What a step's outcome says about the statement. */
 export function judge(

@@ -1,6 +1,6 @@
-import type { EngineStatement } from "../engine";
-import type { ExecStep, Step } from "../messages";
-import type { Planned } from "./plan";
+import type { EngineStatement } from "./engine";
+import type { ExecStep, Step } from "./messages";
+import type { Planned } from "./engine-kind";
 
 /** What was done for a statement of the version before. */
 export interface Taken {

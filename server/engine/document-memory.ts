@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { EngineStatement, Verdict } from "../engine";
+import type { EngineStatement, Verdict } from "./engine";
 import type { Taken } from "./stand-in";
 
 /** Versions of documents whose verdicts are kept, for undo and for switching between files. */

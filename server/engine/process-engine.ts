@@ -1,3 +1,4 @@
+import type { Dialect } from "../sql";
 import type {
   Engine,
   EngineRequest,
@@ -6,17 +7,16 @@ import type {
   EngineState,
   EngineStatement,
   Verdict,
-} from "../engine";
-import { EngineUnavailable } from "../engine";
-import { EngineProcess } from "../engine-process";
-import type { Step, StepReport } from "../messages";
+} from "./engine";
+import { EngineUnavailable } from "./engine";
+import type { EngineKind, Planned } from "./engine-kind";
+import { EngineProcess } from "./engine-process";
+import type { Step, StepReport } from "./messages";
 import { DocumentMemory } from "./document-memory";
-import { plan, type Planned } from "./plan";
 import { RunQueue } from "./run-queue";
 import { isBroken, putStandIns } from "./stand-in";
-import { judge, judgeRows } from "./verdict";
 
-export interface PostgresEngineOptions {
+export interface ProcessEngineOptions {
   /** The bundle of `server/engine/worker.ts`, with the folder `engine` beside it. */
   readonly worker: string;
   /** After this long without a run the process is ended, in milliseconds. */
@@ -38,10 +38,11 @@ interface Live {
   last: StepReport | undefined;
 }
 
-/** PostgreSQL in a process of its own, shared by all documents; one run at a time. */
-export class PostgresEngine implements Engine {
-  readonly dialect = "postgresql";
-  readonly #options: PostgresEngineOptions;
+/** A database in a process of its own, shared by all documents; one run at a time. */
+export class ProcessEngine implements Engine {
+  readonly dialect: Dialect;
+  readonly #kind: EngineKind;
+  readonly #options: ProcessEngineOptions;
   readonly #listeners = new Set<(state: EngineState) => void>();
   readonly #memory = new DocumentMemory();
   readonly #queue = new RunQueue();
@@ -50,7 +51,9 @@ export class PostgresEngine implements Engine {
   #live: Live | undefined;
   #idle: NodeJS.Timeout | undefined;
 
-  constructor(options: PostgresEngineOptions) {
+  constructor(kind: EngineKind, options: ProcessEngineOptions) {
+    this.#kind = kind;
+    this.dialect = kind.dialect;
     this.#options = options;
   }
 
@@ -109,9 +112,9 @@ export class PostgresEngine implements Engine {
     signal: AbortSignal,
     onProgress: EngineRunOptions["onProgress"],
   ): Promise<readonly Verdict[]> {
-    const planned = plan(statements).map((one, index) =>
-      this.#withoutCulprits(document, one, statements[index]),
-    );
+    const planned = this.#kind
+      .plan(statements)
+      .map((one, index) => this.#withoutCulprits(document, one, statements[index]));
     putStandIns(planned, statements, this.#memory.taken(document));
     const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
@@ -127,7 +130,9 @@ export class PostgresEngine implements Engine {
           live.steps.push(one.step);
           const report = said.get(index);
           live.verdicts.push(
-            statement.kind === "copy-data" ? judgeRows(statement, live.last) : judge(one, statement, report),
+            statement.kind === "copy-data"
+              ? this.#kind.judgeRows(statement, live.last)
+              : this.#kind.judge(one, statement, report),
           );
           live.last = report;
         }
@@ -150,7 +155,7 @@ export class PostgresEngine implements Engine {
           step: planned[index]?.step ?? { op: "none" },
         }));
         this.#memory.take(document, taken);
-        return verdictsOf(live, planned, statements);
+        return verdictsOf(live, planned);
       }
       if (end.culprit === undefined) continue;
       await this.#stop();
@@ -162,7 +167,7 @@ export class PostgresEngine implements Engine {
         if (crashes.length > 2 || crashes[0] !== culprit) {
           this.#change("failed");
           throw new EngineUnavailable(
-            "The PostgreSQL engine ended unexpectedly. It is tried again at the next change.",
+            `The ${this.#kind.name} engine ended unexpectedly. It is tried again at the next change.`,
           );
         }
       }
@@ -196,7 +201,7 @@ export class PostgresEngine implements Engine {
     if (!this.#process) {
       this.#change("starting");
       this.#live = undefined;
-      this.#process = new EngineProcess(this.#options.worker);
+      this.#process = new EngineProcess(this.#options.worker, this.#kind);
     }
     const engine = this.#process;
     try {
@@ -244,15 +249,9 @@ function sameStep(a: Step, b: Step | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** The steps may be the same where the statements are not (all that are not sent are alike), so those come from the plan. */
-function verdictsOf(
-  live: Live,
-  planned: readonly Planned[],
-  statements: readonly EngineStatement[],
-): Verdict[] {
-  return statements.map((statement, index) => {
-    const one = planned[index];
-    if (one?.verdict) return judge(one, statement, undefined);
-    return live.verdicts[index] ?? { outcome: "unknown", reason: "environment" };
-  });
+/** Steps may be the same where statements are not (all that are not sent are alike), so the plan comes first. */
+function verdictsOf(live: Live, planned: readonly Planned[]): Verdict[] {
+  return planned.map(
+    ({ verdict }, index) => verdict ?? live.verdicts[index] ?? { outcome: "unknown", reason: "environment" },
+  );
 }

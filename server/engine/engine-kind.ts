@@ -1,0 +1,33 @@
+import type { Dialect } from "../sql";
+import type { EngineStatement, Verdict } from "./engine";
+import type { Step, StepReport } from "./messages";
+
+/** What is done for one statement, and the verdict that is known before. */
+export interface Planned {
+  readonly step: Step;
+  /** Overrides what the database says, if it is asked at all. */
+  readonly verdict?: Verdict;
+}
+
+/** What differs between the databases, on the side of the host. */
+export interface EngineKind {
+  readonly dialect: Dialect;
+  /** As people call it. */
+  readonly name: string;
+  /** Turns a document into steps, one for each statement. */
+  plan(statements: readonly EngineStatement[]): Planned[];
+  /** What the outcome of a step says about its statement. */
+  judge(planned: Planned, statement: EngineStatement, report: StepReport | undefined): Verdict;
+  /** What the outcome of a COPY says about the rows after it. */
+  judgeRows(statement: EngineStatement, report: StepReport | undefined): Verdict;
+}
+
+/** What differs between the databases, on the side of the process: one document's statements, step by step. */
+export interface StepSession {
+  /** How many steps have been taken. */
+  readonly done: number;
+  /** Goes back to at most `keep` steps, with `next` to follow; gives those that must be taken again to be there. */
+  rewind(keep: number, next: readonly Step[]): Step[];
+  /** Takes one step; undefined when there is nothing to say about it. */
+  take(step: Step): StepReport | undefined;
+}

@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import init, { type Database, type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
+import type { StepSession } from "../engine-kind";
+import type { Step, StepReport } from "../messages";
+
+/** Bytes that one document may take; a statement beyond that fails by itself. */
+const heapLimit = 256 * 1024 * 1024;
+
+/**
+ * One document in a database in memory. SQLite runs thousands of statements in the time that PostgreSQL takes for
+ * some hundred, so it begins from nothing at every change but for one at the end.
+ */
+export class SqliteSession implements StepSession {
+  #steps: Step[] = [];
+  #database: Database;
+
+  private constructor(private readonly sqlite: Sqlite3Static) {
+    this.#database = this.#open();
+  }
+
+  /** Starts from the WebAssembly in `assets`, the folder that `scripts/build-engine.mjs` makes. */
+  static async start(assets: string): Promise<SqliteSession> {
+    // The options are those of every module that Emscripten makes; the declared type leaves them out.
+    const load: (options: object) => Promise<Sqlite3Static> = init;
+    const silent = () => undefined;
+    const sqlite = await load({
+      wasmBinary: readFileSync(join(assets, "sqlite3.wasm")),
+      print: silent,
+      printErr: silent,
+    });
+    // What fails is reported as a failure, and not on the console besides.
+    sqlite.config.error = sqlite.config.warn = silent;
+    return new SqliteSession(sqlite);
+  }
+
+  get done(): number {
+    return this.#steps.length;
+  }
+
+  rewind(keep: number): Step[] {
+    if (keep === this.#steps.length) return [];
+    const again = this.#steps.slice(0, keep);
+    this.#database.close();
+    this.#database = this.#open();
+    this.#steps = [];
+    return again;
+  }
+
+  take(step: Step): StepReport | undefined {
+    const index = this.#steps.push(step) - 1;
+    const sent = step.op === "exec" ? [step] : step.op === "several" ? step.steps : [];
+    for (const { sql } of sent) {
+      try {
+        this.#database.exec(sql);
+      } catch (error) {
+        if (step.op === "exec") return { step: index, failure: this.#failure(error) };
+      }
+    }
+    return undefined;
+  }
+
+  #failure(error: unknown): NonNullable<StepReport["failure"]> {
+    const pointer = this.#database.pointer;
+    const { capi } = this.sqlite;
+    if (pointer === undefined) throw error;
+    const offset = capi.sqlite3_error_offset(pointer);
+    return {
+      code: String(capi.sqlite3_extended_errcode(pointer)),
+      message: capi.sqlite3_errmsg(pointer),
+      ...(offset >= 0 && { byteOffset: offset }),
+    };
+  }
+
+  #open(): Database {
+    const database = new this.sqlite.oo1.DB(":memory:");
+    database.exec(`PRAGMA hard_heap_limit = ${heapLimit}`);
+    return database;
+  }
+}
