@@ -51,11 +51,13 @@ export async function run(
       stopped = error;
       break;
     }
-    if (said.sql === "" && head !== "" && said.finish === "stop") {
+    const text = said.sql === "" ? "" : joined(head, said);
+    const sql = said.cut ? await judging.wholeOf(text) : text;
+    if (sql === "" && head !== "" && said.finish === "stop") {
       // The model sees nothing missing, so that the answer was whole but for its last fence.
       best = await take(head, said, false);
       head = "";
-    } else if (said.sql === "") {
+    } else if (sql === "") {
       const failure = withoutSchema(said, askedAgain);
       if (askedAgain || !converses(provider) || asking.rounds >= mostRounds || head !== "") {
         if (best === undefined && head === "") throw failure;
@@ -66,11 +68,11 @@ export async function run(
       messages = askAgain(messages, said.text);
       continue;
     } else if (said.cut && asking.rounds < mostRounds) {
-      head = await judging.wholeOf(joined(head, said));
-      messages = head === "" ? opening : continueFrom(opening, head);
+      head = sql;
+      messages = continueFrom(opening, head);
       continue;
     } else {
-      best = await take(joined(head, said), said, said.cut);
+      best = await take(sql, said, said.cut);
       head = "";
     }
     const errors = countOf(best.draft, "error");
@@ -97,8 +99,7 @@ export async function run(
 
   /** Judges a text, and gives the better one of it and the best so far. */
   async function take(sql: string, said: Said | undefined, truncated: boolean): Promise<Best> {
-    const whole = truncated ? await judging.wholeOf(sql) : sql;
-    const draft = await judging.judge(whole, asking.rounds, best?.draft);
+    const draft = await judging.judge(sql, asking.rounds, best?.draft);
     onProgress({ kind: "problems", problems: generatedProblems(draft), round: asking.rounds });
     if (best !== undefined && !isBetter(draft, best.draft)) return best;
     const silent = said === undefined || said.assumptions.length + said.uncovered.length === 0;

@@ -14,7 +14,10 @@ describe("an answer is read whole from", () => {
     ["a stream with comments", { comments: true }],
     ["a stream without its end marker", { noDone: true }],
     ["a stream without a reason to end", { finish: null }],
-    ["a stream whose last event is not ended", { noDone: true, noFinalBlank: true }],
+    [
+      "a stream whose last event is not ended",
+      { noDone: true, noFinalBlank: true, noUsage: true, finish: null },
+    ],
     ["a stream without usage", { noUsage: true }],
     [
       "a stream with the thoughts of the model",
@@ -127,7 +130,10 @@ describe("what passes is tried again", () => {
 
   test("but not when the server asks for more than a person waits", async () => {
     const { failure, chats } = await run([{ status: 429, retryAfter: 3600 }]);
-    expect(failure?.code).toBe("rate_limited");
+    expect(failure).toMatchObject({
+      code: "rate_limited",
+      message: expect.stringContaining("Wait 60 minutes") as string,
+    });
     expect(chats).toHaveLength(1);
   });
 

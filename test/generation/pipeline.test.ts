@@ -137,6 +137,7 @@ describe("an answer without a schema", () => {
     ["a refusal", { refusal: "I cannot do that." }, /refused/],
     ["a filtered answer", { text: "CREATE", finish: "content_filter" }, /refused/],
     ["thoughts without end", { text: "<think>So many tables", finish: "length" }, /cut off/],
+    ["half a statement", { text: "```sql\nCREATE TABLE books (id big", finish: "length" }, /cut off/],
     ["only a drop", { text: answer("DROP TABLE users;") }, /without a schema/],
   ])("twice is a failure: %s", async (_name, behaviour, words) => {
     const { failure, chats } = await prove([behaviour]);
@@ -161,6 +162,12 @@ describe("an answer that is cut off", () => {
   test("also when the connection closes without a word", async () => {
     const { outcome } = await prove([{ text: cut, finish: null, noDone: true }, { text: answer(written) }]);
     expect(outcome).toMatchObject({ rounds: 2, problems: [], tables: ["books", "authors", "written"] });
+  });
+
+  test("before its block closes is whole where the server says that it ended", async () => {
+    const open = answer(books).replace(/\n```$/, "");
+    const { outcome } = await prove([{ text: open, finish: null }]);
+    expect(outcome).toMatchObject({ sql: books, rounds: 1, problems: [] });
   });
 
   test("and starts anew is taken from its new start", async () => {
@@ -255,23 +262,25 @@ ${authors.replace("name text NOT NULL", "name text NOT NULL,\n  born date")}`;
   });
 
   test("mends nothing that it was not asked to touch", async () => {
+    const unindexed = library.replace("CREATE INDEX ON written (book_id);\n", "");
+    const shelves =
+      "CREATE TABLE shelves (\n  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,\n  book_id bigint REFERENCES books (id)\n);\nCOMMENT ON TABLE shelves IS 'Where books stand.';\n";
+    const { outcome } = await prove([{ text: answer(`${unindexed}\n${shelves}`) }], {
+      request: { brief: "", current: unindexed, instruction: "Add shelves." },
+    });
+    expect(outcome?.sql.startsWith(unindexed.trimEnd())).toBe(true);
+    expect(outcome?.sql.match(/CREATE INDEX.*/gi)).toEqual(["CREATE INDEX ON shelves (book_id);"]);
+  });
+
+  test("of a schema without its last semicolon keeps it so", async () => {
+    const open = books.trimEnd().slice(0, -1);
     const { outcome } = await prove(
-      [
-        {
-          text: answer(
-            `${library}\nCREATE TABLE shelves (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY);`,
-          ),
-        },
-      ],
+      [{ text: answer(books.toUpperCase().replace(/'B.*'/, "'Bücher — 書籍 📚'")) }],
       {
-        request: {
-          brief: "",
-          current: library.replace("CREATE INDEX ON written (book_id);\n", ""),
-          instruction: "Add shelves.",
-        },
+        request: { brief: "", current: open, instruction: "Nothing." },
       },
     );
-    expect(outcome?.tables).toContain("shelves");
+    expect(outcome?.sql).toBe(open);
   });
 });
 

@@ -84,6 +84,8 @@ function parseUrl(text: string): URL {
   const trimmed = text.trim();
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+  // Without a scheme, a key goes unencrypted only to a server of one's own.
+  if (withScheme !== trimmed && url !== undefined && !isLocal(url.hostname)) url.protocol = "https:";
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new ProviderFailure(
       "network",

@@ -125,7 +125,7 @@ function classified(
   if (status === 429 || words.includes("rate_limit")) {
     return later(
       "rate_limited",
-      `${endpoint.host} takes no more requests at present${said}. Wait a little and try again.`,
+      `${endpoint.host} takes no more requests at present${said}. Wait ${waitOf(retryAfterMs)} and try again.`,
       retryAfterMs,
     );
   }
@@ -151,6 +151,11 @@ function classified(
     "server",
     `${endpoint.host} refused the request (${status})${said}. Check that the model and the base URL fit each other.`,
   );
+}
+
+function waitOf(ms: number | undefined): string {
+  if (ms === undefined || ms < 2_000) return "a little";
+  return ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} minutes`;
 }
 
 function nothingAt(endpoint: Endpoint, said: string): string {
