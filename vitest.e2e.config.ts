@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/e2e/ui/**/*.test.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 150_000,
+    hookTimeout: 150_000,
     // Each file has an editor of its own, and two at a time would only slow each other.
     fileParallelism: false,
     sequence: { concurrent: false },

@@ -31,14 +31,20 @@ export function checkNode(version = process.versions.node) {
  */
 export async function bootstrap({ vscode = false, chromium = false } = {}) {
   checkNode();
+  // They do not need each other, and each waits for the network most of the time.
+  const [browserBuild, browser] = await Promise.all([
+    vscode ? ensureBrowserBuild() : undefined,
+    chromium ? ensureChromium() : undefined,
+    ensureClone(),
+  ]);
+  return { ...(browserBuild && { vscode: browserBuild }), ...(browser && { chromium: browser }) };
+}
+
+async function ensureClone() {
   await exclusively(path.join(root, ".dbscst-dev/setup.lock"), "setting up this clone", async () => {
     await ensureDependencies();
     await ensureBuild();
   });
-  return {
-    ...(vscode && { vscode: await ensureBrowserBuild() }),
-    ...(chromium && { chromium: await ensureChromium() }),
-  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -9,12 +9,11 @@ import { cp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { bootstrap, checkNode } from "./bootstrap.mjs";
+import { bootstrap } from "./bootstrap.mjs";
 import { findChromium, onPath } from "./setup/chromium.mjs";
 import { root, scratch } from "./setup/paths.mjs";
 import { onStop, run, start } from "./setup/processes.mjs";
 import { Expected, main, say, step } from "./setup/say.mjs";
-import { ensureBrowserBuild } from "./setup/vscode.mjs";
 import { startBackend } from "./workbench/backend.mjs";
 import { startServer } from "./workbench/server.mjs";
 
@@ -22,21 +21,32 @@ import { startServer } from "./workbench/server.mjs";
 const usualPort = 8931;
 
 await main(async () => {
-  const { values } = parseArgs({
-    options: {
-      browser: { type: "boolean", default: false },
-      fresh: { type: "boolean", default: false },
-      port: { type: "string", default: String(usualPort) },
-    },
-  });
-  checkNode();
-  const desktop = values.browser ? undefined : await findDesktop();
+  const { browser, fresh, port } = options();
+  const desktop = browser ? undefined : await findDesktop();
   say(desktop ? `opening dbscst in ${desktop}` : "opening dbscst in the browser build of VS Code");
-  await bootstrap();
-  if (values.fresh) await rm(scratch, { recursive: true, force: true });
+  const { vscode } = await bootstrap({ vscode: !desktop });
+  if (fresh) await rm(scratch, { recursive: true, force: true });
   const workspace = await sampleWorkspace();
-  await (desktop ? openDesktop(desktop, workspace) : openBrowser(workspace, Number(values.port)));
+  await (desktop ? openDesktop(desktop, workspace) : openBrowser(vscode, workspace, port));
 });
+
+function options() {
+  const usage = "usage: npm start [-- --browser] [-- --fresh] [-- --port N]";
+  try {
+    const { values } = parseArgs({
+      options: {
+        browser: { type: "boolean", default: false },
+        fresh: { type: "boolean", default: false },
+        port: { type: "string", default: String(usualPort) },
+      },
+    });
+    const port = Number(values.port);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${values.port} is no port`);
+    return { ...values, port };
+  } catch (error) {
+    throw new Expected(`${error.message}\n${usage}`);
+  }
+}
 
 async function findDesktop() {
   const named = process.env.VSCODE_PATH;
@@ -68,9 +78,11 @@ async function openDesktop(code, workspace) {
   say('opened. Press F1 and run "Generate Schema".');
 }
 
-async function openBrowser(workspace, port) {
-  const build = await ensureBrowserBuild();
-  const backend = await startBackend(path.join(scratch, "backend"));
+async function openBrowser(build, workspace, port) {
+  const backend = await startBackend(path.join(scratch, "backend"), ({ subject, link, code }) => {
+    const parts = [link, code && `code ${code}`].filter(Boolean);
+    say(`mail of the local backend, "${subject}": ${parts.join(", ")}`);
+  });
   const server = await step("starting VS Code", () =>
     startServer({
       build,
@@ -87,10 +99,13 @@ async function openBrowser(workspace, port) {
     await server.stop();
     await backend?.stop();
   });
-  if (backend) say(`local backend: ${backend.url} (data in ${path.relative(root, backend.dataFolder)})`);
   console.log(`\n  dbscst is ready: ${server.url}\n`);
   await showWindow(server);
   say('press F1 there and run "Generate Schema"; Ctrl-C here stops everything');
+  void backend?.ready.then((failure) => {
+    if (failure) say(`the local backend did not start; the editor works without it. It said:\n${failure}`);
+    else say(`local backend: ${backend.url} (its data: ${path.relative(root, backend.dataFolder)})`);
+  });
 }
 
 /** Opens the address where there is a display; elsewhere it is for the person to open. */

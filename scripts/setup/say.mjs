@@ -30,7 +30,7 @@ export async function step(what, work) {
   const still = setInterval(() => say(`  still ${what}, ${seconds(since)}`), 15_000);
   try {
     const value = await work();
-    say(`  done in ${seconds(since)}`);
+    say(`  done: ${what}, ${seconds(since)}`);
     return value;
   } finally {
     clearInterval(still);
@@ -45,6 +45,7 @@ export async function main(body) {
   } catch (error) {
     if (error instanceof Expected) console.error(`${paint("red", "error:")} ${error.message}`);
     else console.error(error);
-    process.exitCode = 1;
+    // Whatever else is still at work is of no use any more; it ends with us.
+    process.exit(1);
   }
 }

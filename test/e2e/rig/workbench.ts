@@ -33,9 +33,10 @@ export async function openWorkbench({ settings = {}, open = [] }: WorkbenchOptio
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // Generous: nothing here measures speed, and a machine may be busy with other things.
+  page.setDefaultTimeout(45_000);
   await page.goto(server.url);
-  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
   return new Workbench(page, scratch.workspace, async () => {
     await browser.close();
     await server.stop();
@@ -58,7 +59,7 @@ export class Workbench {
   /** Loads the page anew, as a person who closes the browser and comes back. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
   }
 
   /** Runs a command from the palette by its title. */

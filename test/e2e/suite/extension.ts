@@ -24,7 +24,7 @@ export async function replaceText(editor: vscode.TextEditor, text: string): Prom
 export async function problemsUntil(
   uri: vscode.Uri,
   wanted: (problems: readonly vscode.Diagnostic[]) => boolean,
-  limit = 45_000,
+  limit = 100_000,
 ): Promise<readonly vscode.Diagnostic[]> {
   const now = () => vscode.languages.getDiagnostics(uri);
   if (wanted(now())) return now();

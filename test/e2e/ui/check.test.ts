@@ -7,7 +7,7 @@ scenario(
   (step) => {
     step("the status bar names the dialect and counts the errors", async (workbench) => {
       await workbench.line("REFERENCES customers").waitFor();
-      await expect.poll(() => workbench.status().innerText(), { timeout: 40_000 }).toMatch(/PostgreSQL\s+2/);
+      await expect.poll(() => workbench.status().innerText(), { timeout: 90_000 }).toMatch(/PostgreSQL\s+2/);
     });
 
     step("the faults of the sample are underlined", async (workbench) => {

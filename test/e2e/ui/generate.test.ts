@@ -32,7 +32,7 @@ scenario(
     });
 
     step("no error is underlined, and the status bar counts none", async (workbench) => {
-      await expect.poll(() => workbench.status().innerText(), { timeout: 30_000 }).toMatch(/PostgreSQL\s+0/);
+      await expect.poll(() => workbench.status().innerText(), { timeout: 90_000 }).toMatch(/PostgreSQL\s+0/);
       expect(await workbench.squiggles("error").count()).toBe(0);
     });
 
@@ -40,7 +40,7 @@ scenario(
       const { line, column, table } = firstReference(generated);
       await workbench.goTo(line, column);
       await workbench.page.keyboard.type("zz");
-      await expect.poll(() => workbench.squiggles("error").count(), { timeout: 30_000 }).toBeGreaterThan(0);
+      await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBeGreaterThan(0);
       const said = await workbench.hover(`${table}zz`, `${table}zz`);
       await workbench.screenshot("broken-foreign-key");
       expect(said).toContain(`relation "${table}zz" does not exist`);
@@ -49,7 +49,7 @@ scenario(
     step("mended, nothing is underlined", async (workbench) => {
       await workbench.page.keyboard.press("Escape");
       await workbench.page.keyboard.press("Control+Z");
-      await expect.poll(() => workbench.squiggles("error").count(), { timeout: 30_000 }).toBe(0);
+      await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBe(0);
     });
 
     step("discarded, the editor is gone", async (workbench) => {
