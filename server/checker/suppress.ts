@@ -21,15 +21,13 @@ export function suppress(faults: readonly Fault[], script: Script, ran: Readonly
   const directives = script.directives.flatMap((directive) => parse(directive, script.text));
   const used = new Set<string>();
   const kept = faults.filter((fault) => {
-    if (fault.rule === undefined) return true;
-    let hit = false;
-    directives.forEach((directive, i) => {
-      if (!directive.file && (fault.span.start < directive.from || fault.span.start >= directive.to)) return;
-      if (!directive.codes.some(({ code }) => code === fault.rule)) return;
-      used.add(`${i} ${fault.rule}`);
-      hit = true;
-    });
-    return !hit;
+    const { rule } = fault;
+    if (rule === undefined) return true;
+    const speaking = directives.flatMap((directive, i) =>
+      speaksOf(directive, rule, fault.span.start) ? [i] : [],
+    );
+    for (const i of speaking) used.add(`${i} ${rule}`);
+    return speaking.length === 0;
   });
   const known = new Set(rules.map(({ code }) => code));
   directives.forEach((directive, i) => {
@@ -50,6 +48,11 @@ export function suppress(faults: readonly Fault[], script: Script, ran: Readonly
       );
   });
   return kept;
+}
+
+function speaksOf(directive: Directive, rule: string, offset: number): boolean {
+  if (!directive.file && (offset < directive.from || offset >= directive.to)) return false;
+  return directive.codes.some(({ code }) => code === rule);
 }
 
 function hint(span: Fault["span"], rule: string, message: string): Fault {

@@ -22,7 +22,7 @@ export const addNotNullColumnWithoutDefault: Rule = {
         continue;
       // serial brings its default along.
       const type = column.typeName?.names?.at(-1);
-      if (type && "String" in type && /serial/.test(type.String.sval ?? "")) continue;
+      if (type && "String" in type && (type.String.sval ?? "").includes("serial")) continue;
       yield {
         span: nameIn(statement, column.colname),
         message: `This fails as soon as the table has a row, which would have no value for "${column.colname ?? ""}". Give a DEFAULT, or add the column without NOT NULL, fill it, and then set NOT NULL.`,

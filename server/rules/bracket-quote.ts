@@ -14,8 +14,7 @@ export const bracketQuote: Rule = {
       for (const [i, token] of tokens.entries()) {
         const [open, before, word, close] = [token, tokens[i - 1], tokens[i + 1], tokens[i + 2]];
         // After a name, a bracket is an index or an array's dimension, and may stand there.
-        const follows =
-          before !== undefined && before.span.end === open.span.start && !/^[.,(]$/.test(before.text);
+        const follows = before?.span.end === open.span.start && !/^[.,(]$/.test(before.text);
         if (open.text !== "[" || close?.text !== "]" || word?.kind !== "word" || follows) continue;
         edits.push({
           span: spanOf(statement, open, close),

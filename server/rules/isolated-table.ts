@@ -13,9 +13,11 @@ export const isolatedTable: Rule = {
   title: "A table is linked to no other one.",
   dialects,
   *check({ schema }) {
-    const { linksOf, linksTo } = lookup(schema);
+    const links = lookup(schema);
     const tables = schema.tables.filter((table) => !table.temporary && !takesFromElsewhere(table));
-    const isolated = tables.filter((table) => linksOf(table).length === 0 && linksTo(table).length === 0);
+    const isolated = tables.filter(
+      (table) => links.linksOf(table).length === 0 && links.linksTo(table).length === 0,
+    );
     // Where many tables stand alone, the schema does not use foreign keys, and that is another matter.
     if (tables.length < 4 || isolated.length > tables.length / 4) return;
     for (const table of isolated) {
