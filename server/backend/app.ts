@@ -2,14 +2,18 @@ import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import underPressure from "@fastify/under-pressure";
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { LogController, type FastifyInstance } from "fastify";
 import type { Context } from "./context";
+import { overloaded } from "./errors";
 import { components } from "./model";
 import { authentication } from "./plugins/authentication";
 import { openapi } from "./plugins/openapi";
 import { problems } from "./plugins/problems";
 import { validation } from "./plugins/validation";
 import { routes } from "./routes";
+import type { Live } from "./routes/api";
+import { operationRoutes } from "./routes/operations";
+import { pageRoutes } from "./routes/pages";
 import { uuidV7 } from "./uuid";
 
 export interface AppOptions {
@@ -19,15 +23,12 @@ export interface AppOptions {
 }
 
 const bodyLimit = 1024 * 1024;
+/** Requests that wait for a connection to the database; who comes then is better told at once. */
+const mostWaiting = 500;
 
 /** The server without its socket. `context` is made with the logger that the server has. */
-export async function buildApp(
-  makeContext: (log: FastifyBaseLogger) => Context,
-  log: FastifyBaseLogger,
-  options: AppOptions,
-): Promise<FastifyInstance> {
-  const context = makeContext(log);
-  const { settings } = context;
+export async function buildApp(context: Context, live: Live, options: AppOptions): Promise<FastifyInstance> {
+  const { settings, log } = context;
   const app = Fastify({
     loggerInstance: log,
     genReqId: uuidV7,
@@ -48,12 +49,10 @@ export async function buildApp(
   for (const component of components) app.addSchema(component);
   await app.register(problems);
   await app.register(validation);
-  await app.register(underPressure, {
-    // The mean over a sample: one long stall, such as the start on a busy machine, is no reason to turn people away.
-    maxEventLoopDelay: 10_000,
-    maxHeapUsedBytes: 1024 ** 3,
-    retryAfter: 2,
-    sampleInterval: 1000,
+  // Not the delay of the event loop: on a machine that others keep busy it says nothing about our own load.
+  await app.register(underPressure, { maxHeapUsedBytes: 1024 ** 3, retryAfter: 2, sampleInterval: 1000 });
+  app.addHook("onRequest", (_request, _reply, next) => {
+    next(context.database.load().waiting > mostWaiting ? overloaded() : undefined);
   });
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -80,11 +79,14 @@ export async function buildApp(
     );
     done();
   });
+  app.addHook("preClose", async () => live.events.close());
+  operationRoutes(app, context, live.events);
+  await pageRoutes(app, context);
   await app.register(
     async (scope) => {
       await scope.register(authentication, { context });
       const api = scope.withTypeProvider<TypeBoxTypeProvider>();
-      for (const group of routes) group(api, context);
+      for (const group of routes) group(api, context, live);
     },
     { prefix: "/v1" },
   );

@@ -54,3 +54,32 @@ export class ApiError extends Error {
 export function notFound(what: string): ApiError {
   return new ApiError("not_found", `There is no such ${what}, or you are no member of its project.`);
 }
+
+/** A request whose fields do not do. */
+export function invalid(errors: readonly FieldError[]): ApiError {
+  const first = errors[0];
+  const detail = first ? `${first.path} ${first.message}.` : "The request is not valid.";
+  return new ApiError("invalid_request", detail, { errors });
+}
+
+/** An error as the API says it (RFC 9457). */
+export function problemDocument(problem: ApiError, requestId: string) {
+  const { errors, current } = problem.extras;
+  return {
+    type: `urn:dbscst:problem:${problem.code}`,
+    title: problemCodes[problem.code][1],
+    status: problem.status,
+    code: problem.code,
+    detail: problem.message,
+    requestId,
+    ...(errors && { errors }),
+    ...(current !== undefined && { current }),
+  };
+}
+
+/** There is too much to do, or the database is not there. */
+export function overloaded(): ApiError {
+  return new ApiError("overloaded", "The server cannot answer now: try again in a few seconds.", {
+    retryAfterSeconds: 2,
+  });
+}

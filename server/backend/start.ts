@@ -9,9 +9,11 @@ import type { Database } from "./database/database";
 import { migrate } from "./database/migrate";
 import { openPglite } from "./database/pglite";
 import { openPostgres } from "./database/postgres";
+import { startEvents } from "./event-hub";
 import { startJobs, type JobRunner } from "./job-runner";
 import { createMailer, type Mailer } from "./mail";
 import { createPasswords, loadBcrypt } from "./passwords";
+import { createGeneration } from "./services/generation";
 import type { Settings } from "./settings";
 import { createAccessTokens } from "./tokens";
 
@@ -63,10 +65,16 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       wakeJobs: () => jobs?.wake(),
     };
     mailer = createMailer(settings, log);
-    const app = await buildApp(() => context, log, {
-      version: options.version,
-      uiDirectory: options.assets.swaggerUi,
-    });
+    const events = await startEvents(context);
+    const generation = createGeneration(context);
+    const app = await buildApp(
+      context,
+      { events, generation },
+      {
+        version: options.version,
+        uiDirectory: options.assets.swaggerUi,
+      },
+    );
     jobs = startJobs(context, mailer);
     const running = jobs;
     const sending = mailer;
@@ -83,6 +91,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       close: async () => {
         await app.close();
         await running.close();
+        await generation.close();
         sending.close();
         await passwords.close();
         if (!options.database) await database.close();

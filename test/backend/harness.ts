@@ -10,6 +10,7 @@ import { defaultLimits, type RateLimits } from "../../server/backend/context";
 import type { Database } from "../../server/backend/database/database";
 import { migrate } from "../../server/backend/database/migrate";
 import { openPglite } from "../../server/backend/database/pglite";
+import { raw, sql } from "../../server/backend/database/sql";
 import { openPostgres } from "../../server/backend/database/postgres";
 import { parseSettings } from "../../server/backend/settings";
 import { createBackend, type Backend } from "../../server/backend/start";
@@ -193,6 +194,25 @@ export class TestBackend {
       token: body.accessToken,
       refreshToken: body.refreshToken,
     };
+  }
+
+  /** Makes `person` a member of a project, through an invitation. */
+  async join(projectId: string, by: Person, person: Person, role: string): Promise<void> {
+    const path = `/v1/projects/${projectId}/members`;
+    const invited = await this.call("POST", path, { token: by.token, body: { email: person.email, role } });
+    const accept = `/v1/invitations/${invited.body.id}/accept`;
+    const accepted = await this.call("POST", accept, { token: person.token });
+    if (accepted.status !== 200) throw new Error(JSON.stringify([invited.body, accepted.body]));
+  }
+
+  /** How many rows of a table have this id, whoever may see them. */
+  async countRows(table: string, id: string, column = "id"): Promise<number> {
+    return this.database.asOwner(async (tx) => {
+      const [row] = await tx.query<{ count: number }>(
+        sql`SELECT count(*)::int AS count FROM ${raw(table)} WHERE ${raw(column)} = ${id}`,
+      );
+      return row?.count ?? 0;
+    });
   }
 
   async stop(): Promise<void> {

@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { SessionEnded, sqlState } from "../database/database";
-import { ApiError, problemCodes } from "../errors";
+import { ApiError, invalid, overloaded, problemDocument } from "../errors";
 import { invalidToken } from "../tokens";
-import { fieldErrors, invalid } from "./validation";
+import { fieldErrors } from "./validation";
 
 /** Every answer that is not a success is a problem (RFC 9457); what went wrong inside stays in the log. */
 export const problems = fp((app, _options, done) => {
@@ -30,20 +30,6 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .header("cache-control", "no-store")
     .type("application/problem+json; charset=utf-8")
     .send(JSON.stringify(problemDocument(problem, request.id)));
-}
-
-export function problemDocument(problem: ApiError, requestId: string) {
-  const { errors, current } = problem.extras;
-  return {
-    type: `urn:dbscst:problem:${problem.code}`,
-    title: problemCodes[problem.code][1],
-    status: problem.status,
-    code: problem.code,
-    detail: problem.message,
-    requestId,
-    ...(errors && { errors }),
-    ...(current !== undefined && { current }),
-  };
 }
 
 /** SQLSTATE classes and codes that say that the database cannot be used now (manual, appendix A). */
@@ -77,12 +63,6 @@ export function asProblem(error: unknown): ApiError {
     return overloaded();
   }
   return new ApiError("internal", "Something went wrong on our side. Its id is in our log; try again later.");
-}
-
-function overloaded(): ApiError {
-  return new ApiError("overloaded", "The server cannot answer now: try again in a few seconds.", {
-    retryAfterSeconds: 2,
-  });
 }
 
 function isFastifyError(error: unknown): error is FastifyError {

@@ -2,7 +2,7 @@ import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import fp from "fastify-plugin";
 import type { FastifySchemaValidationError } from "fastify/types/schema";
-import { ApiError, type FieldError } from "../errors";
+import { invalid, type FieldError } from "../errors";
 
 /**
  * Bodies are taken as they are; parameters come as text and are converted. NUL and lone surrogates are refused
@@ -37,12 +37,6 @@ export function fieldErrors(errors: readonly FastifySchemaValidationError[], con
     const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(", ")}` : "";
     return { path: shown === "" ? context : shown, message: `${message ?? "is not valid"}${allowed}` };
   });
-}
-
-export function invalid(errors: readonly FieldError[]): ApiError {
-  const first = errors[0];
-  const detail = first ? `${first.path} ${first.message}.` : "The request is not valid.";
-  return new ApiError("invalid_request", detail, { errors });
 }
 
 /** Where a text stands that cannot be stored; undefined when there is none. Without recursion: depth is theirs. */

@@ -84,3 +84,10 @@ export async function listMemberships(
   return tx.query<{ projectId: string; role: Role }>(sql`
     SELECT project_id AS "projectId", role FROM members WHERE user_id = ${userId} ORDER BY project_id`);
 }
+
+export async function isMemberByEmail(tx: Transaction, projectId: string, email: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    SELECT m.user_id FROM members m JOIN users u ON u.id = m.user_id
+    WHERE m.project_id = ${projectId} AND u.email = ${email}`);
+  return rows.length > 0;
+}

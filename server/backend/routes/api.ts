@@ -12,8 +12,10 @@ import { Type } from "typebox";
 import type { Context } from "../context";
 import { system, type Transaction } from "../database/database";
 import { ApiError } from "../errors";
+import type { EventHub } from "../event-hub";
 import { Uuid } from "../model";
 import { callerOf } from "../plugins/authentication";
+import type { Generation } from "../services/generation";
 import { once } from "../services/idempotency";
 import type { Precondition } from "../services/preconditions";
 
@@ -27,7 +29,13 @@ export type Api = FastifyInstance<
 >;
 
 /** A group of routes. */
-export type Routes = (api: Api, context: Context) => void;
+export type Routes = (api: Api, context: Context, live: Live) => void;
+
+/** What lives as long as the server. */
+export interface Live {
+  readonly events: EventHub;
+  readonly generation: Generation;
+}
 
 export const publicRoute = { config: { auth: "public" } } as const;
 export const userRoute = { config: { auth: "user" } } as const;

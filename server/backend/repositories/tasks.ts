@@ -1,0 +1,134 @@
+import type { Transaction } from "../database/database";
+import { join, sql } from "../database/sql";
+import type { Comment, Task } from "../model";
+import { uuidV7 } from "../uuid";
+import { pageQuery, type Page } from "./pages";
+
+const taskJson = sql`json_build_object(
+  'id', t.id, 'projectId', t.project_id, 'title', t.title, 'description', t.description, 'status', t.status,
+  'priority', t.priority, 'assigneeId', t.assignee_id, 'dueOn', t.due_on, 'schemaId', t.schema_id,
+  'objectName', t.object_name, 'version', t.version, 'createdBy', t.created_by,
+  'createdAt', rfc3339(t.created_at), 'updatedAt', rfc3339(t.updated_at))`;
+
+export interface TaskFilter {
+  readonly statuses?: readonly string[];
+  /** A user's id, or `none`. */
+  readonly assignee?: string;
+  readonly schemaId?: string;
+  /** Anywhere in title, description or object name, without regard to case. */
+  readonly text?: string;
+}
+
+/** A page of a project's tasks; NULL for who is no member. */
+export function tasksQuery(projectId: string, filter: TaskFilter, page: Page) {
+  const { statuses, assignee, schemaId, text } = filter;
+  const conditions = [sql`t.project_id = ${projectId}::uuid`];
+  if (statuses) conditions.push(sql`t.status = ANY (${statuses}::text[])`);
+  if (assignee === "none") conditions.push(sql`t.assignee_id IS NULL`);
+  else if (assignee !== undefined) conditions.push(sql`t.assignee_id = ${assignee}::uuid`);
+  if (schemaId !== undefined) conditions.push(sql`t.schema_id = ${schemaId}::uuid`);
+  if (text !== undefined) {
+    // A position, not a pattern: no sign of the text means anything but itself.
+    conditions.push(sql`strpos(lower(t.title || ' ' || t.description || ' ' || coalesce(t.object_name, '')),
+      lower(${text}::text)) > 0`);
+  }
+  const list = pageQuery(taskJson, sql`tasks t`, join(conditions, " AND "), sql`t.id`, page);
+  return sql`
+    SELECT (${list}) FROM members
+    WHERE project_id = ${projectId}::uuid AND user_id = current_user_id()`;
+}
+
+export async function findTask(tx: Transaction, id: string): Promise<Task | undefined> {
+  const [row] = await tx.query<{ json: Task }>(
+    sql`SELECT ${taskJson} AS json FROM tasks t WHERE t.id = ${id}`,
+  );
+  return row?.json;
+}
+
+/** Locked until the end; only for who may write it. */
+export async function lockTask(tx: Transaction, id: string): Promise<Task | undefined> {
+  const [row] = await tx.query<{ json: Task }>(
+    sql`SELECT ${taskJson} AS json FROM tasks t WHERE t.id = ${id} FOR UPDATE`,
+  );
+  return row?.json;
+}
+
+export type TaskInput = Pick<
+  Task,
+  "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn" | "schemaId" | "objectName"
+>;
+
+/**
+ * Writes a task, the first line of its history and its event in one statement. Gives undefined when the caller may
+ * not write in the project, or when the assignee or the schema is not of the project.
+ */
+export async function insertTask(
+  tx: Transaction,
+  task: TaskInput & { id: string; projectId: string; createdBy: string },
+): Promise<Task | undefined> {
+  const [row] = await tx.query<{ json: Task }>(sql`
+    WITH t AS (
+      INSERT INTO tasks (id, project_id, title, description, status, priority, assignee_id, due_on, schema_id,
+        object_name, created_by)
+      SELECT ${task.id}::uuid, ${task.projectId}::uuid, ${task.title}::text, ${task.description}::text,
+        ${task.status}::text, ${task.priority}::text, ${task.assigneeId}::uuid, ${task.dueOn}::date,
+        ${task.schemaId}::uuid, ${task.objectName}::text, ${task.createdBy}::uuid
+      RETURNING *
+    ), event AS (
+      INSERT INTO events (project_id, type, object_id, actor_id)
+      SELECT project_id, 'task.created', id, created_by FROM t
+    )
+    SELECT ${taskJson} AS json FROM t`);
+  return row?.json;
+}
+
+export async function updateTask(tx: Transaction, id: string, task: TaskInput): Promise<void> {
+  await tx.query(sql`
+    UPDATE tasks SET title = ${task.title}, description = ${task.description}, status = ${task.status},
+      priority = ${task.priority}, assignee_id = ${task.assigneeId}::uuid, due_on = ${task.dueOn}::date,
+      schema_id = ${task.schemaId}::uuid, object_name = ${task.objectName},
+      version = version + 1, updated_at = now()
+    WHERE id = ${id}`);
+}
+
+export async function deleteTask(tx: Transaction, id: string): Promise<void> {
+  await tx.query(sql`DELETE FROM tasks WHERE id = ${id}`);
+}
+
+export async function insertChange(
+  tx: Transaction,
+  change: { taskId: string; projectId: string; actorId: string; changes: object },
+): Promise<void> {
+  await tx.query(sql`
+    INSERT INTO task_changes (id, task_id, project_id, actor_id, changes)
+    VALUES (${uuidV7()}, ${change.taskId}, ${change.projectId}, ${change.actorId},
+      ${JSON.stringify(change.changes)}::jsonb)`);
+}
+
+/** What was changed in a task, newest first. */
+export function changesQuery(taskId: string, page: Page) {
+  const item = sql`json_build_object('id', h.id, 'taskId', h.task_id, 'actorId', h.actor_id,
+    'changes', h.changes, 'createdAt', rfc3339(h.created_at))`;
+  return pageQuery(item, sql`task_changes h`, sql`h.task_id = ${taskId}::uuid`, sql`h.id`, page);
+}
+
+const commentJson = sql`json_build_object('id', c.id, 'taskId', c.task_id, 'authorId', c.author_id,
+  'authorName', (SELECT u.name FROM users u WHERE u.id = c.author_id), 'body', c.body,
+  'createdAt', rfc3339(c.created_at))`;
+
+export function commentsQuery(taskId: string, page: Page) {
+  return pageQuery(commentJson, sql`task_comments c`, sql`c.task_id = ${taskId}::uuid`, sql`c.id`, page);
+}
+
+export async function insertComment(
+  tx: Transaction,
+  comment: { id: string; taskId: string; projectId: string; authorId: string; body: string },
+): Promise<Comment | undefined> {
+  const [row] = await tx.query<{ json: Comment }>(sql`
+    WITH c AS (
+      INSERT INTO task_comments (id, task_id, project_id, author_id, body)
+      VALUES (${comment.id}, ${comment.taskId}, ${comment.projectId}, ${comment.authorId}, ${comment.body})
+      RETURNING *
+    ) SELECT ${commentJson} AS json FROM c`);
+  return row?.json;
+}

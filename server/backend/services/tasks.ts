@@ -1,0 +1,161 @@
+import type { Caller, Context } from "../context";
+import type { Transaction } from "../database/database";
+import { invalid, notFound } from "../errors";
+import type { Comment, Task } from "../model";
+import { putEvent } from "../repositories/events";
+import { findRole } from "../repositories/members";
+import type { Page } from "../repositories/pages";
+import { findSchema } from "../repositories/schemas";
+import * as tasks from "../repositories/tasks";
+import { uuidV7 } from "../uuid";
+import { assertRight, type Right } from "./access";
+import { assertCurrent, type Precondition } from "./preconditions";
+
+/** The JSON text of a page. */
+export async function listTasks(
+  context: Context,
+  caller: Caller,
+  projectId: string,
+  filter: tasks.TaskFilter,
+  page: Page,
+): Promise<string> {
+  const json = await context.database.readJson(caller.actor, tasks.tasksQuery(projectId, filter, page));
+  if (json === undefined) throw notFound("project");
+  return json;
+}
+
+export async function createTask(
+  tx: Transaction,
+  caller: Caller,
+  projectId: string,
+  input: tasks.TaskInput,
+): Promise<Task> {
+  await assertRight(tx, projectId, caller.userId, "write");
+  await assertOfProject(tx, projectId, input);
+  return existing(
+    await tasks.insertTask(tx, { ...input, id: uuidV7(), projectId, createdBy: caller.userId }),
+  );
+}
+
+export async function getTask(context: Context, caller: Caller, id: string): Promise<Task> {
+  return context.database.transaction(caller.actor, async (tx) => findWithRight(tx, caller, id, "read"));
+}
+
+export async function updateTask(
+  context: Context,
+  caller: Caller,
+  id: string,
+  changes: Partial<tasks.TaskInput>,
+  precondition: Precondition,
+): Promise<Task> {
+  return context.database.transaction(caller.actor, async (tx) => {
+    await findWithRight(tx, caller, id, "write");
+    const before = existing(await tasks.lockTask(tx, id));
+    assertCurrent(precondition, before);
+    const after: Task = { ...before, ...changes };
+    const differences = differencesOf(before, after);
+    if (Object.keys(differences).length === 0) return before;
+    const { projectId } = before;
+    await assertOfProject(tx, projectId, {
+      assigneeId: after.assigneeId === before.assigneeId ? null : after.assigneeId,
+      schemaId: after.schemaId === before.schemaId ? null : after.schemaId,
+    });
+    await tasks.updateTask(tx, id, after);
+    await tasks.insertChange(tx, { taskId: id, projectId, actorId: caller.userId, changes: differences });
+    await putEvent(tx, { type: "task.updated", projectId, objectId: id, actorId: caller.userId });
+    return existing(await tasks.findTask(tx, id));
+  });
+}
+
+export async function deleteTask(
+  context: Context,
+  caller: Caller,
+  id: string,
+  precondition: Precondition,
+): Promise<void> {
+  await context.database.transaction(caller.actor, async (tx) => {
+    await findWithRight(tx, caller, id, "write");
+    const task = existing(await tasks.lockTask(tx, id));
+    assertCurrent(precondition, task);
+    await putEvent(tx, {
+      type: "task.deleted",
+      projectId: task.projectId,
+      objectId: id,
+      actorId: caller.userId,
+    });
+    await tasks.deleteTask(tx, id);
+  });
+}
+
+export async function listChanges(context: Context, caller: Caller, id: string, page: Page): Promise<string> {
+  await getTask(context, caller, id);
+  return (await context.database.readJson(caller.actor, tasks.changesQuery(id, page))) ?? "";
+}
+
+export async function listComments(
+  context: Context,
+  caller: Caller,
+  id: string,
+  page: Page,
+): Promise<string> {
+  await getTask(context, caller, id);
+  return (await context.database.readJson(caller.actor, tasks.commentsQuery(id, page))) ?? "";
+}
+
+export async function addComment(
+  tx: Transaction,
+  caller: Caller,
+  taskId: string,
+  body: string,
+): Promise<Comment> {
+  const { projectId } = await findWithRight(tx, caller, taskId, "write");
+  const id = uuidV7();
+  const comment = await tasks.insertComment(tx, { id, taskId, projectId, authorId: caller.userId, body });
+  if (!comment) throw notFound("task");
+  await putEvent(tx, { type: "comment.created", projectId, objectId: taskId, actorId: caller.userId });
+  return comment;
+}
+
+async function findWithRight(tx: Transaction, caller: Caller, id: string, right: Right): Promise<Task> {
+  const task = existing(await tasks.findTask(tx, id));
+  await assertRight(tx, task.projectId, caller.userId, right);
+  return task;
+}
+
+/** Whom a task is given to, and the schema that it is about, belong to its project. */
+async function assertOfProject(
+  tx: Transaction,
+  projectId: string,
+  { assigneeId, schemaId }: Pick<tasks.TaskInput, "assigneeId" | "schemaId">,
+): Promise<void> {
+  if (assigneeId !== null && (await findRole(tx, projectId, assigneeId)) === undefined) {
+    throw invalid([{ path: "/assigneeId", message: "is no member of this project" }]);
+  }
+  if (schemaId !== null && (await findSchema(tx, schemaId))?.projectId !== projectId) {
+    throw invalid([{ path: "/schemaId", message: "is no schema of this project" }]);
+  }
+}
+
+const editable = [
+  "title",
+  "description",
+  "status",
+  "priority",
+  "assigneeId",
+  "dueOn",
+  "schemaId",
+  "objectName",
+] as const satisfies readonly (keyof tasks.TaskInput)[];
+
+function differencesOf(before: Task, after: Task): Record<string, { from: unknown; to: unknown }> {
+  return Object.fromEntries(
+    editable
+      .filter((field) => before[field] !== after[field])
+      .map((field) => [field, { from: before[field], to: after[field] }]),
+  );
+}
+
+function existing(task: Task | undefined): Task {
+  if (!task) throw notFound("task");
+  return task;
+}
