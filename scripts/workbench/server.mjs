@@ -53,7 +53,7 @@ async function registerExtension(dataFolder, extension) {
 }
 
 /** A path as a URI has it: forward slashes, one of them first. */
-export function uriPath(file) {
+function uriPath(file) {
   const slashes = file.split(path.sep).join("/");
   return slashes.startsWith("/") ? slashes : `/${slashes}`;
 }
