@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
+import { editorModel } from "../generation/editor-model";
 import { settings, type ProviderSetting } from "../settings";
 import type { Command } from "./command";
 
@@ -34,14 +35,18 @@ export const selectModel: Command = {
 async function providerItems({ apiKey }: App): Promise<ProviderItem[]> {
   const { provider, model, baseUrl } = settings();
   const hasKey = (await apiKey.get()) !== undefined;
+  const editor = await editorModel();
   const server = baseUrl === "" ? "api.openai.com" : baseUrl;
   const items: ProviderItem[] = [
     {
       provider: "auto",
       label: vscode.l10n.t("Automatic"),
-      detail: hasKey
-        ? vscode.l10n.t("The OpenAI API, since a key is set")
-        : vscode.l10n.t("The built-in generator, until an API key is set"),
+      detail:
+        hasKey || baseUrl !== ""
+          ? vscode.l10n.t("Takes the OpenAI API, since a key or a server is set")
+          : editor
+            ? vscode.l10n.t("Takes the editor's own model, until an API key is set")
+            : vscode.l10n.t("Takes the built-in generator, until an API key is set"),
     },
     {
       provider: "openai",
@@ -49,6 +54,11 @@ async function providerItems({ apiKey }: App): Promise<ProviderItem[]> {
       detail: [server, model, hasKey ? "" : vscode.l10n.t("no key is set")]
         .filter((part) => part !== "")
         .join(" · "),
+    },
+    {
+      provider: "editor",
+      label: vscode.l10n.t("The editor's own model"),
+      detail: editor?.name ?? vscode.l10n.t("the editor offers none; sign in to one in VS Code"),
     },
     {
       provider: "builtin",

@@ -4,6 +4,7 @@ import type { GenerateParams, GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
 import { settings, type Dialect, type ProviderSetting } from "../settings";
 import { Draft } from "./draft";
+import { editorModel } from "./editor-model";
 import { StageReport } from "./progress";
 
 export interface Generation {
@@ -66,11 +67,13 @@ async function parameters(app: App, request: GenerationRequest): Promise<Generat
   const { dialect, provider, baseUrl, model } = settings();
   const chosen = request.provider ?? provider;
   const apiKey = chosen === "builtin" ? undefined : await app.apiKey.forEndpoint();
+  const editor = chosen === "auto" || chosen === "editor" ? await editorModel() : undefined;
   return {
     id: randomUUID(),
     brief: request.brief,
     dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
     provider: chosen,
+    ...(editor && { editor: { model: editor.name } }),
     openai: {
       ...(apiKey !== undefined && { apiKey }),
       ...(baseUrl !== "" && { baseUrl }),

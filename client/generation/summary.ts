@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { dialectLabels } from "../language/status-item";
 import type { GeneratedProblem, GenerateResult } from "../../server/protocol/lsp";
 
 const scheme = "dbscst-summary";
@@ -66,9 +67,10 @@ function origin(
   { provider, providerReason, model, rounds, dialect }: GenerateResult,
   seconds: number,
 ): string {
-  const who = model === undefined ? provider : `${provider} (${model})`;
+  const name = provider === "builtin" ? vscode.l10n.t("the built-in generator") : provider;
+  const who = model === undefined ? name : `${name} (${model})`;
   const lines = [
-    vscode.l10n.t("Written by {0} for {1} in {2} s.", who, dialect, seconds),
+    vscode.l10n.t("Written by {0} for {1} in {2} s.", who, dialectLabels[dialect] ?? dialect, seconds),
     providerReason === undefined ? "" : escape(providerReason),
     rounds > 1
       ? vscode.l10n.t("It took {0} rounds: the first draft had errors, which were sent back.", rounds)

@@ -2,11 +2,15 @@ import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
 import {
   checkedNotification,
+  editorModelRequest,
+  editorModelTextNotification,
   engineStateNotification,
   generateProgressNotification,
   generateRequest,
   listModelsRequest,
   type CheckedParams,
+  type EditorModelParams,
+  type EditorModelTextParams,
   type EngineStateParams,
   type GenerateParams,
   type GenerateProgress,
@@ -16,6 +20,7 @@ import {
   type ListModelsResult,
 } from "../../server/protocol/lsp";
 import { diagramRequest, type DiagramModel, type DiagramParams } from "../../server/protocol/diagram";
+import { askEditorModel } from "../generation/editor-model";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -70,6 +75,18 @@ export class LanguageServer implements vscode.Disposable {
       ),
       this.client.onNotification(generateProgressNotification, (params: GenerateProgressParams) =>
         this.progress.get(params.id)?.(params),
+      ),
+      this.client.onRequest(
+        editorModelRequest,
+        (params: EditorModelParams, token: vscode.CancellationToken) =>
+          askEditorModel(
+            params,
+            (text) => {
+              const more: EditorModelTextParams = { id: params.id, text };
+              void this.client.sendNotification(editorModelTextNotification, more);
+            },
+            token,
+          ),
       ),
       this.client.onDidChangeState(({ newState }) => this.stateChange.fire(toServerState(newState))),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.checkedByUri.delete(key(uri.toString()))),

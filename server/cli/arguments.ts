@@ -40,5 +40,5 @@ export function dialectChoice(value: string): DialectChoice {
 
 /** Node appends advice on how to escape an argument that is meant as a positional; the first sentence says enough. */
 function firstSentence(message: string): string {
-  return /^(.*?[.'])(\s|$)/s.exec(message)?.[1] ?? message;
+  return `${message.split(/\.\s|\n/, 1)[0]?.replace(/\.$/, "") ?? message}.`;
 }

@@ -72,7 +72,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
         signal: terminal.signal,
         engines: engines.source,
         onProgress: (event) => {
-          if (event.kind !== "stage") return;
+          if (event.kind !== "stage" || event.stage === "done") return;
           if (terminal.interactive) terminal.progress(event.message);
           else terminal.err(event.message);
         },

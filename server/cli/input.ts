@@ -110,6 +110,8 @@ export function reason(error: unknown): string {
       return "the disk is full.";
     case "EDQUOT":
       return "the disk quota is used up.";
+    case "EFBIG":
+      return "it would be larger than the limit that is set for files.";
     case "EROFS":
       return "the disk is read-only.";
     case "ENAMETOOLONG":

@@ -38,6 +38,8 @@ export interface GenerateParams {
   readonly dialect: "postgresql" | "mysql" | "mariadb" | "sqlite";
   readonly provider: ProviderChoice;
   readonly openai?: { readonly apiKey?: string; readonly baseUrl?: string; readonly model?: string };
+  /** Present where the client answers `dbscst/editorModel`; `model` names the one that it would ask. */
+  readonly editor?: { readonly model?: string };
   /** The schema to change, for a refinement; with `instruction`. */
   readonly current?: string;
   readonly instruction?: string;
@@ -90,6 +92,32 @@ export type GenerateProgress =
   | { readonly kind: "problems"; readonly problems: readonly GeneratedProblem[]; readonly round: number };
 
 export type GenerateStage = "prompt" | "model" | "parse" | "engine" | "rules" | "repair" | "done";
+
+/** Request, server → client: ask a language model of the editor. The text comes as notifications meanwhile. */
+export const editorModelRequest = "dbscst/editorModel";
+
+export interface EditorModelParams {
+  /** Chosen by the server; names the request in the notifications. */
+  readonly id: string;
+  readonly messages: readonly {
+    readonly role: "system" | "user" | "assistant";
+    readonly content: string;
+  }[];
+}
+
+/** A refusal to answer is a result; a request that rejects is a bug or a cancellation. */
+export type EditorModelResult =
+  { readonly model: string } | { readonly failure: EditorModelFailure; readonly message: string };
+
+export type EditorModelFailure = "unavailable" | "unauthorized" | "server";
+
+/** Notification, client → server: more of what the editor's model says. */
+export const editorModelTextNotification = "dbscst/editorModelText";
+
+export interface EditorModelTextParams {
+  readonly id: string;
+  readonly text: string;
+}
 
 /** Request, client → server: the models that the provider offers. */
 export const listModelsRequest = "dbscst/listModels";

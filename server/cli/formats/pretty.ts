@@ -71,7 +71,7 @@ function summary({ files, errors, warnings }: Report, paint: ReturnType<typeof p
     rest > 0 && count(rest, "note"),
   ].filter((part) => part !== false);
   const ran = files.filter(({ engine }) => engine === "ran").length;
-  const engine = ran === files.length ? "run on a real database" : `${ran} run on a real database`;
+  const engine = `${ran === files.length ? "" : ran === 0 ? "not " : `${ran} `}run on a real database`;
   const what = parts.length > 0 ? parts.join(", ") : paint.green("No problems");
   return `${what} in ${count(files.length, "file")}, ${engine}.`;
 }

@@ -1,3 +1,5 @@
+import { isAbsolute } from "node:path";
+import { pathToFileURL } from "node:url";
 import { version } from "../../../package.json";
 import type { Range } from "../lines";
 import type { Severity } from "../report";
@@ -41,10 +43,15 @@ export const sarif: Format = function* ({ files }) {
   yield `${JSON.stringify(log, undefined, 2)}\n`;
 };
 
+/** Relative to the folder that the tool ran in, or of the file where it lies elsewhere. */
+function uriOf(file: string): string {
+  return isAbsolute(file) ? pathToFileURL(file).href : file.split("/").map(encodeURIComponent).join("/");
+}
+
 function location(file: string, { start, end }: Range) {
   return {
     physicalLocation: {
-      artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/") },
+      artifactLocation: { uri: uriOf(file) },
       region: {
         startLine: start.line + 1,
         startColumn: start.character + 1,

@@ -8,20 +8,23 @@ import {
   type GenerateResult,
 } from "../../protocol/lsp";
 import { toSignal } from "../convert";
+import { editorModels } from "../editor-models";
 import type { Handler } from "../handler";
 
 /** `dbscst/generate`: a brief becomes a schema; what happens meanwhile is told as it happens. */
 export const generate: Handler = {
   register({ connection, engines }) {
+    const editorProvider = editorModels(connection);
     connection.onRequest(
       generateRequest,
       async (params: GenerateParams, token: CancellationToken): Promise<GenerateResult> => {
         const signal = toSignal(token);
-        const { id, ...request } = params;
+        const { id, editor, ...request } = params;
         try {
           return await generateSchema(request, {
             signal,
             engines: engines.source,
+            providers: editor ? [editorProvider(editor)] : [],
             onProgress: (progress) => {
               if (signal.aborted) return;
               const message: GenerateProgressParams = { id, ...progress };
