@@ -17,12 +17,23 @@ const effectsOf = new WeakMap<ParsedStatement, readonly Effect[]>();
 export function buildSchema(script: Script): Schema {
   const fold = new Fold(script.dialect);
   script.statements.forEach((statement, index) => {
-    const effects = effectsOf.get(statement.parsed) ?? read(statement.parsed);
-    fold.apply(effects, index, statement.span.start);
+    unlessTooDeep(() => {
+      const effects = effectsOf.get(statement.parsed) ?? read(statement.parsed);
+      fold.apply(effects, index, statement.span.start);
+    });
   });
   fold.finish();
   const schema = freeze(fold);
   return script.dialect === "postgresql" ? schema : restoreCase(script, schema);
+}
+
+/** A statement that is nested thousands of levels deep overflows the stack; the model goes on without it. */
+function unlessTooDeep(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
 }
 
 function read(parsed: ParsedStatement): readonly Effect[] {

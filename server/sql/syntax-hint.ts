@@ -146,10 +146,10 @@ export function isOneEditAway(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;
   while (start < a.length && a[start] === b[start]) start++;
-  // What is left behind the first difference, with none, one or both of the differing letters taken away.
-  const [restA, restB] = [a.slice(start), b.slice(start)];
-  const [lessA, lessB] = [a.slice(start + 1), b.slice(start + 1)];
-  if (lessA === lessB || lessA === restB || restA === lessB) return true;
-  const [tailA, tailB] = [a.slice(start + 2), b.slice(start + 2)];
-  return restA[0] === restB[1] && restA[1] === restB[0] && tailA === tailB;
+  // What is left behind the first difference, with none, one or two of the letters there taken away.
+  const rest = (word: string, without: number): string => word.slice(start + without);
+  const isReplaced = rest(a, 1) === rest(b, 1);
+  const isInserted = rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1);
+  const isSwapped = a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, 2) === rest(b, 2);
+  return isReplaced || isInserted || isSwapped;
 }

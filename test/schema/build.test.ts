@@ -313,6 +313,14 @@ describe("lookups", () => {
 });
 
 describe("any text", () => {
+  it("may be nested deeper than the stack allows", () => {
+    const union = `CREATE VIEW v AS SELECT 1${" UNION SELECT 1".repeat(9000)}`;
+    const nested = `SELECT * FROM ${"(SELECT * FROM ".repeat(1500)}t${") x".repeat(1500)}`;
+    expect(schemaOf(`${union};${nested};CREATE TABLE t (a int)`).tables.map((table) => table.name)).toEqual([
+      "t",
+    ]);
+  });
+
   const words = fc.constantFrom(
     ..."CREATE|TABLE|ALTER|DROP|t|u|(|)|,|;|int|text|PRIMARY KEY|REFERENCES|ADD|COLUMN|RENAME TO|CHECK|INDEX|ON|SELECT|FROM|WHERE|*|AS|VIEW|'|\"|.|=|1|WITH|INSERT INTO|VALUES|CONSTRAINT|UNIQUE|DEFAULT|FUNCTION|RETURNS|LANGUAGE sql|$$|COMMENT ON|IS|TYPE|ENUM|\n|TRIGGER|EXECUTE|POLICY|SEQUENCE|KEY|`|CASCADE|IF EXISTS|CASE|END".split(
       "|",

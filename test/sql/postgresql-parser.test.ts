@@ -98,6 +98,10 @@ describe("a statement that parses", () => {
     expect(parseStatement("SELECT 1 AS after_that", "postgresql").problem).toBeUndefined();
   });
 
+  it("takes no time in the square of a run of comment signs", () => {
+    expect(parseStatement("/*".repeat(300_000), "postgresql").problem).toBeUndefined();
+  });
+
   it("shares one result between equal texts", () => {
     expect(parseStatement("SELECT 42", "postgresql")).toBe(parseStatement("SELECT 42", "postgresql"));
   });
