@@ -14,8 +14,8 @@ const reports = path.join(out, "reports");
 /** Every part as the arguments of a Node process, and the reports that it leaves with counts in vitest's words. */
 const parts = {
   check: { command: [path.join(root, "scripts/check.mjs")], reports: [] },
-  unit: vitest("unit", "vitest.config.ts"),
-  integration: vitest("integration", "vitest.integration.config.ts"),
+  unit: vitest("unit", "vitest.config.mts"),
+  integration: vitest("integration", "vitest.integration.config.mts"),
   e2e: { command: [path.join(root, "test/e2e/run.mjs")], reports: ["host", "ui"] },
 };
 

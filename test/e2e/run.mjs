@@ -36,7 +36,7 @@ async function ui(args) {
     "node_modules/vitest/vitest.mjs",
     "run",
     "--config",
-    "vitest.e2e.config.ts",
+    "vitest.e2e.config.mts",
     ...reporters,
     ...args,
   ];
