@@ -1,7 +1,7 @@
 import type { Entity, Property, Relation, Understanding } from "../understand/model";
 import { manyVerbs } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
-import { isEvent, isNominalOf, leavesTrace, nominalsOf } from "../words/things";
+import { isEvent, isMadeFor, isNominalOf, leavesTrace, nominalsOf } from "../words/things";
 import { mergeRelations } from "./merge-relations";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Origin } from "./table";
@@ -106,8 +106,9 @@ function relate(
   if (toMost === "many" && fromMost === "many")
     return join(relation, from, to, sketches, names, origin, assumptions);
   // The key stands on the side of which there are many.
+  const made = toMost === "one" && fromMost === "one" && isMadeFor(relation.to) && !self;
   const [child, parent, role, least] =
-    toMost === "many"
+    toMost === "many" || made
       ? [to, from, relation.fromRole ?? (self ? parentRole(relation.verb) : undefined), relation.fromLeast]
       : [from, to, relation.toRole ?? (self ? parentRole(relation.verb) : undefined), relation.toLeast];
   if (child.kindOf === parent.name && role === undefined) return [];

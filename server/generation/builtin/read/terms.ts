@@ -111,6 +111,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
     / in ((?:square |cubic )?(?:meters?|metres?|kilograms?|kilomet(?:er|re)s?|centimet(?:er|re)s?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|percent|hectares?|lit(?:er|re)s?|cm|mm|kg|km|m2|euros?|dollars?|usd|eur|cents?|grams?|celsius|degrees|pixels|bytes|mb|gb|inches|feet|miles|pounds|tons|tonnes|units))\b/gi,
     " (in $1)",
   ],
+  [/\bpick(s|ed)? up\b/gi, "collect$1"],
   [/\btakes? place\b/gi, "happens"],
   [/\btakes? part\b/gi, "participates"],
   [/\bmakes? use of\b/gi, "uses"],
@@ -138,7 +139,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
 
 /** Words that the tagger takes for something else too often in briefs. */
 const nouns = new Set(
-  "exit entry abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans like likes follow share shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+  "exit entry abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
     " ",
   ),
 );
@@ -246,6 +247,9 @@ function joinHyphens(terms: readonly Term[]): Term[] {
   return joined;
 }
 
+const kept =
+  /^(?:recorded|stored|saved|kept|logged|tracked|noted|captured|registered|known|documented|created|maintained|needed|required|collected|generated|issued|assigned|paid|written|given|specified|entered|raised|sent|sold|rented|booked|ordered|held|made)$/;
+
 /** Sets right what the tagger takes for a verb or a noun against the words around it. */
 function correct(terms: Term[]): Term[] {
   for (const [index, each] of terms.entries()) {
@@ -333,6 +337,37 @@ function correct(terms: Term[]): Term[] {
       (ends || next?.kind === "conjunction" || next?.kind === "auxiliary")
     )
       each.kind = "noun";
+    // "teach subjects", "send messages": what ends in s behind a verb is its object.
+    if (
+      each.kind === "verb" &&
+      before?.kind === "verb" &&
+      glued &&
+      /[^s]s$/.test(each.lower) &&
+      !/^(has|does|is)$/.test(each.lower) &&
+      !before.tags.has("Gerund")
+    )
+      each.kind = "noun";
+    // "are recorded" is no state.
+    if (
+      each.kind === "adjective" &&
+      before?.kind === "auxiliary" &&
+      kept.test(each.lower) &&
+      next?.kind !== "noun"
+    )
+      each.kind = "verb";
+    // "every animal lives in": the tagger takes some nouns for adjectives.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "adjective" &&
+      early?.kind === "determiner" &&
+      verbForms.test(each.lower) &&
+      /[^s]s$/.test(each.lower) &&
+      opens &&
+      !ends
+    ) {
+      before.kind = "noun";
+      each.kind = "verb";
+    }
     // "…, and follow artists": a verb that goes on with the same subject.
     if (
       each.kind === "noun" &&

@@ -21,6 +21,8 @@ export interface Clause {
   readonly adjectives: string[];
   /** It tells more of a noun of another clause ("who", "that", "taught by"). */
   readonly relative: boolean;
+  /** What a clause such as "that an employee works on a project" tells more of. */
+  modifies?: Item;
   /** The sentence's "for each customer". */
   context?: Item;
 }
@@ -33,6 +35,7 @@ interface Draft {
   complements: { preposition: string; items: Item[] }[];
   adjectives: string[];
   relative: boolean;
+  modifies?: Item;
 }
 
 /** The clauses of a sentence, the main one first in the order of the text. */
@@ -52,6 +55,8 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   let context: Item | undefined;
   let lastItem: Item | undefined;
   let mainSubjects: Item[] = [];
+  /** The subject of a relative clause that has one of its own, and what the clause tells more of. */
+  let inner: { subject: Item; of: Item | undefined } | undefined;
 
   const start = (subjects: Item[], verb: VerbPhrase, options: { relative: boolean; pronoun: boolean }) => {
     current = { ...blank(), subjects, verb, relative: options.relative, pronoun: options.pronoun };
@@ -86,11 +91,16 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           break;
         }
         const item: Item = { noun: phrase, joined };
+        if (relative && current.verb && preposition === undefined) {
+          inner = { subject: item, of: lastItem };
+          lastItem = item;
+          relative = false;
+          break;
+        }
         if (preposition !== undefined) {
           const items: Item[] = [item];
           if (preposition === "for" && phrase.universal && context === undefined) context = item;
           else if (current.verb) current.complements.push({ preposition, items });
-          else pendingComplements(clauses, preposition, items, pending);
           if (current.verb || preposition !== "for") list = items;
           preposition = undefined;
         } else if (!current.verb) pending.push(item);
@@ -102,15 +112,21 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
       case "verb": {
         const options = { relative, pronoun };
         if (!current.verb) {
-          start(pending, phrase, { relative: false, pronoun: pronoun || pending.length === 0 });
+          start(pending, phrase, { relative: false, pronoun });
+          break;
+        }
+        if (inner) {
+          const { subject, of } = inner;
+          inner = undefined;
+          start([subject], phrase, { relative: true, pronoun: false });
+          if (of) current.modifies = of;
           break;
         }
         if (relative || (phrase.bare && before?.kind === "noun" && next?.kind === "preposition")) {
           const subject = lastItem ?? current.subjects[0];
-          const main = current;
           const mainList = list;
           mainList;
-          start(subject ? [subject] : main.subjects, phrase, { relative: true, pronoun: false });
+          start(subject ? [subject] : current.subjects, phrase, { relative: true, pronoun: false });
           break;
         }
         if (
@@ -189,7 +205,10 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         }
         break;
       case "pronoun":
-        pronoun = true;
+        if (preposition !== undefined && current.verb && /^(them|it|these|those)$/.test(phrase.text)) {
+          current.complements.push({ preposition, items: [{ noun: standIn(phrase.text), joined: "first" }] });
+          preposition = undefined;
+        } else pronoun = /^(it|they|he|she|each|this|these|those|that|one|ones)$/.test(phrase.text);
         break;
       case "adjective":
         if (current.verb) current.adjectives.push(phrase.text);
@@ -202,9 +221,20 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   return clauses.map((clause) => ({ ...clause, ...(context ? { context } : {}) }));
 }
 
-/** A complement before any verb ("In each department, …") belongs to nobody; its nouns still count as subjects' kin. */
-function pendingComplements(_clauses: Draft[], _preposition: string, _items: Item[], pending: Item[]): void {
-  pending;
+/** "them" as a noun, for who knows what it stands for. */
+function standIn(text: string): NounPhrase {
+  return {
+    kind: "noun",
+    name: text === "it" ? "it" : "them",
+    written: text,
+    plural: text !== "it",
+    quantity: { most: text === "it" ? "one" : "many", said: false },
+    universal: false,
+    unique: false,
+    optional: false,
+    other: false,
+    proper: false,
+  };
 }
 
 function blank(): Draft {

@@ -155,11 +155,13 @@ export class Evidence {
         else if (/^(by|to|with|in|from|for|at|of|into|on|between|among)$/.test(preposition) && !screen)
           this.noun(
             item.noun,
-            item.noun.quantity.most === "many" ||
-              item.noun.universal ||
-              /^(by|to|from|of|between)$/.test(preposition)
-              ? 2
-              : 1,
+            item.noun.plural && isPropertyName(item.noun.name) === "either"
+              ? 3
+              : item.noun.quantity.most === "many" ||
+                  item.noun.universal ||
+                  /^(by|to|from|of|between)$/.test(preposition)
+                ? 2
+                : 1,
           );
       }
   }

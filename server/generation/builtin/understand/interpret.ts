@@ -6,13 +6,14 @@ import {
   noProperties,
   partVerbs,
   recordVerbs,
+  roleModifiers,
   screenVerbs,
   sharedThings,
   storeVerbs,
   systemWords,
 } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, isNominalOf } from "../words/things";
+import { isEvent, isMadeFor, isNominalOf } from "../words/things";
 import type { Clause, Item } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
 import { topicOf, type Evidence } from "./evidence";
@@ -57,7 +58,19 @@ export class Interpreter {
       }
       if (context !== undefined) this.entity(context, sentence);
     }
-    for (const clause of reading.clauses) last = this.clause(clause, sentence, last, context) ?? last;
+    for (const clause of reading.clauses) {
+      // "the hours that an employee works on a project" belong to the work.
+      const more = reading.clauses.find((each) => each.modifies && clause.objects.includes(each.modifies));
+      const property = more?.modifies;
+      if (more && property && !this.meant(property)) {
+        const relation = this.clause(more, sentence, last, context);
+        clause.objects.splice(clause.objects.indexOf(property), 1);
+        if (relation) this.relationProperty(relation, property, sentence);
+        last = relation ?? last;
+        if (clause.objects.length === 0) continue;
+      } else if (clause.modifies && !this.meant(clause.modifies)) continue;
+      last = this.clause(clause, sentence, last, context) ?? last;
+    }
     if (reading.list) this.colonList(reading, sentence, context);
     this.lastRelation = last ?? this.lastRelation;
     const lead = reading.clauses.find((clause) => !clause.relative);
@@ -90,6 +103,13 @@ export class Interpreter {
       if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
       const meant = this.meant(item);
       if (known.length === 0 && meant) this.entity(meant.entity, sentence);
+      else if (
+        phrase.plural &&
+        phrase.quantity.most === "many" &&
+        isPropertyName(phrase.name) === "no" &&
+        !(meant && this.evidence.isDescribed(meant.entity))
+      )
+        continue;
       else this.property(this.evidence.entityOf(owner)?.entity ?? owner, item, sentence);
     }
   }
@@ -177,7 +197,11 @@ export class Interpreter {
     const words = name.split(" ");
     for (let from = 1; from < words.length; from++) {
       const tail = words.slice(from).join(" ");
-      if (tail !== owner && this.evidence.isEntity(tail) && isPropertyName(name) !== "always")
+      if (
+        (tail !== owner || roleModifiers.has(words[0] ?? "")) &&
+        this.evidence.isEntity(tail) &&
+        isPropertyName(name) !== "always"
+      )
         return { entity: this.evidence.entityOf(tail)?.entity ?? tail, role: name };
     }
     return undefined;
@@ -255,6 +279,7 @@ export class Interpreter {
       else this.activeStore(clause, sentence, topic, last);
       return last;
     }
+    if (verb.lemma === "miss" && this.missing(clause, sentence, topic)) return undefined;
     if (verb.copula) {
       this.copula(clause, sentence, subjects, topic);
       return undefined;
@@ -574,6 +599,24 @@ export class Interpreter {
     }
   }
 
+  /** "The end date may be missing." */
+  private missing(clause: Clause, sentence: Sentence, topic: string | undefined): boolean {
+    for (const item of clause.subjects) {
+      const owner = topic ?? this.ownerIn([item]) ?? this.subject;
+      const known =
+        owner === undefined
+          ? undefined
+          : this.into.entities
+              .get(owner)
+              ?.attributes.find((property) => property.name === snake(item.noun.name));
+      if (!known) continue;
+      known.optional = true;
+      this.into.covered.add(sentence);
+      return true;
+    }
+    return false;
+  }
+
   /** Somebody who is not kept does something with two things: "the library lends books to members". */
   private impersonal(clause: Clause, sentence: Sentence, topic: string | undefined): Relation | undefined {
     const { verb } = clause;
@@ -647,9 +690,18 @@ export class Interpreter {
       /^(?:add|put|assign|attach|insert|allocate|link|connect|upload|move|save|invite|list|apply|transfer|distribute|give|send|report|show|sell|teach|prescribe|supply|lend|rent|issue|award|offer|present|deliver)$/.test(
         verb.lemma,
       ) && !verb.passive;
+    const them = this.object;
+    const context = this.meant(clause.context)?.entity;
+    const kept = partners.find(
+      (each) =>
+        each.preposition !== "" &&
+        /(?:favou?rite|wish ?list|watch ?list|cart|basket|bookmark)$/.test(each.item.noun.name),
+    );
+    const keeper = this.meant(kept?.item)?.entity;
     for (const { item, preposition } of partners) {
       const pronoun = item.noun.name === "them" || item.noun.name === "it";
-      const meant = pronoun && this.object !== undefined ? { entity: this.object } : this.meant(item);
+      const meant = pronoun && them !== undefined ? { entity: them } : this.meant(item);
+      if (item === kept?.item) continue;
       if (!meant) {
         this.doingProperty(item, preposition, from.entity, relation, sentence, verb, screen);
         continue;
@@ -666,7 +718,29 @@ export class Interpreter {
         /^(?:admin|administrator|user|staff|librarian|operator)$/.test(from.entity)
       )
         continue;
+      if (
+        context !== undefined &&
+        context !== meant.entity &&
+        preposition === "" &&
+        context !== from.entity
+      ) {
+        relation = this.relate({
+          from: context,
+          to: meant.entity,
+          verb: "have",
+          toMost: target.quantity.most,
+          fromMost: "one",
+          properties: [],
+          sentence,
+        });
+        continue;
+      }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
+      if (keeper !== undefined && preposition === "" && verb.lemma !== "create") {
+        Object.assign(relation, { toMost: "many", fromMost: "many" });
+        this.link(keeper, relation, sentence);
+        continue;
+      }
       // "assign listings to categories": what follows goes with the object rather than with who does it.
       if (
         moved &&
@@ -752,6 +826,20 @@ export class Interpreter {
     )
       relation.toMost = "many";
     if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
+    // "picked up at one address and delivered to another": each has the part that its verb gives it.
+    if (target.other && to.entity !== from.entity && to.role === undefined) {
+      const before = this.into.relations.findLast(
+        (each) =>
+          each.sentence === sentence &&
+          each.from === from.entity &&
+          each.to === to.entity &&
+          each.toRole === undefined,
+      );
+      if (before) {
+        before.toRole = snake(`${partOf(before.verb)} ${to.entity}`);
+        relation.toRole = snake(`${partOf(verb.lemma)} ${to.entity}`);
+      }
+    }
     if (to.role !== undefined) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
     if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
     // Of what is sent, issued or happens, each goes to one; "employees work in departments".
@@ -824,18 +912,32 @@ export class Interpreter {
   }
 }
 
+/** The noun for the part that a verb gives to a place or a person. */
+function partOf(verb: string): string {
+  const parts: Readonly<Record<string, string>> = {
+    depart: "departure",
+    leave: "departure",
+    start: "start",
+    begin: "start",
+    arrive: "arrival",
+    land: "arrival",
+    end: "end",
+    collect: "pickup",
+    deliver: "delivery",
+    send: "sending",
+    receive: "receiving",
+    ship: "shipping",
+    bill: "billing",
+    return: "return",
+    transfer: "target",
+    withdraw: "source",
+    connect: "start",
+  };
+  return parts[verb] ?? verb;
+}
+
 const makingVerbs =
   /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;
-
-/** Whether a thing is made for one other, rather than there by itself: a quiz, a payment. */
-function isMadeFor(name: string): boolean {
-  return (
-    isEvent(name) ||
-    /(?:quiz|profile|passport|schedule|wallet|cart|contract|policy|plan|summary|setting|preference|receipt|score|evaluation|diploma|thesis)$/.test(
-      name,
-    )
-  );
-}
 
 /** Verbs by which a thing meets another of its kind. */
 const selfVerbs =

@@ -12,7 +12,7 @@ export function readProperty(name: string, noun: NounPhrase, sentence: Sentence,
   if (noun.quantity.least === 0) property.optional = true;
   if (many) {
     const single = snake(singular(name));
-    if (single !== property.name) {
+    if (single !== property.name || noun.quantity.said) {
       property.name = single;
       property.many = true;
     }

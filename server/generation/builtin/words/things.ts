@@ -103,3 +103,13 @@ const kept = set(
 export function leavesTrace(verb: string): boolean {
   return kept.has(verb);
 }
+
+/** Whether a thing is made for one other, rather than there by itself: a quiz, a payment. */
+export function isMadeFor(name: string): boolean {
+  return (
+    isEvent(name) ||
+    /(?:quiz|profile|passport|schedule|wallet|cart|contract|policy|summary|setting|preference|receipt|score|evaluation|diploma|thesis)$/.test(
+      name,
+    )
+  );
+}
