@@ -217,6 +217,7 @@ export class Fold {
   }
 
   duplicate(duplicate: Omit<Duplicate, "statement">): void {
+    if (this.catalog.uncertain && duplicate.kind !== "column") return;
     this.duplicates.push({ ...duplicate, span: this.at(duplicate.span), statement: this.statement });
   }
 

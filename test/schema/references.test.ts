@@ -98,6 +98,7 @@ describe("duplicates", () => {
     ["ALTER TABLE t ADD COLUMN IF NOT EXISTS name text", []],
     ["DROP TABLE t; CREATE TABLE t (x int)", []],
     ["CREATE TEMP TABLE t (x int)", []],
+    ["BEGIN; CREATE TABLE u (x int); ROLLBACK; CREATE TABLE u (x int)", []],
   ])("%s", (text, expected) => {
     expect(schemaOf(table + text).duplicates.map(({ kind, name }) => `${kind} ${name}`)).toEqual(expected);
   });

@@ -113,6 +113,12 @@ function sessionEffects(reader: StatementReader, node: Node): readonly Effect[] 
       ...freeExpression(reader, node.CallStmt.funccall?.args),
       (fold) => void (fold.catalog.uncertain = true),
     ];
+  if ("TransactionStmt" in node) {
+    // What a ROLLBACK takes back is not followed, so from then on nothing is missing or there twice for certain.
+    const { kind } = node.TransactionStmt;
+    const undoes = kind === "TRANS_STMT_ROLLBACK" || kind === "TRANS_STMT_ROLLBACK_TO";
+    return undoes ? [(fold) => void (fold.catalog.uncertain = true)] : [];
+  }
   if ("ImportForeignSchemaStmt" in node) return [(fold) => void (fold.catalog.uncertain = true)];
   return undefined;
 }
