@@ -27,6 +27,7 @@ export function buildDesign(given: readonly Sketch[], assume: (text: string) => 
   const tables = sketches.map((sketch) => buildTable(sketch, keys, byName));
   nameEnums(tables);
   openCycles(tables);
+  for (const table of tables) keepPairsApart(table);
   return { tables };
 }
 
@@ -395,4 +396,26 @@ function openCycles(tables: readonly Table[]): void {
         };
     }
   }
+}
+
+/**
+ * A table that joins two others and says nothing but when they met keeps the same pair from being stored twice,
+ * at the same time if there is one.
+ */
+function keepPairsApart(table: Table): void {
+  const links = table.columns.filter((column) => column.references !== undefined);
+  const [a, b] = links;
+  if (!a || !b || links.length !== 2) return;
+  const rest = table.columns.filter((column) => column !== a && column !== b);
+  const isTime = (column: Column) =>
+    /_(?:at|on)$/.test(column.name) && /^(?:date|timestamp)$/.test(column.type.kind);
+  if (!rest.every((column) => column.name === "id" || isTime(column))) return;
+  const keys = [
+    table.primaryKey,
+    ...table.uniques,
+    ...table.columns.filter((column) => column.unique).map((column) => [column.name]),
+  ];
+  if (keys.some((key) => key.includes(a.name) || key.includes(b.name))) return;
+  const time = rest.find((column) => isTime(column) && !column.nullable);
+  table.uniques.push([a.name, b.name, ...(time ? [time.name] : [])]);
 }

@@ -25,6 +25,7 @@ export function sketchesOf(understanding: Understanding): Sketch[] {
     const to = sketches.get(relation.to);
     if (from && to) extra.push(...relate(relation, from, to, sketches, names, assumptions));
   }
+  keyJoins(sketches);
   for (const entity of entities.values())
     for (const property of entity.attributes)
       if (property.many) extra.push(...listTable(entity, property, names));
@@ -103,7 +104,8 @@ function relate(
   const { toMost, fromMost } = settle(relation, assumptions);
   const origin = originOf(relation.sentence);
   const self = relation.from === relation.to;
-  if (toMost === "many" && fromMost === "many")
+  const event = toMost === "many" && !self && throughOf(relation, sketches, from, to) !== undefined;
+  if (event || (toMost === "many" && fromMost === "many"))
     return join(relation, from, to, sketches, names, origin, assumptions);
   // The key stands on the side of which there are many.
   const made = toMost === "one" && fromMost === "one" && isMadeFor(relation.to) && !self;
@@ -270,4 +272,27 @@ function throughOf(
   for (const [name, sketch] of sketches)
     if (sketch !== from && sketch !== to && isNominalOf(name, relation.verb)) return sketch;
   return undefined;
+}
+
+/** What only says that two things belong together is keyed by the two. */
+function keyJoins(sketches: ReadonlyMap<string, Sketch>): void {
+  for (const [name, sketch] of sketches) {
+    const [a, b, ...more] = sketch.columns;
+    if (!a || !b || more.length > 0 || sketch.key || sketch.exact || sketch.kindOf !== undefined) continue;
+    if (a.target === undefined || b.target === undefined || a.unique || b.unique || isRepeatable(name))
+      continue;
+    sketch.key = [a.name, b.name];
+    a.optional = false;
+    b.optional = false;
+  }
+}
+
+/** Whether the same two can meet in it again: a loan or an order, but not a favorite or a membership. */
+function isRepeatable(name: string): boolean {
+  return (
+    isEvent(name) &&
+    !/(?:enrollment|enrolment|registration|subscription|rating|review|vote|application|like|follow|favorite|membership|assignment)$/.test(
+      name,
+    )
+  );
 }

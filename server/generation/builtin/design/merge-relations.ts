@@ -91,6 +91,11 @@ function isCarried(
       nominal !== relation.from &&
       nominal !== relation.to &&
       links(nominal, relation.from) &&
-      links(nominal, relation.to),
+      // Orders reach products through their lines.
+      (links(nominal, relation.to) ||
+        [...entities.keys()].some(
+          (part) =>
+            part !== relation.from && part !== nominal && links(nominal, part) && links(part, relation.to),
+        )),
   );
 }

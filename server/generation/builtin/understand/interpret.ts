@@ -3,6 +3,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import {
   haveVerbs,
+  manyVerbs,
   noProperties,
   partVerbs,
   recordVerbs,
@@ -699,6 +700,25 @@ export class Interpreter {
     );
     const keeper = this.meant(kept?.item)?.entity;
     for (const { item, preposition } of partners) {
+      // "place an order for a listing and pay for it": a payment of what was spoken of.
+      if (
+        verb.lemma === "pay" &&
+        preposition === "for" &&
+        (this.evidence.isEntity("payment") || item.noun.name === "it")
+      ) {
+        const paid = item.noun.name === "it" ? them : this.meant(item)?.entity;
+        if (paid !== undefined && paid !== "payment")
+          relation = this.relate({
+            from: paid,
+            to: "payment",
+            verb: "have",
+            toMost: "many",
+            fromMost: "one",
+            properties: [],
+            sentence,
+          });
+        continue;
+      }
       const pronoun = item.noun.name === "them" || item.noun.name === "it";
       const meant = pronoun && them !== undefined ? { entity: them } : this.meant(item);
       if (item === kept?.item) continue;
@@ -766,7 +786,8 @@ export class Interpreter {
         first ??= relation;
         from = meant;
         noun = undefined;
-        verb = { ...verb, lemma: "concern" };
+        const { modal: _modal, ...plain } = verb;
+        verb = { ...plain, lemma: "concern" };
       }
       this.object = meant.entity;
     }
