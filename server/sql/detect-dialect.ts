@@ -29,6 +29,7 @@ const signs: readonly Sign[] = [
   ["sqlite", 6, /^\s*PRAGMA\s+\w+|\bsqlite_(?:sequence|master|schema)\b|-- SQLite/im],
   ["sqlite", 5, /\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|\)\s*STRICT\s*;|\bUSING\s+fts[345]\b/i],
   ["sqlite", 3, /\[\w+\]\s+(?:INTEGER|TEXT|REAL|NUMERIC|BLOB|NVARCHAR|DATETIME)\b/i],
+  ["sqlite", 4, /\b(?:date)?time\(\s*'now'|\b(?:new|old)\.rowid\b/i],
   ["sqlite", 3, /\bINSERT\s+OR\s+(?:REPLACE|IGNORE)\b|\bstrftime\(/i],
   // PostgreSQL takes it too: it decides between SQLite and the others, not against PostgreSQL.
   ["sqlite", 1, /\bINTEGER\s+(?:NOT\s+NULL\s+)?PRIMARY\s+KEY\b/i],
