@@ -8,7 +8,9 @@ const may = {
   "server/checker": ["server/sql", "server/schema", "server/rules", "server/engine"],
   "server/language": ["server/sql", "server/schema", "server/rules", "server/checker"],
   "server/generation": ["server/sql", "server/schema", "server/rules", "server/checker"],
+  "server/export": ["server/sql", "server/schema"],
   "server/lsp": [
+    "server/export",
     "server/checker",
     "server/language",
     "server/generation",
@@ -18,6 +20,7 @@ const may = {
   ],
   "server/backend": ["server/generation", "server/checker", "server/protocol", "server/engine/node"],
   "server/cli": [
+    "server/export",
     "server/checker",
     "server/generation",
     "server/lsp/main",

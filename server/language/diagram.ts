@@ -1,8 +1,7 @@
-import type { Schema, Table } from "../schema";
+import { printType, type Schema, type Table } from "../schema";
 import type { Span } from "../sql";
 import { columnsOf, findRelation } from "./completion/scope";
 import type { LanguageContext } from "./context";
-import { printType } from "./print-type";
 
 /** The picture of a schema: boxes with rows, and the foreign keys between them. Spans are of the document. */
 export interface Diagram {

@@ -1,11 +1,18 @@
-import type { Column, ForeignKey, Reference, Schema, SchemaObject, Table } from "../schema";
+import {
+  printType,
+  type Column,
+  type ForeignKey,
+  type Reference,
+  type Schema,
+  type SchemaObject,
+  type Table,
+} from "../schema";
 import type { Span } from "../sql";
 import { isWord, statementAt, type LanguageContext } from "./context";
 import { mentionAt } from "./entities";
 import { builtinFunctions } from "./knowledge/functions";
 import { keywordNotes } from "./knowledge/keywords";
 import { builtinTypes } from "./knowledge/types";
-import { printType } from "./print-type";
 
 export interface Hover {
   readonly span: Span;

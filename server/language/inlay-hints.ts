@@ -1,8 +1,7 @@
-import type { ForeignKey, PrimaryKey, Schema, Table } from "../schema";
+import { printType, type ForeignKey, type PrimaryKey, type Schema, type Table } from "../schema";
 import type { Span } from "../sql";
 import { findRelation } from "./completion/scope";
 import type { LanguageContext } from "./context";
-import { printType } from "./print-type";
 
 export interface InlayHint {
   readonly offset: number;

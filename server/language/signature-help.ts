@@ -1,9 +1,9 @@
+import { printType } from "../schema";
 import { tokenize, type Token } from "../sql";
 import { foldName, readName } from "./completion/names";
 import { columnsOf, findRelation } from "./completion/scope";
 import { isWord, statementAt, type LanguageContext } from "./context";
 import { builtinFunctions } from "./knowledge/functions";
-import { printType } from "./print-type";
 
 export interface SignatureHelp {
   readonly signatures: readonly Signature[];

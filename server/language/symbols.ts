@@ -1,7 +1,6 @@
-import type { Column, SchemaObject, Table } from "../schema";
+import { printType, type Column, type SchemaObject, type Table } from "../schema";
 import { contains, type Span } from "../sql";
 import type { LanguageContext } from "./context";
-import { printType } from "./print-type";
 
 export type SymbolKind =
   | "schema"

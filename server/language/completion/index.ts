@@ -1,9 +1,8 @@
-import type { Table } from "../../schema";
+import { printType, type Table } from "../../schema";
 import { quoteIdentifier, type Span } from "../../sql";
 import type { LanguageContext } from "../context";
 import { builtinFunctions } from "../knowledge/functions";
 import { builtinTypes } from "../knowledge/types";
-import { printType } from "../print-type";
 import { cursorAt, type Cursor } from "./cursor";
 import { foldName, type WrittenName } from "./names";
 import { placeAfter, type Place } from "./place";
