@@ -4,10 +4,11 @@ import closeWithGrace from "close-with-grace";
 import pino from "pino";
 import { version } from "../../package.json";
 import { assetsIn } from "./assets";
-import { DirectoryHeld } from "./database/lock";
-import { MigrationFailed } from "./database/migrate";
-import { parseSettings, SettingsError, type Settings } from "./settings";
-import { createBackend, type Backend } from "./start";
+import type { Database } from "./database/database";
+import { restoreBackup, writeBackup } from "./backup";
+import { migrate } from "./database/migrate";
+import { parseSettings, type Settings } from "./settings";
+import { createBackend, openDatabase, type Backend } from "./start";
 
 /**
  * Starts the backend from an environment and keeps it until the process is asked to end: the first line on stdout
@@ -16,11 +17,12 @@ import { createBackend, type Backend } from "./start";
 export async function startBackend(
   environment: Readonly<Record<string, string | undefined>> = readEnvironment(),
 ): Promise<number> {
-  let backend: Backend;
+  let started: Backend | undefined;
   try {
     const settings = parseSettings(environment);
     const log = createLog(settings);
-    backend = await createBackend({ settings, log, version, assets: assetsIn(__dirname) });
+    const backend = await createBackend({ settings, log, version, assets: assetsIn(__dirname) });
+    started = backend;
     const grace = closeWithGrace({ delay: 15_000, logger: false }, async ({ err, signal }) => {
       if (err) log.fatal({ err }, "ended by an error");
       else log.info({ signal }, "stopping");
@@ -33,6 +35,49 @@ export async function startBackend(
     const listening = await backend.listen();
     process.stdout.write(`${JSON.stringify({ listening, version, database: backend.database.kind })}\n`);
     log.info({ listening }, "ready");
+    return 0;
+  } catch (error) {
+    process.stderr.write(`dbscst: ${oneLine(error)}\n`);
+    await started?.close();
+    return 2;
+  }
+}
+
+/** `dbscst serve backup FILE`: writes all that the backend holds. Gives the exit code. */
+export async function backupBackend(
+  file: string,
+  environment: Readonly<Record<string, string | undefined>> = readEnvironment(),
+): Promise<number> {
+  return withDatabase(environment, async (database) => ({
+    backup: file,
+    rows: await writeBackup(database, file),
+  }));
+}
+
+/** `dbscst serve restore FILE`: puts a backup into an empty database. Gives the exit code. */
+export async function restoreBackend(
+  file: string,
+  environment: Readonly<Record<string, string | undefined>> = readEnvironment(),
+): Promise<number> {
+  return withDatabase(environment, async (database) => ({
+    restored: file,
+    rows: await restoreBackup(database, file),
+  }));
+}
+
+async function withDatabase(
+  environment: Readonly<Record<string, string | undefined>>,
+  work: (database: Database) => Promise<object>,
+): Promise<number> {
+  try {
+    const settings = parseSettings(environment);
+    const database = await openDatabase({ settings, log: createLog(settings), assets: assetsIn(__dirname) });
+    try {
+      await migrate(database);
+      process.stdout.write(`${JSON.stringify(await work(database))}\n`);
+    } finally {
+      await database.close();
+    }
     return 0;
   } catch (error) {
     process.stderr.write(`dbscst: ${oneLine(error)}\n`);
@@ -84,9 +129,6 @@ export function createLog(settings: Pick<Settings, "logLevel">) {
 
 /** What the person who starts it can act upon. */
 function oneLine(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof DirectoryHeld || error instanceof MigrationFailed) {
-    return error.message;
-  }
   const message = error instanceof Error ? error.message || error.name : String(error);
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return `${message}: another program listens there; stop it or set PORT`;

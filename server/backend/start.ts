@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
 import { buildApp } from "./app";
 import type { Assets } from "./assets";
+import { startBackups } from "./backup";
 import { defaultLimits, type Context, type RateLimits } from "./context";
 import type { Database } from "./database/database";
 import { migrate } from "./database/migrate";
@@ -77,6 +78,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     );
     jobs = startJobs(context, mailer);
     const running = jobs;
+    const backups =
+      database.kind === "pglite" && settings.backupHours > 0 && !options.database
+        ? startBackups(database, join(settings.dataDir, "backups"), settings.backupHours, log)
+        : undefined;
     const sending = mailer;
     return {
       app,
@@ -90,6 +95,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       },
       close: async () => {
         await app.close();
+        await backups?.close();
         await running.close();
         await generation.close();
         sending.close();

@@ -23,6 +23,7 @@ export const authentication = fp<{ context: Context }>((app, { context }, done) 
   app.decorateRequest("caller", null);
   app.addHook("onRoute", (route) => {
     if (route.config?.auth === undefined) throw new Error(`${route.url} does not say who may call it`);
+    if (route.config.auth === "user") route.schema = { ...route.schema, security: [{ bearer: [] }] };
   });
   app.addHook("onRequest", (request, _reply, next) => {
     const given = request.headers["x-api-key"];

@@ -1,6 +1,9 @@
 import { sql, type Sql } from "../database/sql";
 import { ApiError } from "../errors";
 
+/** How many items a page has where nobody says. */
+export const defaultLimit = 50;
+
 /** Which part of a list. */
 export interface Page {
   readonly limit: number;
@@ -27,8 +30,8 @@ export function pageQuery(item: Sql, from: Sql, where: Sql, id: Sql, page: Page)
 }
 
 /** The cursor that a client sends is the id of the last item that it has seen. */
-export function pageOf(query: { limit: number; cursor?: string }): Page {
-  const { limit, cursor } = query;
+export function pageOf(query: { limit?: number; cursor?: string }): Page {
+  const { limit = defaultLimit, cursor } = query;
   if (cursor === undefined) return { limit, after: undefined };
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cursor)) {
     throw new ApiError("invalid_request", "The cursor is not one that this server has given.", {

@@ -5,7 +5,7 @@ import { ApiError, invalid, notFound } from "../errors";
 import type { SchemaRow, SchemaVersion } from "../model";
 import { putEvent } from "../repositories/events";
 import * as schemas from "../repositories/schemas";
-import type { Page } from "../repositories/pages";
+import { defaultLimit, type Page } from "../repositories/pages";
 import { uuidV7 } from "../uuid";
 import { assertRight, type Right } from "./access";
 import { assertCurrent, type Precondition } from "./preconditions";
@@ -80,10 +80,10 @@ export async function listVersions(
   context: Context,
   caller: Caller,
   id: string,
-  query: { limit: number; cursor?: string },
+  query: { limit?: number; cursor?: string },
 ): Promise<string> {
   await getSchema(context, caller, id);
-  const { limit, cursor } = query;
+  const { limit = defaultLimit, cursor } = query;
   if (cursor !== undefined && !/^\d{1,9}$/.test(cursor)) {
     throw invalid([{ path: "cursor", message: "is not a cursor" }]);
   }
