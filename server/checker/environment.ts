@@ -36,6 +36,8 @@ function forSupabase(script: Script): boolean {
  * says so.
  */
 export function outsideOf(object: ObjectId, script: Script, options: CheckOptions): string | undefined {
+  if (object.name.startsWith("supabase_") && forSupabase(script))
+    return `Not checked: Supabase has "${object.name}", this file does not create it.`;
   const schema = object.kind === "schema" ? object.name : object.schema;
   if (schema === undefined) return undefined;
   if (options.assume?.includes(schema) === true)

@@ -1,7 +1,7 @@
 import type { ObjectId } from "./objects";
 
 /** What an extension brings, as far as people name it in a schema. Names are folded to lower case. */
-export interface KnownExtension {
+interface KnownExtension {
   readonly name: string;
   readonly types?: readonly string[];
   /** Functions: whole names, or a prefix that ends in `*`. */
@@ -15,7 +15,7 @@ export interface KnownExtension {
 }
 
 /** From the extensions' manuals. The first that fits is named. */
-export const knownExtensions: readonly KnownExtension[] = [
+const knownExtensions: readonly KnownExtension[] = [
   {
     name: "postgis",
     types: ["geometry", "geography", "box2d", "box3d", "raster", "topogeometry", "geometry_dump"],

@@ -2,17 +2,7 @@ import { loadParsers } from "../sql";
 import type { CheckOptions, CheckResult } from "./checker";
 import { createDocument } from "./document";
 
-export type { Dialect, DialectChoice, Script, Span } from "../sql";
-export type { Schema } from "../schema";
-export {
-  rules,
-  type Finding,
-  type Fix,
-  type Rule,
-  type RuleGroup,
-  type Severity,
-  type TextEdit,
-} from "../rules";
+export { rules, type Fix, type Rule, type TextEdit } from "../rules";
 export type * from "./checker";
 export type * from "./problem";
 export { createDocument } from "./document";

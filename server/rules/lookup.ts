@@ -113,7 +113,7 @@ export function takesFromElsewhere(table: Table): boolean {
 }
 
 /** Whether the column is part of the table's primary key. */
-export function inPrimaryKey(table: Table, column: string): boolean {
+function inPrimaryKey(table: Table, column: string): boolean {
   return primaryKeyOf(table)?.columns.some(({ name }) => name === column) ?? false;
 }
 

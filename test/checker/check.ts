@@ -21,7 +21,7 @@ export async function fullCheck(sql: string, options: CheckOptions = {}): Promis
 }
 
 /** A problem in short: `line severity code "text": message`, with the line of its cause. */
-export function short(sql: string, { span, severity, code, related }: Problem): string {
+function short(sql: string, { span, severity, code, related }: Problem): string {
   const cause = related?.map(({ span: at }) => ` <- ${lineOf(sql, at.start)}`).join("") ?? "";
   return `${lineOf(sql, span.start)} ${severity} ${code} ${sql.slice(span.start, span.end)}${cause}`;
 }
