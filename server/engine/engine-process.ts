@@ -10,6 +10,8 @@ export interface RunEnd {
   readonly done: number;
   /** The step that overran or crashed. */
   readonly culprit?: number;
+  /** What the process takes, in bytes, where it is still there. */
+  readonly memory?: number;
 }
 
 export interface RunOrder {
@@ -134,7 +136,7 @@ export class EngineProcess {
           rewind();
         } else if (message.type === "end" && message.run === run) {
           const complete = message.done === order.keep + order.steps.length;
-          finish({ reason: complete ? "complete" : "aborted", done: message.done });
+          finish({ reason: complete ? "complete" : "aborted", done: message.done, memory: message.memory });
         }
       };
       if (this.#exited) {

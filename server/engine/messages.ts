@@ -77,4 +77,5 @@ export type FromEngine =
       readonly done: number;
       readonly reports: readonly StepReport[];
     }
-  | { readonly type: "end"; readonly run: number; readonly done: number };
+  /** `memory` is what the process takes, in bytes. */
+  | { readonly type: "end"; readonly run: number; readonly done: number; readonly memory: number };

@@ -26,6 +26,12 @@ export interface ProcessEngineOptions {
 /** For one statement, in milliseconds. */
 const defaultTimeoutMs = 5000;
 
+/**
+ * WebAssembly's memory only grows, and a transaction that is never committed keeps a little of all that was undone
+ * in it: beyond this many bytes the process is replaced when it has answered.
+ */
+const memoryLimit = 750 * 1024 * 1024;
+
 /** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
 const maxRestarts = 4;
 
@@ -50,6 +56,7 @@ export class ProcessEngine implements Engine {
   #process: EngineProcess | undefined;
   #live: Live | undefined;
   #idle: NodeJS.Timeout | undefined;
+  #isFull = false;
 
   constructor(kind: EngineKind, options: ProcessEngineOptions) {
     this.#kind = kind;
@@ -101,6 +108,7 @@ export class ProcessEngine implements Engine {
       if (isWhole) this.#memory.remember(document, statements, verdicts);
       return { verdicts, ms: performance.now() - started };
     } finally {
+      if (this.#isFull) await this.#stop();
       this.#rest();
     }
   }
@@ -148,6 +156,7 @@ export class ProcessEngine implements Engine {
         signal,
         onReports: record,
       });
+      this.#isFull = (end.memory ?? 0) > memoryLimit;
       signal.throwIfAborted();
       if (end.reason === "complete") {
         const taken = statements.map(({ text }, index) => ({
@@ -228,6 +237,7 @@ export class ProcessEngine implements Engine {
     const engine = this.#process;
     this.#process = undefined;
     this.#live = undefined;
+    this.#isFull = false;
     await engine?.end();
     if (engine) this.#change("stopped");
   }

@@ -40,7 +40,7 @@ async function take(session: StepSession, order: Extract<ToEngine, { type: "run"
     if (aborted >= order.run) break;
   }
   tell({ type: "reports", run: order.run, done: session.done, reports });
-  tell({ type: "end", run: order.run, done: session.done });
+  tell({ type: "end", run: order.run, done: session.done, memory: process.memoryUsage.rss() });
 }
 
 async function main(): Promise<void> {

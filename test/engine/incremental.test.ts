@@ -79,12 +79,12 @@ describe("reuse", () => {
           for (const [sql, incremental] of versions) expect(incremental).toEqual(await judge(engine, sql));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-  });
+  }, 180_000);
 
   test("an edit at the end does not run the beginning again", async () => {
-    const slow = `CREATE TABLE a (id int); SELECT pg_sleep(0.7); CREATE TABLE b (id int);`;
+    const slow = `CREATE TABLE a (id int); SELECT pg_sleep(3); CREATE TABLE b (id int);`;
     const statements = (sql: string) => parseScript(sql, "postgresql").statements;
     await engine.run({ document: "slow", statements: statements(slow) });
     const { ms, verdicts } = await engine.run({
@@ -92,7 +92,7 @@ describe("reuse", () => {
       statements: statements(`${slow} SELECT * FROM b;`),
     });
     expect(verdicts.at(-1)).toEqual({ outcome: "accepted" });
-    expect(ms).toBeLessThan(600);
+    expect(ms).toBeLessThan(2500);
   });
 });
 

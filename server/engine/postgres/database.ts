@@ -26,6 +26,8 @@ const startParameters = [
     max_locks_per_transaction: "8192",
     // Nothing is ever recovered from the log: write as little of it as there can be.
     wal_level: "minimal",
+    min_wal_size: "2MB",
+    max_wal_size: "2MB",
     max_wal_senders: "0",
     autovacuum: "off",
   }).flatMap(([name, value]) => ["-c", `${name}=${value}`]),

@@ -15,6 +15,9 @@ interface Checkpoint {
 /** Work between two checkpoints, in milliseconds: about what a step back costs at most. */
 const checkpointAfterMs = 20;
 
+/** Growth of the process after which the log is cut, in bytes. */
+const tidyAfter = 32 * 1024 * 1024;
+
 /** How many missing roles one statement may name. */
 const maxRoles = 50;
 
@@ -29,6 +32,7 @@ export class PostgresSession implements StepSession {
   #sinceCheckpoint = 0;
   #drawn = false;
   #sticky = false;
+  #tidied = 0;
   /** The values that SET LOCAL replaced, by step. */
   #locals = new Map<string, string>();
 
@@ -55,6 +59,7 @@ export class PostgresSession implements StepSession {
       return again;
     }
     this.#must(`ROLLBACK TO SAVEPOINT ${checkpoint.name}`);
+    this.#tidy();
     if (
       this.#drawn ||
       this.#checkpoints.slice(nearest + 1).some((later) => later.sequences !== checkpoint.sequences)
@@ -81,6 +86,14 @@ export class PostgresSession implements StepSession {
     this.#drawn = false;
     this.#sticky = false;
     this.#locals.clear();
+  }
+
+  /** The log lies in memory and is only cut by a checkpoint, which a single-user server does not make by itself. */
+  #tidy(): void {
+    const memory = process.memoryUsage.rss();
+    if (memory - this.#tidied < tidyAfter) return;
+    this.#must("CHECKPOINT");
+    this.#tidied = Math.max(this.#tidied, memory);
   }
 
   /** Takes one step; undefined when there is nothing to say about it. */
