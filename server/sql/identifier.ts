@@ -43,7 +43,7 @@ export function foldIdentifier(token: Token, dialect: Dialect): string {
 }
 
 /** PostgreSQL cuts names to 63 bytes (NAMEDATALEN - 1), at a character. */
-export function truncate(name: string, bytes = 63): string {
+function truncate(name: string, bytes = 63): string {
   if (name.length * 3 <= bytes) return name;
   let size = 0;
   let end = 0;

@@ -1,8 +1,8 @@
 export { detectDialect } from "./detect-dialect";
 export * from "./dialect";
-export { foldIdentifier, identifierName, isReserved, quoteIdentifier, truncate } from "./identifier";
+export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./identifier";
 export { tokenize } from "./lexer";
-export { lineIndex, type LineIndex, type LinePosition } from "./line-index";
+export { lineIndex } from "./line-index";
 export { loadParsers, parseStatement } from "./parse";
 export { parseScript } from "./script";
 export * from "./span";

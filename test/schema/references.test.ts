@@ -51,6 +51,8 @@ describe("what is there, or cannot be told", () => {
     "DO $$ BEGIN EXECUTE 'CREATE TABLE made (x int)'; END $$; SELECT x FROM made",
     "CREATE TABLE made (x int,,); SELECT x, y FROM made",
     "CREATE TABLE s (id serial); SELECT nextval('s_id_seq'::regclass); ALTER SEQUENCE s_id_seq RESTART",
+    "ALTER TABLE t ADD s serial, ADD i int GENERATED ALWAYS AS IDENTITY; GRANT USAGE ON SEQUENCE t_s_seq, t_i_seq TO public",
+    "ALTER TABLE t ALTER id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME public.own_seq); ALTER SEQUENCE public.own_seq RESTART",
     "CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql AS $$ SELECT a + id FROM t WHERE x = 1 $$",
     "CREATE RULE r AS ON INSERT TO t DO ALSO UPDATE t SET name = new.name WHERE id = old.id",
     "COPY t (id, name) FROM stdin;\n1\tx\n\\.\n",

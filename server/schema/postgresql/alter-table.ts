@@ -4,10 +4,12 @@ import type { Effect, Fold } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { QueryReader, Scope } from "./query";
 import {
+  addOwnSequence,
   addReadConstraint,
   expressionAt,
   readColumn,
   readConstraint,
+  sequenceName,
   tableExpression,
   type ReadConstraint,
 } from "./table";
@@ -83,11 +85,7 @@ function command(
     case "AT_ColumnDefault":
       return columnDefault(reader, node, from, to, owner);
     case "AT_AddIdentity":
-      return withColumn(reader, node, from, to, owner, (_fold, column) => {
-        const identity = def && "Constraint" in def ? def.Constraint.generated_when : undefined;
-        column.identity = identity === "a" ? "always" : "by default";
-        column.notNull = true;
-      });
+      return addIdentity(reader, node, from, to, owner);
     case "AT_DropIdentity":
       return withColumn(reader, node, from, to, owner, (_fold, column) => {
         delete column.identity;
@@ -151,10 +149,34 @@ function addColumn(
     if (table) {
       const optional = node.missing_ok === true;
       if (!fold.addColumn(table, column, optional) && table.byName.has(column.name) && optional) return;
+      addOwnSequence(fold, table, column);
       for (const constraint of read.constraints) addReadConstraint(fold, table, constraint);
     }
     for (const constraint of read.constraints)
       for (const mention of constraint.mentions) mention(fold, table);
+  };
+}
+
+function addIdentity(
+  reader: StatementReader,
+  node: AlterTableCmd,
+  from: number,
+  to: number,
+  owner: WrittenName,
+): Command {
+  const { def } = node;
+  const constraint = def && "Constraint" in def ? def.Constraint : undefined;
+  const nameSpan = reader.spanOf(from, to);
+  const written = sequenceName(constraint);
+  const change = withColumn(reader, node, from, to, owner, (_fold, column) => {
+    column.identity = constraint?.generated_when === "a" ? "always" : "by default";
+    column.notNull = true;
+  });
+  return (fold, relation) => {
+    change(fold, relation);
+    const table = asTable(relation);
+    const column = table?.byName.get(node.name ?? "");
+    if (table && column) addOwnSequence(fold, table, { ...column, nameSpan }, written);
   };
 }
 

@@ -437,17 +437,34 @@ function columnPart(read: Element, owner: WrittenName): TablePart {
   };
 }
 
-/** `serial` and identity columns come with a sequence that no statement names. */
-export function addOwnSequence(fold: Fold, table: TableEntry, column: Column): void {
+/** `serial` and identity columns come with a sequence, which an identity may name. */
+export function addOwnSequence(
+  fold: Fold,
+  table: TableEntry,
+  column: Pick<Column, "name" | "nameSpan" | "type" | "identity">,
+  written?: readonly string[],
+): void {
   if (!column.type.serial && !column.identity) return;
-  const { schema, name: owner } = table.value;
+  const { schema: home, name: owner } = table.value;
+  const schema = written?.at(-2) ?? home;
   const taken = fold.catalog.relations.get(schema);
-  const name = generatedName(owner, column.name, "seq", (candidate) => taken?.has(candidate) === true);
+  const name =
+    written?.at(-1) ??
+    generatedName(owner, column.name, "seq", (candidate) => taken?.has(candidate) === true);
+  if (taken?.has(name) === true) return;
   fold.catalog.put(fold.catalog.relations, schema, name, {
     kind: "other",
     owner: table,
     value: { schema, name, nameSpan: fold.at(column.nameSpan) },
   });
+}
+
+/** The name in `AS IDENTITY (SEQUENCE NAME …)`. */
+export function sequenceName(constraint: ConstraintNode | undefined): string[] | undefined {
+  for (const option of constraint?.options ?? [])
+    if ("DefElem" in option && option.DefElem.defname === "sequence_name")
+      return stringsOf(itemsOf(option.DefElem.arg));
+  return undefined;
 }
 
 function constraintPart(constraints: readonly ReadConstraint[]): TablePart {
