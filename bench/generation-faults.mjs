@@ -55,7 +55,8 @@ async function oneRun(run, kind, fault) {
         dialect: "postgresql",
         provider: "openai",
         openai: { baseUrl: server.url, model: "m" },
-        stallTimeoutMs: 400,
+        // Short where a stall is what is measured; else a busy machine must not pass for one.
+        stallTimeoutMs: kind === "stall" ? 400 : 30_000,
       },
       {
         signal: new AbortController().signal,
@@ -152,7 +153,13 @@ async function overheadFor(count) {
   }
   await server.close();
   times.sort((a, b) => a - b);
-  return { tables: count, median: times[5], worst: times.at(-1), ...(values.show ? { last } : {}) };
+  return {
+    tables: count,
+    best: times[0],
+    median: times[5],
+    worst: times.at(-1),
+    ...(values.show ? { last } : {}),
+  };
 }
 
 function report() {
@@ -184,7 +191,7 @@ function report() {
   line(heads);
   for (const row of table.sort((a, b) => (a.kind < b.kind ? -1 : 1))) line(heads.map((head) => row[head]));
   console.log(
-    `own work for ${overhead.tables} tables: median ${overhead.median} ms, worst ${overhead.worst} ms of 10 runs`,
+    `own work for ${overhead.tables} tables: best ${overhead.best} ms, median ${overhead.median} ms, worst ${overhead.worst} ms of 10 runs`,
   );
 }
 
