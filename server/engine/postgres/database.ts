@@ -37,7 +37,7 @@ const startParameters = [
 const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** The instance is beyond use, and the process must be started afresh. */
-export class DatabaseBroken extends Error {
+class DatabaseBroken extends Error {
   override readonly name = "DatabaseBroken";
 }
 
