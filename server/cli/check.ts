@@ -24,7 +24,7 @@ Options:
 Exit codes: 0 no errors, 1 errors (or too many warnings), 2 wrong usage or unreadable input.
 `;
 
-export const check: Command = { name: "check", summary: "find the problems of SQL files", help, run };
+export const check: Command = { help, run };
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseCommandLine(args, {

@@ -1,8 +1,5 @@
 /** One thing that the command line can do. */
 export interface Command {
-  readonly name: string;
-  /** One line for the list of commands. */
-  readonly summary: string;
   /** What `--help` prints. */
   readonly help: string;
   /** Gives the exit code. Throws `UsageError` for what a person can mend at the prompt. */

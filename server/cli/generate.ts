@@ -28,12 +28,7 @@ The key of the API is read from OPENAI_API_KEY.
 Exit codes: 0 a schema without errors, 1 a schema with errors left, 2 wrong usage or provider failure.
 `;
 
-export const generate: Command = {
-  name: "generate",
-  summary: "turn a brief in plain language into a schema",
-  help,
-  run,
-};
+export const generate: Command = { help, run };
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const { values, positionals } = parseCommandLine(args, {

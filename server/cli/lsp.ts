@@ -11,7 +11,7 @@ Options:
   -h, --help     print this text
 `;
 
-export const lsp: Command = { name: "lsp", summary: "start the language server", help, run };
+export const lsp: Command = { help, run };
 
 function run(args: readonly string[]): Promise<ExitCode> {
   const { values, positionals } = parseCommandLine(args, {

@@ -1,13 +1,33 @@
 import { version } from "../../package.json";
-import { check } from "./check";
 import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
-import { generate } from "./generate";
-import { lsp } from "./lsp";
-import { serve } from "./serve";
 import { processTerminal } from "./terminal";
 
-/** Every command; adding one is a file and a line here. */
-const commands: readonly Command[] = [check, generate, serve, lsp];
+interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command; adding one is a file and a line here. Only the one that runs is loaded. */
+const commands: readonly Entry[] = [
+  {
+    name: "check",
+    summary: "find the problems of SQL files",
+    load: async () => (await import("./check")).check,
+  },
+  {
+    name: "generate",
+    summary: "turn a brief in plain language into a schema",
+    load: async () => (await import("./generate")).generate,
+  },
+  {
+    name: "export",
+    summary: "write a schema for another tool",
+    load: async () => (await import("./export")).exportSchema,
+  },
+  { name: "serve", summary: "start the backend", load: async () => (await import("./serve")).serve },
+  { name: "lsp", summary: "start the language server", load: async () => (await import("./lsp")).lsp },
+];
 
 const usage = `Usage: dbscst COMMAND [options]
 
@@ -28,20 +48,21 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitCo
   }
   if (first === "--help" || first === "-h" || first === "help") {
     const about = commands.find(({ name }) => name === rest[0]);
-    terminal.out(about?.help ?? usage);
+    terminal.out(about ? (await about.load()).help : usage);
     return 0;
   }
   if (first === "--version" || first === "-v") {
     terminal.out(`${version}\n`);
     return 0;
   }
-  const command = commands.find(({ name }) => name === first);
-  if (!command)
+  const entry = commands.find(({ name }) => name === first);
+  if (!entry)
     throw new UsageError(`There is no command '${first}'. 'dbscst --help' lists the ones that there are.`);
   if (rest.includes("--version")) {
     terminal.out(`${version}\n`);
     return 0;
   }
+  const command = await entry.load();
   if (rest.some((arg) => arg === "--help" || arg === "-h")) {
     terminal.out(command.help);
     return 0;

@@ -16,7 +16,7 @@ Options:
   -h, --help       print this text
 `;
 
-export const serve: Command = { name: "serve", summary: "start the backend", help, run };
+export const serve: Command = { help, run };
 
 function run(args: readonly string[]): Promise<ExitCode> {
   const { positionals } = parseCommandLine(args, {});

@@ -1,7 +1,17 @@
 import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it } from "vitest";
-import type { CodeAction } from "vscode-languageserver-protocol/node";
-import type { EngineStateParams, GenerateProgressParams, GenerateResult } from "../../server/protocol/lsp";
+import {
+  CancellationTokenSource,
+  LSPErrorCodes,
+  type CancellationToken,
+  type CodeAction,
+} from "vscode-languageserver-protocol/node";
+import type {
+  EditorModelParams,
+  EngineStateParams,
+  GenerateProgressParams,
+  GenerateResult,
+} from "../../server/protocol/lsp";
 import { LspClient, type LspOptions } from "./lsp-client";
 import { processesOfGroup } from "./processes";
 
@@ -159,6 +169,60 @@ describe("the language server", () => {
     );
     expect(streamed).toMatch(/create table/i);
     expect(new Set(progress.map(({ id }) => id))).toEqual(new Set(["one"]));
+  });
+
+  it("asks the editor's own model where the client offers one", async () => {
+    const client = await start({ env: { OPENAI_API_KEY: "", OPENAI_BASE_URL: "" } });
+    const sql =
+      "CREATE TABLE book (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, title text NOT NULL);";
+    const asked: EditorModelParams[] = [];
+    client.connection.onRequest("dbscst/editorModel", async (params: EditorModelParams) => {
+      asked.push(params);
+      for (const text of ["```sql\n", sql.slice(0, 20), `${sql.slice(20)}\n\`\`\`\n`])
+        await client.connection.sendNotification("dbscst/editorModelText", { id: params.id, text });
+      return { model: "Model of the editor" };
+    });
+    const request = { id: "e", brief: "Books with a title.", dialect: "postgresql", provider: "auto" };
+    const result = await client.connection.sendRequest<GenerateResult>("dbscst/generate", {
+      ...request,
+      editor: { model: "Model of the editor" },
+    });
+    expect(result).toMatchObject({
+      provider: "editor",
+      model: "Model of the editor",
+      rounds: 1,
+      tables: ["book"],
+    });
+    expect(asked[0]?.messages.map(({ role }) => role)).toEqual(["system", "user"]);
+  });
+
+  it("says why the editor's model did not answer", async () => {
+    const client = await start({ env: { OPENAI_API_KEY: "", OPENAI_BASE_URL: "" } });
+    client.connection.onRequest("dbscst/editorModel", () => ({
+      failure: "unauthorized",
+      message: "You did not allow it.",
+    }));
+    const request = { id: "f", brief: "A shop.", dialect: "postgresql", provider: "editor", editor: {} };
+    await expect(client.connection.sendRequest("dbscst/generate", request)).rejects.toThrow(
+      "You did not allow it.",
+    );
+  });
+
+  it("stops when the request is cancelled", async () => {
+    const client = await start();
+    const cancellation = new CancellationTokenSource();
+    client.connection.onRequest(
+      "dbscst/editorModel",
+      (_params: EditorModelParams, token: CancellationToken) =>
+        new Promise((resolve) => {
+          token.onCancellationRequested(() => resolve({ failure: "server", message: "cancelled" }));
+          cancellation.cancel();
+        }),
+    );
+    const request = { id: "g", brief: "A shop.", dialect: "postgresql", provider: "editor", editor: {} };
+    await expect(
+      client.connection.sendRequest("dbscst/generate", request, cancellation.token),
+    ).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   });
 
   it("answers a failed provider with words for people", async () => {

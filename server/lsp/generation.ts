@@ -1,0 +1,54 @@
+import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver";
+import type { Engines } from "../engine/node";
+import { generate, listModels, ProviderFailure } from "../generation";
+import {
+  generateProgressNotification,
+  type GenerateParams,
+  type GenerateProgressParams,
+  type GenerateResult,
+  type ListModelsParams,
+  type ListModelsResult,
+} from "../protocol/lsp";
+import { toSignal } from "./convert";
+import { editorProvider } from "./editor-provider";
+
+/** Loaded with the first request alone: who only checks files needs neither a model's client nor the generator. */
+export async function generateSchema(
+  { connection, engines }: { readonly connection: Connection; readonly engines: Engines },
+  { id, editor, ...request }: GenerateParams,
+  token: CancellationToken,
+): Promise<GenerateResult> {
+  const signal = toSignal(token);
+  return answered(signal, () =>
+    generate(request, {
+      signal,
+      engines: engines.source,
+      providers: editor ? [editorProvider(connection, editor)] : [],
+      onProgress: (progress) => {
+        if (signal.aborted) return;
+        const message: GenerateProgressParams = { id, ...progress };
+        void connection.sendNotification(generateProgressNotification, message);
+      },
+    }),
+  );
+}
+
+export async function modelsOf(
+  { openai }: ListModelsParams,
+  token: CancellationToken,
+): Promise<ListModelsResult> {
+  const signal = toSignal(token);
+  return answered(signal, async () => ({ models: await listModels(openai, signal) }));
+}
+
+/** Failures of a provider are for people: their message goes to the client as it is, their code beside it. */
+async function answered<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, "Cancelled.");
+    if (error instanceof ProviderFailure)
+      throw new ResponseError(LSPErrorCodes.RequestFailed, error.message, { code: error.code });
+    throw error;
+  }
+}
