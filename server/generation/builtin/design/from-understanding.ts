@@ -1,4 +1,5 @@
 import type { Entity, Property, Relation, Understanding } from "../understand/model";
+import { personFor } from "../words/roles";
 import { manyVerbs } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent, isMadeFor, isNominalOf, leavesTrace, nominalsOf } from "../words/things";
@@ -11,6 +12,7 @@ export function sketchesOf(understanding: Understanding): Sketch[] {
   const { entities, assumptions } = understanding;
   const sketches = new Map<string, Sketch>();
   for (const entity of entities.values()) sketches.set(entity.name, sketchOf(entity));
+  for (const [name, sketch] of sketches) takeRoles(name, sketch, entities, assumptions);
   const names = new Map([...entities.values()].map((entity) => [entity.name, tableName(entity)]));
   for (const entity of entities.values()) {
     const sketch = sketches.get(entity.name);
@@ -23,7 +25,7 @@ export function sketchesOf(understanding: Understanding): Sketch[] {
   for (const relation of mergeRelations(understanding.relations, entities)) {
     const from = sketches.get(relation.from);
     const to = sketches.get(relation.to);
-    if (from && to) extra.push(...relate(relation, from, to, sketches, names, assumptions));
+    if (from && to) extra.push(...relate(relation, from, to, sketches, names, entities, assumptions));
   }
   keyJoins(sketches);
   for (const entity of entities.values())
@@ -59,6 +61,13 @@ function originOf(sentence: Property["sentence"]): Origin {
 function sketchOf(entity: Entity): Sketch {
   const columns: SketchColumn[] = [];
   for (const property of entity.attributes) if (!property.many) columns.push(columnOf(property));
+  if (!columns.some((column) => column.identifier)) {
+    const name = snake(singular(tableName(entity)));
+    const own =
+      columns.find((column) => column.name === "id" || column.name === `${name}_id`) ??
+      columns.slice(0, 1).find((column) => column.name.endsWith("_id"));
+    if (own && own.target === undefined) own.identifier = true;
+  }
   return {
     name: tableName(entity),
     columns,
@@ -99,9 +108,10 @@ function relate(
   to: Sketch,
   sketches: Map<string, Sketch>,
   names: ReadonlyMap<string, string>,
+  entities: ReadonlyMap<string, Entity>,
   assumptions: string[],
 ): Sketch[] {
-  const { toMost, fromMost } = settle(relation, assumptions);
+  const { toMost, fromMost } = settle(relation, entities, assumptions);
   const origin = originOf(relation.sentence);
   const self = relation.from === relation.to;
   const event = toMost === "many" && !self && throughOf(relation, sketches, from, to) !== undefined;
@@ -158,13 +168,55 @@ function parentRole(verb: string): string {
   return "parent";
 }
 
+/** "a manager" of a department is an employee where the brief knows employees. */
+function takeRoles(
+  name: string,
+  sketch: Sketch,
+  entities: ReadonlyMap<string, Entity>,
+  assumptions: string[],
+): void {
+  if (sketch.exact) return;
+  for (const column of sketch.columns) {
+    if (column.target !== undefined || column.identifier || column.type !== undefined) continue;
+    const person = personFor(column.name, (candidate) => entities.has(candidate));
+    const target = person === undefined ? undefined : entities.get(person);
+    if (!target || column.name === person) continue;
+    column.target = tableName(target);
+    if (target.name === name) column.optional = true;
+    assumptions.push(
+      `The ${column.name.replaceAll("_", " ")} of ${name} is one of the ${plural(target.name)}.`,
+    );
+  }
+}
+
+/** An event has many of what is listed with a price, and so do others: treatments, dishes. */
+function isCatalog(name: string, entities: ReadonlyMap<string, Entity>): boolean {
+  const names = entities.get(name)?.attributes.map((property) => property.name) ?? [];
+  const has = (pattern: RegExp) => names.some((each) => pattern.test(each));
+  return has(/(?:^|_)(?:name|title|code|description|sku)$/) && has(/(?:^|_)(?:price|cost|fee|rate)$/);
+}
+
+const containers =
+  /(?:order|cart|basket|invoice|purchase|sale|playlist|menu|wishlist|watchlist|shipment|bundle|prescription|meal plan|workout|itinerary|tour|bill|receipt|program|curriculum|collection)$/;
+const lines =
+  /(?:item|line|detail|entry|position|row|package|parcel|section|page|chapter|step|stop|leg|ticket)$/;
+
 /** What the brief leaves open is settled by what usually holds, and said. */
 function settle(
   relation: Relation,
+  entities: ReadonlyMap<string, Entity>,
   assumptions: string[],
 ): { toMost: "one" | "many"; fromMost: "one" | "many" } {
   const { from, to, verb } = relation;
   const toMost = relation.toMost ?? "many";
+  const listed = /^(?:have|contain|include|consist|comprise|compose|perform|use|order|sell)$/.test(verb);
+  if (relation.fromSure !== true && toMost === "many" && listed && from !== to && !lines.test(to)) {
+    const catalog = (isEvent(from) && isCatalog(to, entities)) || (containers.test(from) && !isEvent(to));
+    if (catalog && relation.fromMost === undefined) {
+      assumptions.push(`A ${to} can be in several ${plural(from)}.`);
+      return { toMost, fromMost: "many" };
+    }
+  }
   if (relation.fromMost !== undefined) return { toMost, fromMost: relation.fromMost };
   if (toMost === "one") return { toMost, fromMost: "many" };
   if (relation.part) return { toMost, fromMost: "one" };
@@ -230,6 +282,7 @@ function join(
         { name: fromName, target: from.name, part: !repeated, origin },
         { name: toName, target: to.name, part: !repeated, origin },
         ...properties,
+        ...quantityOf(relation, properties),
       ],
       ...(repeated ? {} : { key: [fromName, toName] }),
       uniques: [],
@@ -237,6 +290,12 @@ function join(
       origin,
     },
   ];
+}
+
+/** How many of a product an order holds, where the brief says nothing. */
+function quantityOf(relation: Relation, properties: readonly SketchColumn[]): SketchColumn[] {
+  if (!/(?:order|cart|basket|invoice|purchase|sale)$/.test(relation.from) || properties.length > 0) return [];
+  return [{ name: "quantity", minimum: 1, origin: { kind: "assumption", text: "an order says how many" } }];
 }
 
 function relatedWord(verb: string): string {

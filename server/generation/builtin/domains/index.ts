@@ -119,6 +119,8 @@ export function enrich(sketches: Sketch[], brief: string, assume: (text: string)
   const order = byLikeness(brief, sketches);
   for (const sketch of bare) {
     const columns = usualColumns(sketch, order);
+    if (sketch.key && columns.length === 1 && /^(?:name|created_at)$/.test(columns[0]?.name ?? "")) continue;
+    sketch.columns.push(...usualReferences(sketch, sketches, order));
     const has = new Set(sketch.columns.map(({ name }) => name));
     const added = columns.filter(({ name }) => !has.has(name));
     if (added.length === 0) continue;
@@ -131,7 +133,8 @@ export function enrich(sketches: Sketch[], brief: string, assume: (text: string)
 }
 
 function needsColumns(sketch: Sketch): boolean {
-  if (sketch.exact || sketch.kindOf !== undefined || sketch.key) return false;
+  if (sketch.exact || sketch.kindOf !== undefined) return false;
+  if (sketch.key && !isUsualThing(singular(sketch.name).replaceAll("_", " "))) return false;
   return sketch.columns.every((column) => column.target !== undefined);
 }
 
@@ -174,6 +177,29 @@ const happened: readonly (readonly [RegExp, readonly SketchColumn[]])[] = [
     [{ name: "start_date" }, { name: "due_date", optional: true }, { name: "return_date", optional: true }],
   ],
 ];
+
+/** An appointment of which the brief says nothing belongs to the patient and the doctor that the brief knows. */
+function usualReferences(
+  sketch: Sketch,
+  sketches: readonly Sketch[],
+  order: readonly DomainTable[][],
+): SketchColumn[] {
+  if (sketch.columns.some(({ target }) => target !== undefined)) return [];
+  if (!isEvent(singular(sketch.name).replaceAll("_", " "))) return [];
+  const referred = sketches.some((other) => other.columns.some(({ target }) => target === sketch.name));
+  for (const tables of order) {
+    const table = tables.find((each) => isCalled(each, singular(sketch.name)));
+    if (!table) continue;
+    const columns = table.columns.flatMap((column) => {
+      const meant = tables.find(({ name }) => name === column.target);
+      const there =
+        meant && sketches.find((other) => other !== sketch && isCalled(meant, singular(other.name)));
+      return there && !column.optional ? [{ name: singular(there.name), target: there.name }] : [];
+    });
+    if (columns.length > 0) return referred && columns.length < 1 ? [] : columns;
+  }
+  return [];
+}
 
 function usualColumns(sketch: Sketch, order: readonly DomainTable[][]): SketchColumn[] {
   const name = singular(sketch.name);

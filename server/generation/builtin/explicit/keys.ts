@@ -1,5 +1,6 @@
 import type { Entity, Property } from "../understand/model";
 import { singular, snake } from "../words/inflect";
+import { personFor } from "../words/roles";
 import type { ListedColumn } from "./column";
 
 /** A table that a list spells out, while its keys are being found. */
@@ -154,47 +155,8 @@ function targetOf(
     )
   )
     return from;
-  const people = [
-    "user",
-    "employee",
-    "member",
-    "person",
-    "customer",
-    "account",
-    "staff",
-    "player",
-    "student",
-    "profile",
-  ];
-  const roles: Readonly<Record<string, readonly string[]>> = {
-    manager: ["employee", "staff", "user", "person"],
-    supervisor: ["employee", "staff", "user", "instructor", "professor"],
-    boss: ["employee"],
-    head: ["employee", "professor", "teacher", "instructor", "doctor"],
-    advisor: ["instructor", "professor", "teacher", "faculty", "employee"],
-    teacher: ["instructor", "professor", "user", "employee"],
-    captain: ["player", "pilot", "employee"],
-    origin: ["airport", "station", "location", "city", "port"],
-    destination: ["airport", "station", "location", "city", "port"],
-    home: ["team"],
-    away: ["team"],
-    winner: ["team", "player", "user"],
-    host: ["team", "user"],
-    guest: ["team", "user", "customer"],
-  };
-  for (const candidate of roles[words.at(-1) ?? stem] ?? []) {
-    const table = named(candidate);
-    if (table) return table;
-  }
-  if (
-    /^(?:author|owner|creator|created_by|updated_by|assignee|reporter|sender|recipient|receiver|buyer|seller|reviewer|follower|followed|following|friend|approver|approved_by|assigned_to|requester|organizer|admin|agent|poster|uploader|member|host|lead|leader|from_user|to_user|driver|rider|uploaded_by|requested_by)$/.test(
-      stem,
-    )
-  )
-    for (const candidate of people) {
-      const table = named(candidate);
-      if (table) return table;
-    }
+  const person = personFor(stem, (name) => named(snake(name)) !== undefined);
+  if (person !== undefined) return named(snake(person));
   // `emp_id` is of employees where one table alone begins so.
   const starts = tables.filter(
     (each) => stem.length >= 3 && each !== from && snake(each.table).startsWith(stem),

@@ -406,11 +406,14 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
   const head = words.at(-1);
   const isPluralForm = (head ? isPlural(head.lower.split(" ").at(-1) ?? "") : false) && !lower.includes("_");
   const quantity: Quantity = said ?? { most: isPluralForm ? "many" : "one", said: false };
+  // "teacher information" is about teachers.
+  const about = /^(.*?[a-z]) (?:information|info|details?|data|records?)$/.exec(lower)?.[1];
+  const whose = about !== undefined && !describing.test(about) ? about : undefined;
   const phrase: NounPhrase = {
     kind: "noun",
-    name: lower.includes("_") ? lower : singular(lower),
+    name: lower.includes("_") ? lower : singular(whose ?? lower),
     written,
-    plural: isPluralForm,
+    plural: isPluralForm || whose !== undefined,
     quantity: isUniversal ? { most: "one", said: false } : quantity,
     ...(determiner === undefined ? {} : { determiner }),
     universal: isUniversal,
@@ -425,6 +428,10 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
   if (end) pushComma(phrases, end);
   return { phrases, next: at };
 }
+
+/** What kind of information it is, rather than what it is about. */
+const describing =
+  /(?:contact|personal|basic|medical|additional|billing|payment|shipping|insurance|address|other|general|detailed|emergency|health|financial|bank|technical|relevant|birth|login|tax|academic|demographic|customs|sensor|track|legal|sales|world|criminal|vital)$/;
 
 function isNameLike(words: readonly Term[]): boolean {
   return words.length === 1 && /^(current|key)$/.test(words[0]?.lower ?? "");

@@ -1,4 +1,5 @@
 import { isTransparent, type NounPhrase } from "../read/phrases";
+import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import {
   haveVerbs,
@@ -68,7 +69,10 @@ export class Evidence {
       } else if (item.of && item.of.plural && isTransparent(item.noun)) this.noun(item.of, 1);
     }
     if (!verb) return;
-    const has = haveVerbs.has(verb.lemma) && !verb.passive;
+    // A hospital that stores patients keeps them; an invoice that records an amount has one.
+    const keeps =
+      storeVerbs.has(verb.lemma) && clause.subjects.some((item) => isOrganisation(item.noun.name));
+    const has = haveVerbs.has(verb.lemma) && !verb.passive && !keeps;
     const identified =
       verb.passive && /^(identify|describe|characterize|characterise|define)$/.test(verb.lemma);
     const stores = verb.passive
@@ -140,7 +144,14 @@ export class Evidence {
               : 0,
         );
       else if (stores && !verb.passive)
-        this.noun(target, target.plural || (isTransparent(item.noun) && item.of) ? 2 : 1);
+        this.noun(
+          target,
+          target.plural && isPropertyName(target.name) !== "no" && isUsualThing(target.name)
+            ? 6
+            : target.plural || (isTransparent(item.noun) && item.of)
+              ? 2
+              : 1,
+        );
       else if (screen) this.noun(target, target.plural ? 1 : 0);
       else
         this.noun(
@@ -245,10 +256,10 @@ export class Evidence {
       )
     )
       return points >= 10;
-    if (organisations.has(last) && !this.counted.has(name) && !this.owning.has(name)) return points >= 10;
+    if (isOrganisation(name) && !this.counted.has(name) && !this.owning.has(name)) return points >= 10;
     const property = isPropertyName(name);
     if (property === "always") return points >= (this.owning.has(name) ? 4 : 6);
-    if (property === "either") return points >= 3;
+    if (property === "either") return points >= (this.counted.has(name) && isUsualThing(name) ? 2 : 3);
     return points >= 2;
   }
 
@@ -269,4 +280,9 @@ export class Evidence {
 /** What an item is about: "information about customers" is about customers. */
 export function topicOf(item: Item): NounPhrase {
   return item.of && isTransparent(item.noun) && item.noun.name !== "copy" ? item.of : item.noun;
+}
+
+/** Whoever speaks in the brief, or the system that it wants. */
+function isOrganisation(name: string): boolean {
+  return organisations.has(name.split(" ").at(-1) ?? name);
 }

@@ -313,6 +313,18 @@ export class Interpreter {
       return made;
     }
     let relation: Relation | undefined;
+    // "During an appointment several treatments are performed."
+    if (verb.passive && topic !== undefined && topic !== subject && clause.complements.length === 0) {
+      const relation: Relation = {
+        from: topic,
+        to: subject,
+        verb: "have",
+        toMost: clause.subjects[0]?.noun.quantity.most ?? "many",
+        properties: [],
+        sentence,
+      };
+      return this.relate(relation);
+    }
     for (const [index, from] of all.entries())
       relation = this.doing(clause, from, clause.subjects[index]?.noun, sentence, verb) ?? relation;
     return relation;
@@ -378,6 +390,13 @@ export class Interpreter {
     topic: string | undefined,
     last: Relation | undefined,
   ): void {
+    const common = this.inCommon([...clause.subjects, ...clause.complements.flatMap((each) => each.items)]);
+    if (common && topic === undefined) {
+      for (const item of clause.subjects)
+        if (!this.evidence.isEntity(item.noun.name))
+          this.relationProperty(common, { noun: item.noun, joined: "first" }, sentence);
+      return;
+    }
     const owner = topic ?? this.ownerIn(clause.subjects);
     const named = clause.complements.find((each) => each.preposition === "as")?.items[0];
     const event = this.meant(named)?.entity;
@@ -407,6 +426,29 @@ export class Interpreter {
         this.relationProperty(this.lastRelation, own, sentence);
       else if (this.subject !== undefined) this.property(this.subject, own, sentence);
     }
+  }
+
+  /** A relation that the brief has told of, by which several of both meet. */
+  private manyBetween(a: string, b: string): Relation | undefined {
+    return this.into.relations.findLast(
+      (each) =>
+        ((each.from === a && each.to === b) || (each.from === b && each.to === a)) &&
+        each.toMost === "many" &&
+        a !== b,
+    );
+  }
+
+  /** "the role of employees in the project": what the two things of a list have in common. */
+  private inCommon(items: readonly Item[]): Relation | undefined {
+    const named = new Set(
+      items.flatMap((item) =>
+        [item.of?.name, item.noun.name].flatMap((name) =>
+          name === undefined ? [] : (this.evidence.entityOf(name)?.entity ?? []),
+        ),
+      ),
+    );
+    const [a, b] = named;
+    return a === undefined || b === undefined || named.size !== 2 ? undefined : this.manyBetween(a, b);
   }
 
   /** An entity stands for each time that something is done: it refers to both who does it and to what. */
@@ -632,6 +674,13 @@ export class Interpreter {
     const from = this.meant(complement?.items[0])?.entity ?? topic;
     const to = objects[0]?.entity;
     this.object = to ?? this.object;
+    // "The market has several branches, each with a number": the properties are the branches'.
+    if (to !== undefined)
+      for (const { preposition, items } of clause.complements)
+        if (/^(?:with|including)$/.test(preposition))
+          for (const item of items)
+            if (!this.meant(item) && isPropertyName(item.noun.name) !== "no")
+              this.property(to, item, sentence);
     if (
       !verb ||
       to === undefined ||
@@ -684,6 +733,18 @@ export class Interpreter {
       }),
     );
     const screen = screenVerbs.has(verb.lemma);
+    // "the student gets a grade for the course": the grade belongs to what the two have in common already.
+    const between = partners.flatMap(({ item, preposition }) => {
+      const other = /^(?:for|in|on|of|from)$/.test(preposition) ? this.meant(item)?.entity : undefined;
+      return other === undefined ? [] : (this.manyBetween(subject.entity, other) ?? []);
+    })[0];
+    const graded = clause.objects.filter(
+      (item) => !this.meant(item) && isPropertyName(item.noun.name) !== "no",
+    );
+    if (between && graded.length > 0 && graded.length === clause.objects.length) {
+      for (const item of graded) this.relationProperty(between, item, sentence);
+      return undefined;
+    }
     let from = subject;
     let relation: Relation | undefined;
     let first: Relation | undefined;
@@ -731,7 +792,8 @@ export class Interpreter {
       if (meant.role === undefined && roled.has(meant.entity)) continue;
       const self = meant.entity === from.entity;
       if (self && !target.other && meant.role === undefined && !selfVerbs.test(verb.lemma)) continue;
-      if (screen && !self && !/^(?:manage|use|provide|handle|receive|submit|show)$/.test(verb.lemma))
+      const met = this.into.relations.some((each) => each.to === from.entity && each.from === meant.entity);
+      if (screen && !self && !met && !/^(?:manage|use|provide|handle|receive|submit|show)$/.test(verb.lemma))
         continue;
       if (
         verb.lemma === "manage" &&
@@ -809,11 +871,10 @@ export class Interpreter {
     const reversed = target.universal;
     // "Orders are placed by customers" says only that there are many of both.
     const vague = (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
-    const targetMost = reversed
-      ? undefined
-      : vague && (verb.passive || isEvent(from.entity))
-        ? undefined
-        : target.quantity.most;
+    const goes =
+      singleVerbs.test(verb.lemma) || (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma));
+    const open = reversed || (vague && (verb.passive || goes || isEvent(from.entity)));
+    const targetMost = open ? undefined : target.quantity.most;
     const subjectAll =
       subjectMost ??
       (plural && target.quantity.most === "one" && !reversed
@@ -865,10 +926,7 @@ export class Interpreter {
     if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
     // Of what is sent, issued or happens, each goes to one; "employees work in departments".
     if (!swap && targetMost === undefined && !reversed) {
-      const single =
-        /^(?:issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join)$/.test(
-          verb.lemma,
-        ) || isEvent(from.entity);
+      const single = goes || isEvent(from.entity);
       if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
         relation.toMost = "one";
         relation.fromMost ??= "many";
@@ -956,6 +1014,10 @@ function partOf(verb: string): string {
   };
   return parts[verb] ?? verb;
 }
+
+/** Verbs by which each of many meets one: employees work in a department. */
+const singleVerbs =
+  /^(?:concern|issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join|report|reside)$/;
 
 const makingVerbs =
   /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;
