@@ -24,6 +24,12 @@ const quiet = {
   "workbench.tips.enabled": false,
 };
 
+/** Restricted mode, without the question. */
+const restricted = {
+  "security.workspace.trust.enabled": true,
+  "security.workspace.trust.startupPrompt": "never",
+};
+
 /** Reads a random value that outlives a restart, or makes it. Only the person who runs us may read it. */
 async function keptSecret(file, bytes) {
   const kept = await readFile(file).catch(() => Buffer.alloc(0));
@@ -69,6 +75,7 @@ function uriPath(file) {
  * @param {{ extension: string, tests?: string }} [options.development] an extension, and a suite, to run as under development
  * @param {readonly string[]} [options.open] files to open in a workspace that was never opened before
  * @param {Record<string, unknown>} [options.settings] the person's settings, on top of the quiet ones
+ * @param {boolean} [options.trust] false: the workspace is opened in restricted mode
  * @param {Record<string, string>} [options.env]
  * @param {number} [options.port] 0, or a port that is busy: any free one
  * @returns {Promise<{ url: string, origin: string, log: () => string, stop: () => Promise<void> }>}
@@ -81,12 +88,16 @@ export async function startServer({
   development,
   open = [],
   settings = {},
+  trust = true,
   env = {},
   port = 0,
 }) {
   const userFolder = path.join(dataFolder, "data/User");
   await mkdir(userFolder, { recursive: true });
-  await writeSettings(path.join(userFolder, "settings.json"), settings);
+  await writeSettings(
+    path.join(userFolder, "settings.json"),
+    trust ? settings : { ...restricted, ...settings },
+  );
   if (extension) await registerExtension(dataFolder, extension);
   const token = (await keptSecret(path.join(dataFolder, "token"), 16)).toString("hex");
   const secretsKey = await keptSecret(path.join(dataFolder, "secrets-key"), 32);
@@ -97,7 +108,7 @@ export async function startServer({
       build.server,
       ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
       ...["--server-data-dir", dataFolder, "--accept-server-license-terms", "--telemetry-level", "off"],
-      "--disable-workspace-trust",
+      ...(trust ? ["--disable-workspace-trust"] : []),
     ],
     // An empty gallery keeps the workbench from asking a marketplace.
     { env: { ...process.env, EXTENSIONS_GALLERY: "{}", ...env } },

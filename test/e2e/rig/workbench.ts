@@ -1,5 +1,5 @@
 // A workbench as a person sees it: what the tests do with it, and what they read off it.
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { out, root } from "../../../scripts/setup/paths.mjs";
@@ -16,11 +16,21 @@ export interface WorkbenchOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Files of the sample workspace to open. */
   readonly open?: readonly string[];
+  /** Files that the workspace has besides, by their path in it. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** The person has not said that the workspace can be trusted. */
+  readonly untrusted?: boolean;
 }
 
 /** Opens the built extension, installed as from a marketplace, on a fresh copy of the sample workspace. */
-export async function openWorkbench({ settings = {}, open = [] }: WorkbenchOptions = {}): Promise<Workbench> {
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { settings = {}, open = [], files = {}, untrusted = false } = options;
   const scratch = await scratchFolder();
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(scratch.workspace, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
   const server = await startServer({
     build: await ensureBrowserBuild(),
     dataFolder: scratch.dataFolder,
@@ -28,6 +38,7 @@ export async function openWorkbench({ settings = {}, open = [] }: WorkbenchOptio
     extension: root,
     open,
     settings,
+    trust: !untrusted,
   });
   const browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });

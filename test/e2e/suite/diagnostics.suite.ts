@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { codeOf, errorsAt, openText, problemsUntil, replaceText } from "./extension";
+import { closeEditor, codeOf, errorsAt, openText, problemsUntil, replaceText } from "./extension";
 
 const hasCode = (code: string) => (problems: readonly vscode.Diagnostic[]) =>
   problems.some((problem) => codeOf(problem.code) === code);
@@ -9,7 +9,7 @@ const noErrors = (problems: readonly vscode.Diagnostic[]) =>
   problems.every(({ severity }) => severity !== vscode.DiagnosticSeverity.Error);
 
 describe("problems of a schema", () => {
-  afterEach(() => vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor"));
+  afterEach(closeEditor);
 
   it("finds the two faults of the sample where they are", async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -13,6 +13,25 @@ export async function openText(content: string, language = "sql"): Promise<vscod
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
 }
 
+/**
+ * Closes the editor in use and drops what was changed in it. A new document takes the name of the one before, so
+ * that one has to be gone first.
+ */
+export async function closeEditor(): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  const closed =
+    document?.isUntitled === true &&
+    new Promise<void>((resolve) => {
+      const listening = vscode.workspace.onDidCloseTextDocument((which) => {
+        if (which !== document) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  await closed;
+}
+
 /** Replaces the whole text, as a person would who pastes another one. */
 export async function replaceText(editor: vscode.TextEditor, text: string): Promise<void> {
   const { document } = editor;

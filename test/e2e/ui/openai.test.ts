@@ -27,6 +27,7 @@ scenario(
       // Events of seven characters in writes of five bytes: neither falls together with the other.
       { text: fenced(book), chunkSize: 7, byteSize: 5 },
       { text: fenced(`${publisher}\n${book}`), chunkSize: 7, byteSize: 5 },
+      { status: 401, message: "Incorrect API key provided." },
     ]);
     return {
       settings: {
@@ -73,6 +74,17 @@ scenario(
         String.raw`relation \"publisher\" does not exist`,
       );
       return Promise.resolve();
+    });
+
+    step("a key that is refused is said to be, and nothing is left of the try", async (workbench) => {
+      await workbench.press("Schema generated", "Keep");
+      await workbench.run("dbscst: Generate Schema");
+      await workbench.answer(/plain language/, "Publishers print books.");
+      const toast = await workbench.toast("API key");
+      await workbench.screenshot("refused-key");
+      expect(await toast.innerText()).toContain("Set API Key");
+      await workbench.page.locator(".tab", { hasText: "Untitled-2" }).waitFor({ state: "detached" });
+      await workbench.page.locator(".tab", { hasText: "Untitled-1" }).waitFor();
     });
   },
 );
