@@ -1,7 +1,8 @@
-import type { Schema, Table } from "../schema";
+import type { Table } from "../schema";
 import { insertAfter, columnList, tableName } from "./edits";
-import { keysOf, lookup, shown, takesFromElsewhere, type Link } from "./lookup";
+import { lookup, shown, takesFromElsewhere, type Link } from "./lookup";
 import type { Finding, Rule, RuleContext } from "./rule";
+import { isUnique } from "./unique-columns";
 
 export const foreignKeyTargetNotUnique: Rule = {
   code: "foreign-key-target-not-unique",
@@ -58,32 +59,4 @@ function withoutKey(link: Link, target: Table): Finding {
     sqlstate: "42704",
     lacks: { kind: "key", name: target.name },
   };
-}
-
-function isUnique(names: readonly string[], target: Table, schema: Schema): boolean {
-  if (names.length === 0) return keysOf(target).some(({ kind }) => kind === "primary key");
-  if (
-    keysOf(target).some(({ columns }) =>
-      sameSet(
-        columns.map(({ name }) => name),
-        names,
-      ),
-    )
-  )
-    return true;
-  return lookup(schema)
-    .indexesOf(target)
-    .some(
-      (index) =>
-        index.unique &&
-        !index.where &&
-        sameSet(
-          index.keys.map(({ column }) => column ?? ""),
-          names,
-        ),
-    );
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name) => b.includes(name));
 }

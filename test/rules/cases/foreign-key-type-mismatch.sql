@@ -8,3 +8,7 @@ ALTER TABLE fax ADD FOREIGN KEY (customer_id) REFERENCES customer (id);
 -- Numbers of different width compare, and nothing is known of an extension's types.
 CREATE TABLE shop (id bigint PRIMARY KEY);
 CREATE TABLE visit (shop_id integer REFERENCES shop, other citext REFERENCES shop);
+
+-- Where the target is not unique either, it is the wrong column, which another rule says.
+CREATE TABLE town (id bigint PRIMARY KEY, name text);
+CREATE TABLE street (town_id bigint REFERENCES town (name));
