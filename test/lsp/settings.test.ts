@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { parseSettings } from "../../server/lsp/settings";
+
+describe("settings", () => {
+  it("are read as people write them", () => {
+    const written = { dialect: "sqlite", check: { engine: false, rules: { "missing-primary-key": "off" } } };
+    expect(parseSettings(written)).toEqual({
+      dialect: "sqlite",
+      engine: false,
+      format: {},
+      rules: { "missing-primary-key": "off" },
+    });
+  });
+
+  it.each([
+    undefined,
+    null,
+    7,
+    "text",
+    {},
+    { dialect: "oracle", check: { engine: "yes", rules: { a: "loud" } } },
+  ])("are the defaults where %j makes no sense", (value) =>
+    expect(parseSettings(value)).toEqual({ dialect: "auto", engine: true, rules: {}, format: {} }),
+  );
+});
