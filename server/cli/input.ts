@@ -14,7 +14,7 @@ export interface Input {
 }
 
 /** The name of what is read from stdin. */
-export const stdinName = "<stdin>";
+const stdinName = "<stdin>";
 
 /** Where nobody keeps schemas of their own. */
 const ignored = ["**/node_modules/**", "**/.git/**"];
