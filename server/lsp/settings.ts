@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { CheckOptions } from "../checker";
-import type { FormatStyle } from "../language";
+import type { FormatStyle, InlayHintOptions } from "../language";
 import { dialects, type DialectChoice } from "../sql";
 
 /** What a person has set, under `dbscst` in the editor's settings. */
@@ -11,9 +11,16 @@ export interface Settings {
   /** By rule: its severity, or `off`. */
   readonly rules: NonNullable<CheckOptions["rules"]>;
   readonly format: FormatStyle;
+  readonly inlayHints: InlayHintOptions;
 }
 
-const defaults: Settings = { dialect: "auto", engine: true, rules: {}, format: {} };
+const defaults: Settings = {
+  dialect: "auto",
+  engine: true,
+  rules: {},
+  format: {},
+  inlayHints: { generatedNames: false },
+};
 
 /** Long enough for any editor that answers, short enough for the ones that never do. */
 const patience = 1_000;
@@ -66,6 +73,19 @@ export function parseSettings(value: unknown): Settings {
     engine: typeof engine === "boolean" ? engine : defaults.engine,
     rules: parseRules(rules),
     format: parseFormat(property(value, "format")),
+    inlayHints: parseHints(property(value, "inlayHints")),
+  };
+}
+
+function parseHints(value: unknown): InlayHintOptions {
+  const wanted = (name: keyof InlayHintOptions, fallback: boolean) => {
+    const set = property(value, name);
+    return typeof set === "boolean" ? set : fallback;
+  };
+  return {
+    foreignKeyTypes: wanted("foreignKeyTypes", true),
+    implicitNotNull: wanted("implicitNotNull", true),
+    generatedNames: wanted("generatedNames", false),
   };
 }
 

@@ -10,12 +10,13 @@ export const annotations: Handler = {
     codeLensProvider: { resolveProvider: false },
     signatureHelpProvider: { triggerCharacters: ["(", ","] },
   }),
-  register({ connection, documents }) {
-    connection.languages.inlayHint.on(({ textDocument, range }) => {
+  register({ connection, documents, settings }) {
+    connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+      const wanted = await settings.of(textDocument.uri);
       const document = documents.get(textDocument.uri);
       if (!document) return [];
       const { text, result } = document;
-      return inlayHints(result, toSpan(text, range)).map(({ offset, label, tooltip }) => ({
+      return inlayHints(result, toSpan(text, range), wanted.inlayHints).map(({ offset, label, tooltip }) => ({
         position: text.positionAt(offset),
         label,
         tooltip,

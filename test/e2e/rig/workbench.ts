@@ -1,7 +1,7 @@
 // A workbench as a person sees it: what the tests do with it, and what they read off it.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { FrameLocator, Locator, Page } from "playwright-core";
 import { out, root } from "../../../scripts/setup/paths.mjs";
 import { ensureBrowserBuild } from "../../../scripts/setup/vscode.mjs";
 import { startServer } from "../../../scripts/workbench/server.mjs";
@@ -215,6 +215,16 @@ export class Workbench {
   /** The item of the extension in the status bar. */
   status(): Locator {
     return this.page.locator('.statusbar-item[id^="dbscst.dbscst"]').first();
+  }
+
+  /** The page inside of the webview that is shown. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+
+  /** The line and column of the cursor, as the status bar tells them. */
+  async cursor(): Promise<string> {
+    return this.page.locator('.statusbar-item[id="status.editor.selection"]').innerText();
   }
 
   /** Saves what is on the screen as out/shots/NAME.png. */
