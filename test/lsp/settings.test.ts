@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseSettings } from "../../server/lsp/settings";
 
+const inlayHints = { foreignKeyTypes: true, implicitNotNull: true, generatedNames: false };
+
 describe("settings", () => {
   it("are read as people write them", () => {
     const written = { dialect: "sqlite", check: { engine: false, rules: { "missing-primary-key": "off" } } };
@@ -8,6 +10,7 @@ describe("settings", () => {
       dialect: "sqlite",
       engine: false,
       format: {},
+      inlayHints,
       rules: { "missing-primary-key": "off" },
     });
   });
@@ -20,6 +23,12 @@ describe("settings", () => {
     {},
     { dialect: "oracle", check: { engine: "yes", rules: { a: "loud" } } },
   ])("are the defaults where %j makes no sense", (value) =>
-    expect(parseSettings(value)).toEqual({ dialect: "auto", engine: true, rules: {}, format: {} }),
+    expect(parseSettings(value)).toEqual({
+      dialect: "auto",
+      engine: true,
+      rules: {},
+      format: {},
+      inlayHints,
+    }),
   );
 });
