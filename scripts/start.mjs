@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { bootstrap } from "./bootstrap.mjs";
 import { findChromium, onPath } from "./setup/chromium.mjs";
 import { root, scratch } from "./setup/paths.mjs";
-import { onStop, run, start } from "./setup/processes.mjs";
+import { onStop, run, start, stopWithParent } from "./setup/processes.mjs";
 import { Expected, main, say, step } from "./setup/say.mjs";
 import { startBackend } from "./workbench/backend.mjs";
 import { startServer } from "./workbench/server.mjs";
@@ -22,6 +22,7 @@ const usualPort = 8931;
 
 await main(async () => {
   const { browser, fresh, port } = options();
+  stopWithParent();
   const desktop = browser ? undefined : await findDesktop();
   say(desktop ? `opening dbscst in ${desktop}` : "opening dbscst in the browser build of VS Code");
   const { vscode } = await bootstrap({ vscode: !desktop });

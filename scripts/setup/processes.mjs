@@ -1,7 +1,7 @@
 // Child processes that never outlive us: each leads a group of its own, and every group ends when we end.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { clearTimeout, setTimeout } from "node:timers";
+import { clearTimeout, setInterval, setTimeout } from "node:timers";
 
 const windows = process.platform === "win32";
 const running = new Set();
@@ -30,22 +30,33 @@ export function onStop(farewell) {
 }
 
 let stopping = false;
+
+function stopAll(code) {
+  // A second signal does not wait for anything.
+  if (stopping) process.exit(code);
+  stopping = true;
+  const given = setTimeout(() => process.exit(code), 8_000);
+  void (async () => {
+    for (const farewell of farewells.reverse()) await Promise.resolve(farewell()).catch(() => undefined);
+    clearTimeout(given);
+    process.exit(code);
+  })();
+}
+
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
   ["SIGHUP", 129],
 ]) {
-  process.on(signal, () => {
-    // A second signal does not wait for anything.
-    if (stopping) process.exit(code);
-    stopping = true;
-    const given = setTimeout(() => process.exit(code), 8_000);
-    void (async () => {
-      for (const farewell of farewells.reverse()) await Promise.resolve(farewell()).catch(() => undefined);
-      clearTimeout(given);
-      process.exit(code);
-    })();
-  });
+  process.on(signal, () => stopAll(code));
+}
+
+/** Ends everything when the program that started us is gone: an npm that was killed passes no signal on. */
+export function stopWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !stopping) stopAll(129);
+  }, 1_000).unref();
 }
 
 /**
