@@ -2,52 +2,101 @@ import type { Dialect } from "../../sql";
 import { buildDesign } from "./design/build";
 import { describe } from "./design/describe";
 import { sketchesOf } from "./design/from-understanding";
+import type { Origin, Table } from "./design/table";
 import { domainFor, enrich } from "./domains";
-import { printDesign } from "./print/sql";
-import { joinStatements } from "./print/sql";
+import { joinStatements, printDesign } from "./print/sql";
+import { refine } from "./refine/refine";
 import { readBrief } from "./understand/brief";
 
 export interface BuiltinRequest {
   readonly brief: string;
   readonly dialect: Dialect;
+  /** With `instruction`: the schema to change. */
   readonly current?: string;
   readonly instruction?: string;
 }
 
 export interface BuiltinAnswer {
-  /** Empty when nothing was understood; `uncovered` then says what to do. */
+  /** Empty when nothing was understood; `failure` then says what to do. */
   readonly sql: string;
   /** The same, one by one, for who shows them as they come. */
   readonly statements: readonly string[];
+  /** What the schema rests on besides the brief, in short sentences. */
   readonly assumptions: readonly string[];
-  /** Sentences of the brief that nothing in the schema answers. */
+  /** Sentences of the brief, or of the instruction, that nothing in the schema answers. */
   readonly uncovered: readonly string[];
   readonly tables: readonly string[];
+  /** Where each table and column comes from. */
+  readonly trace: readonly TraceEntry[];
+  readonly failure?: string;
 }
+
+/** Why a table or a column is there; `start` and `end` are UTF-16 offsets in the brief. */
+export interface TraceEntry {
+  readonly table: string;
+  readonly column?: string;
+  readonly origin: Origin;
+  /** Of a foreign key: what happens on delete, and why that was chosen. */
+  readonly onDelete?: string;
+}
+
+const header = [
+  "Made by dbscst from a brief, by rules and without a language model.",
+  "The comments quote the words of the brief that ask for each table.",
+];
 
 /**
  * A schema from a brief in plain English, by rules and without a model: the same brief gives the same schema.
- * Never throws, whatever the brief.
+ * With `current` and `instruction` it changes that schema instead. Never throws, whatever the brief.
  */
 export function generateBuiltin(request: BuiltinRequest): BuiltinAnswer {
-  const understanding = readBrief(request.brief);
-  const assumptions = understanding.assumptions;
-  const assume = (text: string) => {
-    if (!assumptions.includes(text)) assumptions.push(text);
-  };
-  const domain = domainFor(request.brief, understanding);
-  const sketches = domain ? domain.sketches : enrich(sketchesOf(understanding), request.brief, assume);
+  const { brief, dialect, current, instruction } = request;
+  if (current !== undefined && instruction !== undefined && current.trim() !== "") {
+    const { sql, assumptions, uncovered } = refine(current, instruction, dialect);
+    return { sql, statements: [sql.trimEnd()], assumptions, uncovered, tables: [], trace: [] };
+  }
+  const text = brief.trim() === "" ? (instruction ?? "") : brief;
+  const reading = readBrief(text);
+  const assumptions = new Set(reading.assumptions);
+  const assume = (sentence: string) => assumptions.add(sentence);
+  const domain = domainFor(text, reading);
   domain?.assumptions.forEach(assume);
+  const sketches = domain ? domain.sketches : enrich(sketchesOf(reading), text, assume);
   const design = buildDesign(sketches, assume);
-  for (const table of design.tables) describe(table);
-  const statements = printDesign(design, request.dialect, [
-    "Made by dbscst from a brief, by rules and without a language model.",
-  ]);
+  if (design.tables.length === 0) return nothing(text, reading.english);
+  for (const table of design.tables) describe(table, domain ? text : undefined);
+  const statements = printDesign(design, dialect, header);
   return {
     sql: joinStatements(statements),
     statements,
-    assumptions: [...new Set(assumptions)],
-    uncovered: domain ? [] : understanding.uncovered,
-    tables: design.tables.map((table) => table.name),
+    assumptions: [...assumptions],
+    uncovered: domain ? [] : reading.uncovered,
+    tables: design.tables.map(({ name }) => name),
+    trace: design.tables.flatMap(traceOf),
   };
+}
+
+function nothing(brief: string, english: boolean): BuiltinAnswer {
+  const failure =
+    brief.trim() === ""
+      ? "The brief is empty. Say which things you want to keep, for example: a library lends copies of books to members."
+      : english
+        ? "No entities were found in the brief. Say which things you want to keep and what each has, for example: customers have a name and place orders."
+        : "The built-in generator reads English. Write the brief in English, or list the tables as in: customers(id, name, email).";
+  return { sql: "", statements: [], assumptions: [], uncovered: [failure], tables: [], trace: [], failure };
+}
+
+function traceOf(table: Table): TraceEntry[] {
+  const entries: TraceEntry[] = [{ table: table.name, origin: table.origin }];
+  for (const column of table.columns) {
+    const { name, origin, references } = column;
+    if (!origin && !references) continue;
+    entries.push({
+      table: table.name,
+      column: name,
+      origin: origin ?? table.origin,
+      ...(references ? { onDelete: `${references.onDelete}, since ${references.reason}` } : {}),
+    });
+  }
+  return entries;
 }

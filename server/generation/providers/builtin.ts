@@ -14,8 +14,7 @@ export const builtinProvider: Provider = {
       ...(current === undefined ? {} : { current }),
       ...(instruction === undefined ? {} : { instruction }),
     });
-    if (answer.statements.length === 0)
-      throw new ProviderFailure("bad_answer", answer.uncovered[0] ?? "The brief names nothing to keep.");
+    if (answer.failure !== undefined) throw new ProviderFailure("bad_answer", answer.failure);
     let text = "";
     for (const statement of answer.statements) {
       const piece = separator(text, statement) + statement;

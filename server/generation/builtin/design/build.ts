@@ -1,5 +1,5 @@
 import { plural, singular, snake } from "../words/inflect";
-import { isReserved } from "../words/reserved";
+import { isReserved } from "../../../sql";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Column, Design, Reference, Table } from "./table";
 import { typeOf } from "./type-of";
@@ -270,8 +270,8 @@ function withSafeNames(given: readonly Sketch[], assume: (text: string) => void)
   const used = new Set<string>();
   for (const sketch of given) {
     let name = sketch.name;
-    if (isReserved(name)) {
-      name = isReserved(plural(name)) ? `app_${plural(name)}` : plural(name);
+    if (isReserved(name, "postgresql")) {
+      name = isReserved(plural(name), "postgresql") ? `app_${plural(name)}` : plural(name);
       assume(`The table ${sketch.name} is called ${name}, since SQL reserves the word.`);
     }
     for (let n = 2; used.has(name); n++) name = `${sketch.name}_${n}`;
@@ -284,7 +284,7 @@ function withSafeNames(given: readonly Sketch[], assume: (text: string) => void)
     for (const column of sketch.columns) {
       if (column.target !== undefined) column.target = names.get(column.target) ?? column.target;
       if (column.target !== undefined && !column.exact) continue;
-      if (!isReserved(column.name)) continue;
+      if (!isReserved(column.name, "postgresql")) continue;
       const name = replacements[column.name] ?? `${column.name}_value`;
       assume(`The column ${sketch.name}.${column.name} is called ${name}, since SQL reserves the word.`);
       column.name = name;

@@ -2,14 +2,21 @@ import { singular } from "../words/inflect";
 import type { Table } from "./table";
 
 /** Gives the table its comment: what a row is, and the words of the brief that ask for it. */
-export function describe(table: Table): void {
-  if (table.origin.kind === "brief") {
-    const sentence = table.origin.sentence.replace(/\s+/g, " ").trim();
-    const quote = sentence.length > 160 ? `${sentence.slice(0, 157).trimEnd()}…` : sentence;
-    table.comment = `${table.comment === "" ? rowOf(table.name) : table.comment} Brief: "${quote}"`;
-    return;
-  }
-  if (table.comment === "") table.comment = rowOf(table.name);
+export function describe(table: Table, wholeBrief?: string): void {
+  const row = table.comment === "" ? rowOf(table.name) : table.comment;
+  const asked = table.origin.kind === "brief" ? table.origin.sentence : wholeBrief;
+  table.comment = asked === undefined || asked.trim() === "" ? row : `${row} Brief: "${quote(asked)}"`;
+}
+
+/** A sentence on one line, cut where it is long. */
+function quote(sentence: string): string {
+  const line = sentence.replace(/\s+/g, " ").trim();
+  return line.length > 160
+    ? `${line
+        .slice(0, 157)
+        .replace(/[\ud800-\udbff]$/, "")
+        .trimEnd()}…`
+    : line;
 }
 
 function rowOf(name: string): string {

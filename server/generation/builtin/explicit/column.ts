@@ -47,7 +47,7 @@ const keyword =
 export function readColumn(text: string, sentence: Sentence): ListedColumn | undefined {
   const trimmed = text
     .trim()
-    .replace(/^(?:and|or|plus|the|a|an|its|their|his|her|optional(?:ly)?|unique)\s+(?=\S)/i, "")
+    .replace(/^(?:(?:and|or|plus|the|a|an|its|their|his|her|optional(?:ly)?|unique)\s+)+(?=\S)/i, "")
     .replace(/[.;,]+$/, "")
     .trim();
   const lead = /^(?:an?\s+|the\s+)?(optional|unique)/i.exec(text.trim())?.[1]?.toLowerCase();

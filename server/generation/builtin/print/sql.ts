@@ -1,6 +1,5 @@
-import type { Dialect } from "../../../sql";
+import { quoteIdentifier, type Dialect } from "../../../sql";
 import type { Column, Design, Table } from "../design/table";
-import { needsQuotes } from "../words/reserved";
 import { inOrder } from "./order";
 import { defaultText, quoteString, typeText } from "./types";
 
@@ -17,11 +16,13 @@ export function printDesign(design: Design, dialect: Dialect, header: readonly s
       dialect === "sqlite" ? [] : late.filter((key) => key.table === table.name).map((key) => key.column);
     statements.push(createTable(table, dialect, apart));
     if (dialect === "postgresql") {
-      statements.push(`comment on table ${name(table.name, dialect)} is ${quoteString(table.comment)};`);
+      statements.push(
+        `comment on table ${quoteIdentifier(table.name, dialect)} is ${quoteString(table.comment)};`,
+      );
       for (const column of table.columns)
         if (column.comment)
           statements.push(
-            `comment on column ${name(table.name, dialect)}.${name(column.name, dialect)} is ${quoteString(column.comment)};`,
+            `comment on column ${quoteIdentifier(table.name, dialect)}.${quoteIdentifier(column.name, dialect)} is ${quoteString(column.comment)};`,
           );
     }
     statements.push(...indexes(table, dialect));
@@ -31,8 +32,11 @@ export function printDesign(design: Design, dialect: Dialect, header: readonly s
       const table = tables.find((each) => each.name === key.table);
       const column = table?.columns.find((each) => each.name === key.column);
       if (table && column?.references)
-        statements.push(`alter table ${name(table.name, dialect)}\n  add ${foreignKey(column, dialect)};`);
+        statements.push(
+          `alter table ${quoteIdentifier(table.name, dialect)}\n  add ${foreignKey(column, dialect)};`,
+        );
     }
+  if (header.length === 0) return statements;
   const head = header.map((line) => `-- ${line}`.trimEnd()).join("\n");
   const [first, ...rest] = statements;
   return first === undefined ? [head] : [`${head}\n\n${first}`, ...rest];
@@ -51,13 +55,6 @@ export function separator(before: string, statement: string): string {
   return /^(create (table|type)|alter|-- )/.test(statement) ? "\n\n" : "\n";
 }
 
-function name(identifier: string, dialect: Dialect): string {
-  if (!needsQuotes(identifier, dialect)) return identifier;
-  return dialect === "mysql" || dialect === "mariadb"
-    ? `\`${identifier.replaceAll("`", "``")}\``
-    : `"${identifier.replaceAll('"', '""')}"`;
-}
-
 function enumTypes(tables: readonly Table[]): string[] {
   const seen = new Set<string>();
   const statements: string[] = [];
@@ -65,19 +62,21 @@ function enumTypes(tables: readonly Table[]): string[] {
     if (type.kind !== "enum" || seen.has(type.name)) continue;
     seen.add(type.name);
     const values = type.values.map(quoteString).join(", ");
-    statements.push(`create type ${name(type.name, "postgresql")} as enum (${values});`);
+    statements.push(`create type ${quoteIdentifier(type.name, "postgresql")} as enum (${values});`);
   }
   return statements;
 }
 
 function createTable(table: Table, dialect: Dialect, apart: readonly string[]): string {
   const [sole] = table.primaryKey.length === 1 ? table.primaryKey : [];
-  const lines = table.columns.map((column) => columnText(table, column, dialect, column.name === sole));
-  const list = (names: readonly string[]) => names.map((each) => name(each, dialect)).join(", ");
+  const lines = table.columns.map((column) =>
+    columnText(column, dialect, { isKey: column.name === sole, table }),
+  );
+  const list = (names: readonly string[]) => names.map((each) => quoteIdentifier(each, dialect)).join(", ");
   if (table.primaryKey.length > 1) lines.push(`primary key (${list(table.primaryKey)})`);
   for (const unique of table.uniques) lines.push(`unique (${list(unique)})`);
   for (const { earlier, later } of table.orders)
-    lines.push(`check (${name(later, dialect)} >= ${name(earlier, dialect)})`);
+    lines.push(`check (${quoteIdentifier(later, dialect)} >= ${quoteIdentifier(earlier, dialect)})`);
   for (const column of table.columns)
     if (column.references && !apart.includes(column.name)) lines.push(foreignKey(column, dialect));
   const comment = table.comment.replaceAll("\n", " ");
@@ -86,17 +85,24 @@ function createTable(table: Table, dialect: Dialect, apart: readonly string[]): 
     dialect === "mysql" || dialect === "mariadb"
       ? ` comment = ${quoteString(comment).replaceAll("\\", "\\\\")}`
       : "";
-  return `${head}create table ${name(table.name, dialect)} (\n${lines.map((line) => `  ${line}`).join(",\n")}\n)${tail};`;
+  return `${head}create table ${quoteIdentifier(table.name, dialect)} (\n${lines.map((line) => `  ${line}`).join(",\n")}\n)${tail};`;
 }
 
-function columnText(table: Table, column: Column, dialect: Dialect, isKey: boolean): string {
+/** A column as it stands in a CREATE TABLE, of which it may be the key. */
+export function columnText(
+  column: Column,
+  dialect: Dialect,
+  place: { readonly isKey: boolean; readonly table?: Table } = { isKey: false },
+): string {
+  const { isKey, table } = place;
+  const inKey = table?.primaryKey.includes(column.name) === true;
   const keyed =
     isKey ||
+    inKey ||
     column.unique ||
     column.references !== undefined ||
-    table.primaryKey.includes(column.name) ||
-    table.uniques.some((unique) => unique.includes(column.name));
-  const parts = [name(column.name, dialect), typeText(column.type, dialect, keyed)];
+    table?.uniques.some((unique) => unique.includes(column.name)) === true;
+  const parts = [quoteIdentifier(column.name, dialect), typeText(column.type, dialect, keyed)];
   if (column.type.kind === "identity" && dialect === "postgresql") parts.push("generated always as identity");
   if (isKey) {
     if (column.type.kind === "identity" && (dialect === "mysql" || dialect === "mariadb"))
@@ -105,7 +111,7 @@ function columnText(table: Table, column: Column, dialect: Dialect, isKey: boole
     else if (dialect === "sqlite" && typeText(column.type, dialect, true) !== "integer")
       parts.push("not null");
     parts.push("primary key");
-  } else if (!column.nullable || table.primaryKey.includes(column.name)) parts.push("not null");
+  } else if (!column.nullable || inKey) parts.push("not null");
   const value = defaultText(column, dialect);
   if (value !== undefined) parts.push(`default ${value}`);
   if (column.unique && !isKey) parts.push("unique");
@@ -117,7 +123,7 @@ function columnText(table: Table, column: Column, dialect: Dialect, isKey: boole
 }
 
 function checkText(column: Column, dialect: Dialect): string | undefined {
-  const quoted = name(column.name, dialect);
+  const quoted = quoteIdentifier(column.name, dialect);
   const { minimum, maximum, type } = column;
   if (minimum !== undefined && maximum !== undefined) return `${quoted} between ${minimum} and ${maximum}`;
   if (minimum !== undefined) return `${quoted} ${column.exclusive ? ">" : ">="} ${minimum}`;
@@ -131,8 +137,8 @@ function checkText(column: Column, dialect: Dialect): string | undefined {
 function foreignKey(column: Column, dialect: Dialect): string {
   const { references } = column;
   if (!references) return "";
-  const target = `${name(references.table, dialect)} (${name(references.column, dialect)})`;
-  return `foreign key (${name(column.name, dialect)}) references ${target} on delete ${references.onDelete}`;
+  const target = `${quoteIdentifier(references.table, dialect)} (${quoteIdentifier(references.column, dialect)})`;
+  return `foreign key (${quoteIdentifier(column.name, dialect)}) references ${target} on delete ${references.onDelete}`;
 }
 
 /** An index for each foreign key that no key of the table serves already. */
@@ -142,6 +148,6 @@ function indexes(table: Table, dialect: Dialect): string[] {
     .filter((column) => column.references && !column.unique && !leading.has(column.name))
     .map((column) => {
       const index = `${`${table.name}_${column.name}`.slice(0, 59)}_idx`;
-      return `create index ${name(index, dialect)} on ${name(table.name, dialect)} (${name(column.name, dialect)});`;
+      return `create index ${quoteIdentifier(index, dialect)} on ${quoteIdentifier(table.name, dialect)} (${quoteIdentifier(column.name, dialect)});`;
     });
 }

@@ -382,7 +382,7 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
       term.kind === "verb" &&
       /^(date|time|amount|number|quantity|hours|money|price|year|day)$/.test(words.at(-1)?.lower ?? "") &&
       isParticiple(term) &&
-      (term.after !== "" || !terms[at + 1] || terms[at + 1]?.kind === "conjunction")
+      (term.after !== "" || !terms[at + 1] || /^(?:conjunction|auxiliary)$/.test(terms[at + 1]?.kind ?? ""))
     )
       words.push(term);
     else if (term.kind === "not" || term.kind === "other") {
@@ -404,7 +404,11 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
   const written = words.map((word) => word.text).join(" ");
   const lower = words.map((word) => word.lower).join(" ");
   const head = words.at(-1);
-  const isPluralForm = (head ? isPlural(head.lower.split(" ").at(-1) ?? "") : false) && !lower.includes("_");
+  const isPluralForm =
+    (head
+      ? isPlural(head.lower.split(" ").at(-1) ?? "") ||
+        /^(?:goods|people|staff|personnel|livestock|cattle)$/.test(head.lower)
+      : false) && !lower.includes("_");
   const quantity: Quantity = said ?? { most: isPluralForm ? "many" : "one", said: false };
   // "teacher information" is about teachers.
   const about = /^(.*?[a-z]) (?:information|info|details?|data|records?)$/.exec(lower)?.[1];

@@ -8,6 +8,23 @@ export interface Sentence {
 const abbreviations =
   /(?:\b(?:e\.g|i\.e|etc|vs|no|nr|st|dr|mr|mrs|ms|inc|ltd|approx|max|min|fig|a\.m|p\.m|incl)|\b[A-Z])\.$/i;
 
+/** No sentence that says something is longer; what is, is cut so that reading stays fast. UTF-16 code units. */
+const longest = 700;
+
+function cutLong(sentence: Sentence): Sentence[] {
+  const pieces: Sentence[] = [];
+  let { text, start } = sentence;
+  while (text.length > longest) {
+    const space = text.lastIndexOf(" ", longest);
+    const cut = space > 0 ? space : longest;
+    pieces.push({ text: text.slice(0, cut), start, end: start + cut });
+    text = text.slice(cut);
+    start += cut;
+  }
+  pieces.push({ text, start, end: sentence.end });
+  return pieces;
+}
+
 /** Cuts a block's text at the ends of sentences. `start` is where the text stands in the brief. */
 export function readSentences(text: string, start: number): Sentence[] {
   const sentences: Sentence[] = [];
@@ -43,5 +60,5 @@ export function readSentences(text: string, start: number): Sentence[] {
     }
   }
   push(text.length);
-  return sentences;
+  return sentences.flatMap(cutLong);
 }

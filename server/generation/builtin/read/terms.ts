@@ -120,6 +120,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
     /\b(?:create|creates|register for|sign up for|set up) (?:an?|their|their own) (?:user |personal |own )?(?:account|profile)s?(?=$|[,.]| and )/gi,
     "register",
   ],
+  [/^(?:after|before|when|while|by|upon|once) \w+ing [^,]+, /i, ""],
   [/\btakes? place\b/gi, "happens"],
   [/\btakes? part\b/gi, "participates"],
   [/\bmakes? use of\b/gi, "uses"],
@@ -147,7 +148,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
 
 /** Words that the tagger takes for something else too often in briefs. */
 const nouns = new Set(
-  "exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+  "age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
     " ",
   ),
 );
@@ -298,7 +299,9 @@ function correct(terms: Term[]): Term[] {
     } else if (
       each.kind === "verb" &&
       starts &&
-      (ends || next?.kind === "auxiliary") &&
+      (ends ||
+        next?.kind === "auxiliary" ||
+        (before && /,/.test(before.after) && next?.kind === "conjunction")) &&
       before?.kind !== "auxiliary" &&
       !verbForms.test(each.lower)
     )

@@ -11,6 +11,8 @@ import { readSentence, type SentenceReading } from "./clauses-of-sentence";
 
 export interface BriefReading extends Understanding {
   readonly uncovered: readonly string[];
+  /** Whether the sentences are in English; if not, only lists were read. */
+  readonly english: boolean;
 }
 
 /** Reads a brief whole: what its lists name letter by letter, then what its sentences say. */
@@ -22,7 +24,14 @@ export function readBrief(brief: string): BriefReading {
     covered: new Set(),
   };
   const evidence = new Evidence();
-  const { tables, named, rest } = readLists(readBlocks(brief));
+  const text = clean(brief);
+  const english = isEnglish(text);
+  const { tables, named, rest: all } = readLists(readBlocks(text));
+  const rest = english ? all : [];
+  if (!english && tables.length > 0)
+    understanding.assumptions.push(
+      "Only the lists of tables were read, since the sentences are not in English.",
+    );
   addListed(tables, understanding, evidence);
   for (const { name } of named) evidence.declare(name);
   const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
@@ -51,7 +60,43 @@ export function readBrief(brief: string): BriefReading {
         !understanding.covered.has(sentence) && reading.clauses.some(({ verb }) => verb !== undefined),
     )
     .map(({ sentence }) => sentence.text);
-  return { ...understanding, uncovered };
+  return { ...understanding, uncovered, english };
+}
+
+const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Characters that no database takes become spaces, so that places stay the same. */
+function clean(text: string): string {
+  // eslint-disable-next-line no-control-regex -- NUL and its kin are what is looked for.
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ")
+    .replace(loneSurrogate, "\ufffd");
+}
+
+const commonWords =
+  /^(?:the|an?|of|and|or|is|are|has|have|each|every|to|in|for|with|can|by|that|which|be|on|as|we|must|should|may|from|it|their|its|at|this)$/;
+
+/** By how many of the words are those that every English text is full of. */
+function isEnglish(text: string): boolean {
+  const words =
+    text
+      .slice(0, 20_000)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const foreign = words.filter((word) => /[^a-z]/.test(word.normalize("NFKD").replace(/\p{M}/gu, ""))).length;
+  if (foreign * 3 > words.length) return false;
+  if (words.length < 12)
+    return (
+      !/\b(?:ein|eine|der|die|das|und|hat|une|les|des|avec|los|las|una|tiene|cada|della|degli|een|het|och|jest)\b/i.test(
+        text,
+      ) || /\b(?:the|of|has|each|with)\b/i.test(text)
+    );
+  const common = words.filter((word) => commonWords.test(word)).length;
+  if (common * 10 >= words.length) return true;
+  // A list of names has none of these words, and no other language's either.
+  return !/\b(?:der|die|das|und|eine?|ist|hat|werden|le|la|les|des|une?|est|avec|el|los|las|una|es|con|cada|il|gli|di|che|een|het|van|och|att|jest|oraz|para|com|uma)\b/i.test(
+    text,
+  );
 }
 
 /** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */

@@ -56,11 +56,15 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   let lastItem: Item | undefined;
   let mainSubjects: Item[] = [];
   /** The subject of a relative clause that has one of its own, and what the clause tells more of. */
+  /** What stands behind a preposition before any verb: "the price of a product in each branch is recorded". */
+  let early: { preposition: string; items: Item[] }[] = [];
   let inner: { subject: Item; of: Item | undefined } | undefined;
 
   const start = (subjects: Item[], verb: VerbPhrase, options: { relative: boolean; pronoun: boolean }) => {
     current = { ...blank(), subjects, verb, relative: options.relative, pronoun: options.pronoun };
     clauses.push(current);
+    current.complements.push(...early);
+    early = [];
     list = current.objects;
     pending = [];
     preposition = undefined;
@@ -101,6 +105,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           const items: Item[] = [item];
           if (preposition === "for" && phrase.universal && context === undefined) context = item;
           else if (current.verb) current.complements.push({ preposition, items });
+          else if (pending.length > 0) early.push({ preposition, items });
           if (current.verb || preposition !== "for") list = items;
           preposition = undefined;
         } else if (!current.verb) pending.push(item);

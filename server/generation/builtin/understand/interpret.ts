@@ -732,7 +732,7 @@ export class Interpreter {
         return meant?.role === undefined ? [] : [meant.entity];
       }),
     );
-    const screen = screenVerbs.has(verb.lemma);
+    const screen = screenVerbs.has(verb.lemma) && !isEvent(subject.entity);
     // "the student gets a grade for the course": the grade belongs to what the two have in common already.
     const between = partners.flatMap(({ item, preposition }) => {
       const other = /^(?:for|in|on|of|from)$/.test(preposition) ? this.meant(item)?.entity : undefined;
