@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CheckedParams } from "../../server/protocol/lsp";
+import { counted } from "../counted";
 import { sqlLanguages } from "../language/language-server";
 import type { Command } from "./command";
 
@@ -24,7 +25,7 @@ export const checkFile: Command = {
     if (checked.errors + checked.warnings > 0)
       await vscode.commands.executeCommand("workbench.actions.view.problems");
     vscode.window.setStatusBarMessage(
-      `$(check) ${vscode.l10n.t("{0} errors, {1} warnings", checked.errors, checked.warnings)}`,
+      `$(check) ${counted.errors(checked.errors)}, ${counted.warnings(checked.warnings)}`,
       5_000,
     );
     return checked;

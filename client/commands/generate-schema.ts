@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
+import { counted } from "../counted";
 import { askForBrief, briefProblem } from "../generation/brief";
 import { runGeneration, type Generation } from "../generation/run";
 import { isDialect, isProvider } from "../settings";
@@ -52,11 +53,11 @@ function outcome({ tables, problems, assumptions, uncovered }: GenerateResult): 
   const errors = count("error");
   const warnings = count("warning");
   const parts = [
-    vscode.l10n.t("{0} tables", tables.length),
-    errors === 0 ? vscode.l10n.t("no errors") : vscode.l10n.t("{0} errors left", errors),
-    warnings > 0 ? vscode.l10n.t("{0} warnings", warnings) : "",
-    assumptions.length > 0 ? vscode.l10n.t("{0} assumptions", assumptions.length) : "",
-    uncovered.length > 0 ? vscode.l10n.t("{0} sentences not covered", uncovered.length) : "",
+    counted.tables(tables.length),
+    errors === 0 ? vscode.l10n.t("no errors") : vscode.l10n.t("{0} left", counted.errors(errors)),
+    warnings > 0 ? counted.warnings(warnings) : "",
+    assumptions.length > 0 ? counted.assumptions(assumptions.length) : "",
+    uncovered.length > 0 ? counted.uncovered(uncovered.length) : "",
   ];
   return `${vscode.l10n.t("Schema generated")}: ${parts.filter((part) => part !== "").join(", ")}.`;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { counted } from "../counted";
 import type { GenerateProgress } from "../../server/protocol/lsp";
 
 /** What is shown while a schema is made: the stage, the round where there is more than one, and the time. */
@@ -40,7 +41,7 @@ export class StageReport implements vscode.Disposable {
     const parts = [
       this.stage,
       this.round > 1 ? vscode.l10n.t("round {0}", this.round) : "",
-      this.tables > 0 ? vscode.l10n.t("{0} tables", this.tables) : "",
+      this.tables > 0 ? counted.tables(this.tables) : "",
       vscode.l10n.t("{0} s", this.seconds),
     ];
     this.progress.report({ message: parts.filter((part) => part !== "").join(" · ") });

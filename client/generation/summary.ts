@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { counted } from "../counted";
 import { dialectLabels } from "../language/status-item";
 import type { GeneratedProblem, GenerateResult } from "../../server/protocol/lsp";
 
@@ -46,7 +47,7 @@ export class Summaries implements vscode.TextDocumentContentProvider, vscode.Dis
 function summaryText(result: GenerateResult, seconds: number): string {
   const { tables, problems, assumptions, uncovered } = result;
   const sections = [
-    `# ${vscode.l10n.t("{0} tables", tables.length)}\n\n${origin(result, seconds)}`,
+    `# ${counted.tables(tables.length)}\n\n${origin(result, seconds)}`,
     tables.length > 0 &&
       list(
         vscode.l10n.t("Tables"),

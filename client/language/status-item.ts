@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { CheckedParams, EngineStateParams } from "../../server/protocol/lsp";
+import { counted } from "../counted";
 import { sqlLanguages, type LanguageServer, type ServerState } from "./language-server";
 
 /** How people write the names of the dialects. */
@@ -81,9 +82,9 @@ export class StatusItem implements vscode.Disposable {
     if (checked)
       lines.push(
         vscode.l10n.t(
-          "{0} errors, {1} warnings, checked in {2} ms",
-          checked.errors,
-          checked.warnings,
+          "{0}, {1}, checked in {2} ms",
+          counted.errors(checked.errors),
+          counted.warnings(checked.warnings),
           Math.round(checked.ms),
         ),
       );

@@ -67,7 +67,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (unreadable) return 2;
   if (report.errors > 0) return 1;
   if (report.warnings <= warningsAllowed) return 0;
-  terminal.err(`dbscst: ${report.warnings} warnings, more than the ${warningsAllowed} of --max-warnings.`);
+  terminal.err(
+    `dbscst: ${report.warnings} warning${report.warnings === 1 ? "" : "s"}, more than the ${warningsAllowed} of --max-warnings.`,
+  );
   return 1;
 }
 

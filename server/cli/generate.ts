@@ -144,7 +144,7 @@ function notes({
 }: GenerateOutcome): string[] {
   const who = model === undefined ? provider : `${provider} (${model})`;
   return [
-    `${tables.length} tables by ${who}, ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`,
+    `${tables.length} table${tables.length === 1 ? "" : "s"} by ${who}, ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`,
     ...problems.map(
       ({ severity, range, message, code }) =>
         `${severity}: line ${range.start.line + 1}: ${message} (${code})`,

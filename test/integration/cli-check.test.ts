@@ -120,7 +120,7 @@ describe("dbscst check", () => {
     const strict = await dbscst(["check", "-", "--max-warnings", "0"], { input });
     expect([strict.code, strict.stderr]).toEqual([
       1,
-      "dbscst: 1 warnings, more than the 0 of --max-warnings.\n",
+      "dbscst: 1 warning, more than the 0 of --max-warnings.\n",
     ]);
     expect((await dbscst(["check", "-", "--max-warnings", "1"], { input })).code).toBe(0);
   });
