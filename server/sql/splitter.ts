@@ -76,7 +76,10 @@ export function nextPiece(
   return new PieceScanner(text, from, state, dialect).scan();
 }
 
-/** The rows up to the line `\.`; undefined when there is no such line and the text goes on with SQL. */
+/**
+ * The rows up to the line `\\.`, or up to where SQL evidently goes on; undefined when there are none. A COPY that
+ * the server refuses is followed by no rows, and files that try that go on with SQL on the next line.
+ */
 function copyRows(text: string, from: number, state: SplitState): Piece | undefined {
   const lineEnd = skipLine(text, from);
   const start = lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1);
@@ -84,15 +87,19 @@ function copyRows(text: string, from: number, state: SplitState): Piece | undefi
   const terminator = /^\\\.[ \t]*\r?$/gm;
   terminator.lastIndex = start;
   const found = terminator.exec(text);
-  if (!found && startsSql(text, start)) return undefined;
-  const end = found ? found.index + 2 : trimEnd(text, start, text.length);
+  const limit = found ? found.index : text.length;
+  if (startsSql(text, start, limit)) return undefined;
+  // The rows of another COPY end there: these have no end mark.
+  const ended = found !== null && !anotherCopy.test(text.slice(start, limit));
+  const end = ended ? limit + 2 : trimEnd(text, start, endOfRows(text, start, limit));
   if (end <= start) return undefined;
+  const next = ended ? terminator.lastIndex : end;
   return {
     kind: "copy-data",
     span: { start, end },
     from,
-    next: found ? terminator.lastIndex : text.length,
-    seen: (found ? terminator.lastIndex : text.length) + 1,
+    next,
+    seen: (ended ? next : text.length) + 1,
     before: state,
     after: { ...state, copyData: false },
     cut: false,
@@ -100,11 +107,40 @@ function copyRows(text: string, from: number, state: SplitState): Piece | undefi
   };
 }
 
-function startsSql(text: string, start: number): boolean {
+const anotherCopy = /^COPY\s[^;\n]*\bFROM\s+STDIN\b[^;\n]*;/im;
+/** The first words of statements that follow a COPY in files; rows hardly ever begin with these and a blank. */
+const sqlLine =
+  /(?:CREATE|ALTER|DROP|COMMENT\s+ON|INSERT\s+INTO|SELECT|UPDATE|DELETE\s+FROM|COPY|TRUNCATE|VACUUM|ANALYZE|GRANT|REVOKE|SET|RESET|WITH|TABLE|DO)[ \n(]|(?:BEGIN|COMMIT|ROLLBACK|END)\s*;/iy;
+const commandLine = /\\[a-z]{2,}\b|\\[dicgpqsw!?](?=\s)/y;
+
+/** Whether a statement stands before `limit`, with nothing but blank lines and comments before it. */
+function startsSql(text: string, start: number, limit: number): boolean {
   let at = start;
-  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
-  statementStart.lastIndex = at;
-  return at >= text.length || text.startsWith("--", at) || statementStart.test(text);
+  for (;;) {
+    while (at < limit && isSpace(text.charCodeAt(at))) at++;
+    if (!text.startsWith("--", at)) break;
+    at = skipLine(text, at);
+  }
+  if (at >= limit) return limit === text.length;
+  commandLine.lastIndex = at;
+  if (commandLine.test(text)) return limit === text.length;
+  sqlLine.lastIndex = at;
+  if (!sqlLine.test(text)) return false;
+  // Rows may begin with any word, but a column ends with a tab, and a row does not end with a semicolon.
+  const line = text.slice(at, skipLine(text, at));
+  return !/\w\t/.test(line) && /;[ \t\r]*(?:--.*)?$/m.test(text.slice(at, limit));
+}
+
+/** Where rows without an end mark end: at a blank line, a comment, a psql line or a statement. */
+function endOfRows(text: string, start: number, limit: number): number {
+  for (let at = start; at < limit;) {
+    const end = skipLine(text, at);
+    commandLine.lastIndex = sqlLine.lastIndex = at;
+    if (text.slice(at, end).trim() === "" || text.startsWith("--", at)) return at;
+    if (commandLine.test(text) || sqlLine.test(text)) return at;
+    at = end + (text.startsWith("\r\n", end) ? 2 : 1);
+  }
+  return limit;
 }
 
 function trimEnd(text: string, start: number, end: number): number {

@@ -31,6 +31,55 @@ describe("parseScript", () => {
     ]);
   });
 
+  it("does not take SQL for the rows of a COPY that has none", () => {
+    const sql = [
+      "COPY a (x, y, x) FROM stdin; -- refused before any row is read",
+      "",
+      "-- options twice",
+      "copy a from stdin (format csv, format csv);",
+      "SELECT 1;",
+      "COPY a FROM stdin;",
+      "1\tone",
+      "\\N\tselect",
+      "\\.",
+      "COPY a FROM stdin;",
+      "2\ttwo",
+      "",
+      "CREATE TABLE b (x int);",
+      "COPY b FROM stdin;",
+      "create a table",
+      "\\.",
+      "COPY b FROM stdin;",
+      "\\.",
+      "COPY b FROM stdin;",
+      "3",
+      "DROP TABLE b;",
+      "COPY b FROM stdin;",
+      "\\d b",
+    ];
+    const cut = [
+      "COPY a (x, y, x) FROM stdin",
+      "copy a from stdin (format csv, format csv)",
+      "SELECT 1",
+      "COPY a FROM stdin",
+      "copy-data: 1\tone\n\\N\tselect\n\\.",
+      "COPY a FROM stdin",
+      "copy-data: 2\ttwo",
+      "CREATE TABLE b (x int)",
+      "COPY b FROM stdin",
+      "copy-data: create a table\n\\.",
+      "COPY b FROM stdin",
+      "copy-data: \\.",
+      "COPY b FROM stdin",
+      "copy-data: 3",
+      "DROP TABLE b",
+      "COPY b FROM stdin",
+      "psql: \\d b",
+    ];
+    expect(texts(sql.join("\n"))).toEqual(cut);
+    expect(texts(sql.join("\r\n"))).toEqual(cut.map((text) => text.replaceAll("\n", "\r\n")));
+  });
+
   it("understands MySQL's delimiters and bodies", () => {
     const routine = "CREATE PROCEDURE p() BEGIN IF 1 THEN SELECT 1; END IF; END";
     expect(
