@@ -8,7 +8,7 @@ import { overloaded } from "./errors";
 import { components } from "./model";
 import { authentication } from "./plugins/authentication";
 import { openapi } from "./plugins/openapi";
-import { problems } from "./plugins/problems";
+import { asProblem, problems, sendProblem } from "./plugins/problems";
 import { validation } from "./plugins/validation";
 import { routes } from "./routes";
 import type { Live } from "./routes/api";
@@ -43,6 +43,10 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
     routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: true },
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,
+    // What the router itself refuses, such as an address that cannot be decoded.
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request, reply, asProblem(error));
+    },
   });
   app.server.maxConnections = 10_000;
 
