@@ -3,6 +3,7 @@ import type { App } from "../app";
 import { checkFile } from "./check-file";
 import { clearApiKey } from "./clear-api-key";
 import type { Command } from "./command";
+import { exportSchema } from "./export-schema";
 import { generateSchema } from "./generate-schema";
 import { restartServer } from "./restart-server";
 import { selectDialect } from "./select-dialect";
@@ -16,6 +17,7 @@ import { showReferences } from "./show-references";
 /** Every command of the extension; `package.json` contributes the ones that people run from the palette. */
 const commands: readonly Command[] = [
   generateSchema,
+  exportSchema,
   checkFile,
   setApiKey,
   clearApiKey,

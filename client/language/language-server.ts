@@ -21,6 +21,14 @@ import {
 } from "../../server/protocol/lsp";
 import { diagramRequest, type DiagramModel, type DiagramParams } from "../../server/protocol/diagram";
 import { askEditorModel } from "../generation/editor-model";
+import {
+  exportFormatsRequest,
+  exportRequest,
+  type ExportFormatInfo,
+  type ExportFormatsResult,
+  type ExportParams,
+  type ExportResult,
+} from "../../server/protocol/export";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -161,6 +169,17 @@ export class LanguageServer implements vscode.Disposable {
     await this.client.start();
     const params: DiagramParams = { uri };
     return (await this.client.sendRequest<DiagramModel | null>(diagramRequest, params)) ?? undefined;
+  }
+
+  async exportFormats(): Promise<readonly ExportFormatInfo[]> {
+    await this.client.start();
+    return (await this.client.sendRequest<ExportFormatsResult>(exportFormatsRequest)).formats;
+  }
+
+  /** The document in another tool's format; undefined where the server does not have it. */
+  async export(params: ExportParams): Promise<ExportResult | undefined> {
+    await this.client.start();
+    return (await this.client.sendRequest<ExportResult | null>(exportRequest, params)) ?? undefined;
   }
 
   dispose(): void {

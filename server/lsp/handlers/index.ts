@@ -4,6 +4,7 @@ import { codeAction } from "./code-action";
 import { completion } from "./completion";
 import { configuration } from "./configuration";
 import { diagram } from "./diagram";
+import { exportSchema } from "./export";
 import { formatting } from "./formatting";
 import { generate } from "./generate";
 import { hover } from "./hover";
@@ -21,6 +22,7 @@ export const handlers: readonly Handler[] = [
   completion,
   configuration,
   diagram,
+  exportSchema,
   formatting,
   generate,
   hover,
