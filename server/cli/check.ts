@@ -1,4 +1,4 @@
-import { checkText, prepareChecker, type EngineSource } from "../checker";
+import { checkText, prepareChecker, type CheckResult, type EngineSource } from "../checker";
 import type { DialectChoice } from "../sql";
 import { dialectChoice, oneOf, parseCommandLine, wholeNumber } from "./arguments";
 import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
@@ -19,6 +19,7 @@ Options:
   --format NAME       pretty, json, sarif or github (default: pretty)
   --no-engine         only parse and lint; do not run the statements
   --max-warnings N    exit with 1 when there are more than N warnings
+  --timeout SECONDS   how long the statements of one file may run (default: 120); then it is only parsed and linted
   -h, --help          print this text
 
 Exit codes: 0 no errors, 1 errors (or too many warnings), 2 wrong usage or unreadable input.
@@ -32,11 +33,14 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     format: { type: "string" },
     "no-engine": { type: "boolean" },
     "max-warnings": { type: "string" },
+    timeout: { type: "string" },
   });
   const dialect = dialectChoice(values.dialect ?? "auto");
   const format = oneOf("format", values.format ?? "pretty", Object.keys(formats) as FormatName[]);
   const maxWarnings = values["max-warnings"];
   const warningsAllowed = maxWarnings === undefined ? Infinity : wholeNumber("max-warnings", maxWarnings, 0);
+
+  const seconds = wholeNumber("timeout", values.timeout ?? "120", 1);
 
   const { inputs, failures } = await resolveInputs(positionals.length > 0 ? positionals : ["."], terminal);
   for (const failure of failures) terminal.err(`dbscst: ${failure}`);
@@ -49,7 +53,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     for (const [index, input] of inputs.entries()) {
       terminal.progress(`[${index + 1}/${inputs.length}] ${input.name}`);
       try {
-        reports.push(await checkInput(input, { dialect, engines: engines?.source, signal: terminal.signal }));
+        const options = { dialect, engines: engines?.source, seconds, signal: terminal.signal };
+        reports.push(await checkInput(input, options));
       } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         terminal.err(`dbscst: ${error.message}`);
@@ -76,11 +81,27 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 interface InputOptions {
   readonly dialect: DialectChoice;
   readonly engines: EngineSource | undefined;
+  readonly seconds: number;
   readonly signal: AbortSignal;
 }
 
-async function checkInput(input: Input, { dialect, engines, signal }: InputOptions): Promise<FileReport> {
+async function checkInput(input: Input, options: InputOptions): Promise<FileReport> {
   const text = await input.read();
-  const result = await checkText(text, { dialect, ...(engines && { engines }) }, signal);
-  return fileReport(input.name, text, result);
+  return fileReport(input.name, text, await checkWithin(text, options));
+}
+
+/** The engine's verdict where it comes in time, else what parsing and linting find. */
+async function checkWithin(
+  text: string,
+  { dialect, engines, seconds, signal }: InputOptions,
+): Promise<CheckResult> {
+  if (!engines) return checkText(text, { dialect }, signal);
+  const late = AbortSignal.timeout(seconds * 1_000);
+  try {
+    return await checkText(text, { dialect, engines }, AbortSignal.any([signal, late]));
+  } catch (error) {
+    if (!late.aborted || signal.aborted) throw error;
+    const engineMessage = `running its statements took longer than the ${seconds} s of --timeout.`;
+    return { ...(await checkText(text, { dialect }, signal)), engine: "unavailable", engineMessage };
+  }
 }

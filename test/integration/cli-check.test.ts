@@ -125,6 +125,17 @@ describe("dbscst check", () => {
     expect((await dbscst(["check", "-", "--max-warnings", "1"], { input })).code).toBe(0);
   });
 
+  it("parses and lints a file whose statements do not end in time", async () => {
+    const loop = "DO $$ BEGIN LOOP END LOOP; END $$;\n".repeat(20);
+    const { code, stdout } = await dbscst(["check", "-", "--timeout", "1"], { input: loop });
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout:
+        "! <stdin>: checked without the database engine: running its statements took longer than the 1 s of --timeout.\n" +
+        "No problems in 1 file, not run on a real database.\n",
+    });
+  });
+
   it.each([
     ["missing.sql", "dbscst: missing.sql: no such file or folder.\n"],
     ["*.ddl", "dbscst: *.ddl: no file matches.\n"],
