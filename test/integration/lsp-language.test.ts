@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type {
+  CompletionItem,
+  DocumentSymbol,
+  Hover,
+  Location,
+  SemanticTokens,
+  SignatureHelp,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver-protocol/node";
+import type { DiagramModel } from "../../server/protocol/diagram";
+import type { ExportResult } from "../../server/protocol/export";
+import { LspClient } from "./lsp-client";
+
+const uri = "file:///shop.sql";
+const text = `CREATE TABLE customers (id bigint PRIMARY KEY, name text);
+create table orders (id bigint primary key, customer_id bigint references customers (id));
+CREATE INDEX ON orders (customer_id);
+SELECT c. FROM customers c;
+`;
+const textDocument = { uri };
+
+let client: LspClient;
+beforeAll(async () => {
+  client = await LspClient.start({
+    capabilities: {
+      workspace: { configuration: true },
+      textDocument: { completion: { completionItem: { snippetSupport: true } } },
+    },
+  });
+  await client.open(uri, text);
+  await client.whenChecked(uri, 1);
+});
+afterAll(() => client.process.kill("SIGKILL"));
+
+/** A request about the word at the line and character. */
+function ask<T>(method: string, line: number, character: number, more: object = {}): Promise<T> {
+  return client.connection.sendRequest<T>(method, { textDocument, position: { line, character }, ...more });
+}
+
+it("announces what it can do", () => {
+  expect(Object.keys(client.initialized.capabilities)).toEqual(
+    expect.arrayContaining([
+      "completionProvider",
+      "hoverProvider",
+      "definitionProvider",
+      "referencesProvider",
+      "renameProvider",
+      "documentSymbolProvider",
+      "workspaceSymbolProvider",
+      "foldingRangeProvider",
+      "selectionRangeProvider",
+      "semanticTokensProvider",
+      "inlayHintProvider",
+      "codeLensProvider",
+      "signatureHelpProvider",
+      "documentFormattingProvider",
+    ]),
+  );
+});
+
+it("completes columns behind an alias in a statement that does not parse", async () => {
+  const items = await ask<CompletionItem[]>("textDocument/completion", 3, 9);
+  expect(items.map(({ label }) => label)).toEqual(["id", "name"]);
+  expect(items[0]?.textEdit).toEqual({
+    range: { start: { line: 3, character: 9 }, end: { line: 3, character: 9 } },
+    newText: "id",
+  });
+});
+
+it("tells about a table on hover", async () => {
+  const hover = await ask<Hover>("textDocument/hover", 0, 15);
+  expect(hover.contents).toMatchObject({ kind: "markdown" });
+  expect(JSON.stringify(hover.contents)).toContain("Referenced by `orders`");
+});
+
+it("leads from a foreign key to its table, and back to all mentions", async () => {
+  const definition = await ask<Location[]>("textDocument/definition", 1, 78);
+  expect(definition).toEqual([
+    { uri, range: { start: { line: 0, character: 13 }, end: { line: 0, character: 22 } } },
+  ]);
+  const references = await ask<Location[]>("textDocument/references", 0, 15, {
+    context: { includeDeclaration: false },
+  });
+  expect(references.map(({ range }) => range.start.line)).toEqual([1]);
+});
+
+it("renames in every mention, or says why it will not", async () => {
+  const { changes } = await ask<WorkspaceEdit>("textDocument/rename", 2, 18, { newName: "purchases" });
+  expect(changes?.[uri]?.map(({ range, newText }) => [range.start.line, newText])).toEqual([
+    [1, "purchases"],
+    [2, "purchases"],
+  ]);
+  await expect(ask("textDocument/rename", 2, 18, { newName: "customers" })).rejects.toThrow(
+    'There is already a table "customers".',
+  );
+});
+
+it("outlines the document and finds symbols in all that are open", async () => {
+  const outline = await client.connection.sendRequest<DocumentSymbol[]>("textDocument/documentSymbol", {
+    textDocument,
+  });
+  expect(outline.map(({ name }) => name)).toEqual(["customers", "orders", "orders_customer_id_idx"]);
+  const found = await client.connection.sendRequest<{ readonly name: string }[]>("workspace/symbol", {
+    query: "custid",
+  });
+  expect(found.map(({ name }) => name)).toEqual(["customer_id", "orders_customer_id_idx"]);
+});
+
+it("formats what parses and leaves the rest", async () => {
+  const edits = await client.connection.sendRequest<TextEdit[]>("textDocument/formatting", {
+    textDocument,
+    options: { tabSize: 2, insertSpaces: true },
+  });
+  expect(edits.map(({ range }) => range.start.line)).not.toContain(3);
+  expect(edits.find(({ range }) => range.start.line === 1)?.newText).toMatch(/^CREATE TABLE orders \(/);
+});
+
+it("colours names, whole and as a difference", async () => {
+  const whole = await client.connection.sendRequest<SemanticTokens>("textDocument/semanticTokens/full", {
+    textDocument,
+  });
+  expect(whole.data.length % 5).toBe(0);
+  expect(whole.data.slice(0, 5)).toEqual([0, 13, 9, 1, 1]);
+  const difference = await client.connection.sendRequest("textDocument/semanticTokens/full/delta", {
+    textDocument,
+    previousResultId: whole.resultId,
+  });
+  expect(difference).toMatchObject({ edits: [] });
+});
+
+it("shows the signature of a call", async () => {
+  await client.open("file:///call.sql", "SELECT coalesce(1, ");
+  await client.whenChecked("file:///call.sql", 1);
+  const help = await client.connection.sendRequest<SignatureHelp>("textDocument/signatureHelp", {
+    textDocument: { uri: "file:///call.sql" },
+    position: { line: 0, character: 19 },
+  });
+  expect([help.signatures[0]?.label, help.activeParameter]).toEqual(["coalesce(value, …) → value", 1]);
+});
+
+it("draws the document and writes it for other tools", async () => {
+  const diagram = await client.connection.sendRequest<DiagramModel>("dbscst/diagram", { uri });
+  expect(diagram.tables.map(({ name, columns }) => [name, columns.length])).toEqual([
+    ["customers", 2],
+    ["orders", 2],
+  ]);
+  expect(diagram.relations).toMatchObject([
+    {
+      from: { table: "public.orders", columns: ["customer_id"] },
+      to: { table: "public.customers", columns: ["id"] },
+      many: true,
+      optional: true,
+    },
+  ]);
+  const written = await client.connection.sendRequest<ExportResult>("dbscst/export", {
+    uri,
+    format: "mermaid",
+  });
+  expect(written).toMatchObject({ leftOut: 1 });
+  expect(written.text).toContain('orders }o--o| customers : "customer_id"');
+});
+
+it("answers with nothing, not with an error, about a document that is not open", async () => {
+  const elsewhere = { textDocument: { uri: "file:///none.sql" }, position: { line: 0, character: 0 } };
+  expect(await client.connection.sendRequest("textDocument/hover", elsewhere)).toBeNull();
+  expect(await client.connection.sendRequest("textDocument/definition", elsewhere)).toEqual([]);
+  expect(await client.connection.sendRequest("dbscst/diagram", { uri: "file:///none.sql" })).toBeNull();
+});
