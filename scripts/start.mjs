@@ -12,7 +12,7 @@ import { parseArgs } from "node:util";
 import { bootstrap } from "./bootstrap.mjs";
 import { findChromium, onPath } from "./setup/chromium.mjs";
 import { root, scratch } from "./setup/paths.mjs";
-import { onStop, run, start, stopWithParent } from "./setup/processes.mjs";
+import { isStopping, onStop, run, start, stopWithNpm } from "./setup/processes.mjs";
 import { Expected, main, say, step } from "./setup/say.mjs";
 import { startBackend } from "./workbench/backend.mjs";
 import { startServer } from "./workbench/server.mjs";
@@ -22,7 +22,7 @@ const usualPort = 8931;
 
 await main(async () => {
   const { browser, fresh, port } = options();
-  stopWithParent();
+  stopWithNpm();
   const desktop = browser ? undefined : await findDesktop();
   say(desktop ? `opening dbscst in ${desktop}` : "opening dbscst in the browser build of VS Code");
   const { vscode } = await bootstrap({ vscode: !desktop });
@@ -104,6 +104,7 @@ async function openBrowser(build, workspace, port) {
   await showWindow(server);
   say('press F1 there and run "Generate Schema"; Ctrl-C here stops everything');
   void backend?.ready.then((failure) => {
+    if (isStopping()) return;
     if (failure) say(`the local backend did not start; the editor works without it. It said:\n${failure}`);
     else say(`local backend: ${backend.url} (its data: ${path.relative(root, backend.dataFolder)})`);
   });

@@ -1,5 +1,5 @@
 // Child processes that never outlive us: each leads a group of its own, and every group ends when we end.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { clearTimeout, setInterval, setTimeout } from "node:timers";
 
@@ -51,11 +51,26 @@ for (const [signal, code] of [
   process.on(signal, () => stopAll(code));
 }
 
-/** Ends everything when the program that started us is gone: an npm that was killed passes no signal on. */
-export function stopWithParent() {
-  const parent = process.ppid;
+/** True from the first request to end on: what fails after it fails because of it. */
+export const isStopping = () => stopping;
+
+const isAlive = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+};
+
+/** Ends everything when the npm that started us is gone: one that was killed passes no signal on. */
+export function stopWithNpm() {
+  if (windows || !process.env.npm_lifecycle_event) return;
+  // npm starts a shell, and the shell us.
+  const shell = process.ppid;
+  const npm = Number(spawnSync("ps", ["-o", "ppid=", "-p", String(shell)], { encoding: "utf8" }).stdout);
+  const above = [shell, npm].filter((pid) => pid > 1);
   setInterval(() => {
-    if (process.ppid !== parent && !stopping) stopAll(129);
+    if (!stopping && !above.every(isAlive)) stopAll(129);
   }, 1_000).unref();
 }
 
