@@ -39,6 +39,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         performance: "readonly",
+        structuredClone: "readonly",
         process: "readonly",
         console: "readonly",
         URL: "readonly",
