@@ -94,16 +94,15 @@ for (const row of rows)
   ])
     groups.set(name, [...(groups.get(name) ?? []), row]);
 const table = [...groups].map(([name, list]) => ({ group: name, ...summary(list) }));
-if (flag("json")) console.log(JSON.stringify(table, null, 2));
-else {
-  const heads = Object.keys(table[0] ?? {});
-  const line = (cells) =>
-    console.log(
-      cells.map((cell, at) => (at === 0 ? String(cell).padEnd(15) : String(cell).padStart(9))).join(""),
-    );
-  line(heads);
-  for (const row of table) line(heads.map((head) => row[head]));
-}
+// As `npm run bench` wants it: the table on standard error, the figures as JSON on standard output.
+const heads = Object.keys(table[0] ?? {});
+const line = (cells) =>
+  console.error(
+    cells.map((cell, at) => (at === 0 ? String(cell).padEnd(15) : String(cell).padStart(9))).join(""),
+  );
+line(heads);
+for (const row of table) line(heads.map((head) => row[head]));
+if (flag("json")) console.log(JSON.stringify(table));
 
 function summary(list) {
   const mean = (of) => list.reduce((sum, row) => sum + of(row), 0) / list.length;

@@ -4,7 +4,7 @@ export const library: Domain = {
   name: "a library",
   titles: ["library", "library management", "lending library", "book lending"],
   tables: `
-    authors = writers: name!, birth_date? # Somebody who writes books.
+    authors = writers: name, birth_date? # Somebody who writes books.
     publishers: name!, city? # A company that publishes books.
     categories = genres: name! # A kind of book.
     books = titles: isbn, title, publisher>?, published_year:int?, language? # A book as published, of which there may be several copies.

@@ -88,8 +88,9 @@ function ownKey({ entity, columns }: Listed, tables: readonly Listed[]): Propert
   const score = (table: string) => {
     const base = singular(table);
     if (base === stem) return 4;
-    if (base.split("_").at(-1) === stem) return 3;
+    if (base.split("_").at(-1) === stem) return 2.8;
     if (base.startsWith(stem)) return base.includes("_") ? 1 : 3;
+    if (stem.length >= 3 && !base.includes("_") && isAbbreviation(stem, base)) return 2.5;
     if (initials(base) === stem) return 2;
     return stem.length >= 2 && base.includes(stem) ? 1 : 0;
   };
@@ -105,6 +106,14 @@ function ownKey({ entity, columns }: Listed, tables: readonly Listed[]): Propert
   )
     return undefined;
   return first;
+}
+
+/** `dept` for `department`: its letters in their order, the first one first. */
+function isAbbreviation(short: string, long: string): boolean {
+  if (short[0] !== long[0]) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at++;
+  return at === short.length;
 }
 
 function initials(name: string): string {

@@ -222,7 +222,8 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         break;
     }
   }
-  if (!current.verb && pending.length > 0) clauses.push({ ...blank(), subjects: pending });
+  if (!current.verb && pending.length > 0)
+    clauses.push({ ...blank(), subjects: pending, complements: early });
   return clauses.map((clause) => ({ ...clause, ...(context ? { context } : {}) }));
 }
 

@@ -68,7 +68,12 @@ export class Evidence {
         if (isPropertyName(item.noun.name) !== "no") this.described.add(item.of.name);
       } else if (item.of && item.of.plural && isTransparent(item.noun)) this.noun(item.of, 1);
     }
-    if (!verb) return;
+    if (!verb) {
+      // "An online shop with customers, products and orders".
+      for (const item of [...clause.subjects, ...clause.complements.flatMap((each) => each.items)])
+        if (item.noun.plural) this.noun(item.noun, isUsualThing(item.noun.name) ? 3 : 1);
+      return;
+    }
     // A hospital that stores patients keeps them; an invoice that records an amount has one.
     const keeps =
       storeVerbs.has(verb.lemma) && clause.subjects.some((item) => isOrganisation(item.noun.name));
@@ -133,7 +138,7 @@ export class Evidence {
     )
       this.noun(last.noun, 5);
     for (const item of clause.objects) {
-      const target = isTransparent(item.noun) && item.of ? item.of : item.noun;
+      const target = topicOf(item);
       if (has || clause.context)
         this.noun(
           target,

@@ -371,7 +371,7 @@ export class Interpreter {
 
   /** A line without a verb: "name of the customer" is a property. */
   private fragment(clause: Clause, sentence: Sentence, topic: string | undefined): void {
-    for (const item of clause.subjects) {
+    for (const item of [...clause.subjects, ...clause.complements.flatMap((each) => each.items)]) {
       const owner =
         item.of && !isTransparent(item.noun) ? this.evidence.entityOf(item.of.name)?.entity : undefined;
       if (owner !== undefined && !this.evidence.isEntity(item.noun.name))
@@ -379,7 +379,8 @@ export class Interpreter {
       else if (topic !== undefined) this.property(topic, item, sentence);
       else {
         const meant = this.meant(item);
-        if (meant && this.evidence.mentionsOf(item.noun.name) > 1) this.entity(meant.entity, sentence);
+        if (meant && (this.evidence.mentionsOf(item.noun.name) > 1 || item.noun.plural))
+          this.entity(meant.entity, sentence);
       }
     }
   }

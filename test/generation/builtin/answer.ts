@@ -1,0 +1,24 @@
+import { generateBuiltin } from "../../../server/generation/builtin";
+import type { Dialect } from "../../../server/sql";
+
+/** The tables of a brief as `orders: id, customer_id > customers, total`, which a test can show whole. */
+export function tablesOf(brief: string, dialect: Dialect = "postgresql"): string[] {
+  return shapesOf(generateBuiltin({ brief, dialect }).sql);
+}
+
+/** The same of a schema as the built-in generator prints it. */
+export function shapesOf(sql: string): string[] {
+  return [...sql.matchAll(/create table (\S+) \(\n([\s\S]*?)\n\)/g)].map(([, name = "", body = ""]) => {
+    const targets = new Map<string, string>();
+    const late = new RegExp(`alter table ${name}\\n {2}add foreign key \\((\\w+)\\) references (\\w+)`, "g");
+    for (const [, column = "", target = ""] of body.matchAll(/foreign key \((\w+)\) references (\w+)/g))
+      targets.set(column, target);
+    for (const [, column = "", target = ""] of sql.matchAll(late)) targets.set(column, target);
+    const columns = body
+      .split("\n")
+      .map((line) => line.trim().split(" ")[0] ?? "")
+      .filter((word) => !/^(?:foreign|primary|unique|check)$/.test(word))
+      .map((column) => (targets.has(column) ? `${column} > ${targets.get(column) ?? ""}` : column));
+    return `${name}: ${columns.join(", ")}`;
+  });
+}
