@@ -102,13 +102,10 @@ async function chooseModel(app: App): Promise<string | undefined> {
 }
 
 async function modelsOf(app: App, token: vscode.CancellationToken): Promise<readonly string[]> {
-  const { baseUrl } = settings();
-  const key = await app.apiKey.forEndpoint();
+  const endpoint = await app.apiKey.endpoint();
+  if (!endpoint) return [];
   try {
-    return await app.language.listModels(
-      { openai: { ...(key !== undefined && { apiKey: key }), ...(baseUrl !== "" && { baseUrl }) } },
-      token,
-    );
+    return await app.language.listModels({ openai: endpoint }, token);
   } catch (error) {
     if (token.isCancellationRequested) return [];
     void vscode.window.showWarningMessage(

@@ -25,6 +25,7 @@ export interface GenerationRequest {
  */
 export async function runGeneration(app: App, request: GenerationRequest): Promise<Generation | undefined> {
   const params = await parameters(app, request);
+  if (!params) return undefined;
   const draft = await Draft.open();
   const hold = app.language.holdDiagnostics(draft.document.uri);
   try {
@@ -63,10 +64,12 @@ export async function runGeneration(app: App, request: GenerationRequest): Promi
   }
 }
 
-async function parameters(app: App, request: GenerationRequest): Promise<GenerateParams> {
-  const { dialect, provider, baseUrl, model } = settings();
+/** Undefined when the person does not want the key to go where the workspace says. */
+async function parameters(app: App, request: GenerationRequest): Promise<GenerateParams | undefined> {
+  const { dialect, provider, model } = settings();
   const chosen = request.provider ?? provider;
-  const apiKey = chosen === "builtin" ? undefined : await app.apiKey.forEndpoint();
+  const endpoint = chosen === "auto" || chosen === "openai" ? await app.apiKey.endpoint() : {};
+  if (!endpoint) return undefined;
   const editor = chosen === "auto" || chosen === "editor" ? await editorModel() : undefined;
   return {
     id: randomUUID(),
@@ -74,11 +77,7 @@ async function parameters(app: App, request: GenerationRequest): Promise<Generat
     dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
     provider: chosen,
     ...(editor && { editor: { model: editor.name } }),
-    openai: {
-      ...(apiKey !== undefined && { apiKey }),
-      ...(baseUrl !== "" && { baseUrl }),
-      ...(model !== "" && { model }),
-    },
+    openai: { ...endpoint, ...(model !== "" && { model }) },
   };
 }
 
