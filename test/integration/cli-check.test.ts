@@ -185,7 +185,7 @@ describe("dbscst", () => {
     const { code, stdout } = await dbscst(["--help"]);
     expect(code).toBe(0);
     const names = [...stdout.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name]) => name ?? "");
-    expect(names).toEqual(["check", "generate", "serve", "lsp"]);
+    expect(names).toEqual(expect.arrayContaining(["check", "generate", "serve", "lsp"]));
     for (const name of names) {
       const help = await dbscst([name, "--help"]);
       expect([help.code, help.stdout.split("\n")[0]?.startsWith(`Usage: dbscst ${name}`)]).toEqual([0, true]);
