@@ -174,7 +174,7 @@ async function load() {
 
 async function openSqlite() {
   const { default: init } = await import("@sqlite.org/sqlite-wasm");
-  const api = await init({ print: () => {}, printErr: () => {} });
+  const api = await init({ print: () => undefined, printErr: () => undefined });
   return (sql) => {
     const database = new api.oo1.DB(":memory:");
     try {

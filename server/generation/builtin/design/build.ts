@@ -45,7 +45,7 @@ function soleKey(sketch: Sketch, referred: boolean): Key | undefined {
     sketch.columns.find((column) => column.name === named && !column.target);
   if (!own) {
     const target = sketch.columns.find(
-      (column) => column.target && (column.identifier || column.name === named),
+      (column) => column.target !== undefined && (column.identifier === true || column.name === named),
     );
     if (target && named) return undefined;
     return { name: "id", column: identity("id") };

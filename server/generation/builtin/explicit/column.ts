@@ -68,7 +68,7 @@ export function readColumn(text: string, sentence: Sentence): ListedColumn | und
 
 /** The name, and what is said of it. */
 function cut(text: string): { name: string; note: string } {
-  const at = text.search(/\s*[:(\[=]|\s+[-–—]\s+|\s*(?:->|→)/);
+  const at = text.search(/\s*[:([=]|\s+[-–—]\s+|\s*(?:->|→)/);
   const head = at > 0 ? text.slice(0, at) : text;
   const words = head.split(/\s+/);
   const first = words.findIndex(
@@ -79,7 +79,7 @@ function cut(text: string): { name: string; note: string } {
   );
   const stop =
     first > 0 &&
-    (/_/.test(words[0] ?? "") ||
+    ((words[0] ?? "").includes("_") ||
       first === 1 ||
       /^(?:pk|fk|primary|foreign|references|varchar|integer|int|bigint|boolean|decimal|timestamp|not|unique|optional|required)$/i.test(
         words[first] ?? "",

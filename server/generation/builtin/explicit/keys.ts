@@ -35,7 +35,7 @@ export function findKeys(tables: readonly Listed[]): void {
           ? targetOf(property.name, listed, tables, owners)
           : undefined);
       if (!target) {
-        if (/_id$/.test(property.name) && property.type === undefined && column.identifier)
+        if (property.name.endsWith("_id") && property.type === undefined && column.identifier)
           property.type = { kind: "bigint" };
         continue;
       }
@@ -110,7 +110,7 @@ function ownKey({ entity, columns }: Listed, tables: readonly Listed[]): Propert
 
 /** `dept` for `department`: its letters in their order, the first one first. */
 function isAbbreviation(short: string, long: string): boolean {
-  if (short[0] !== long[0]) return false;
+  if (!long.startsWith(short.slice(0, 1))) return false;
   let at = 0;
   for (const letter of long) if (letter === short[at]) at++;
   return at === short.length;
@@ -147,7 +147,7 @@ function targetOf(
   const direct = named(stem) ?? named(singular(stem));
   if (direct)
     return direct === from &&
-      !/_/.test(stem) &&
+      !stem.includes("_") &&
       column === `${stem}_id` &&
       from.entity.attributes[0]?.name === column
       ? undefined

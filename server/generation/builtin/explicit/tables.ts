@@ -103,7 +103,7 @@ function readBlock(block: Block, reading: ListReading, context: Context): void {
         reading.named.push({ name: singular(name.toLowerCase()), sentence: sentenceOf(leaf) });
     }
   }
-  const isHeading = block.kind === "heading" || (/:$/.test(text) && text.split(/\s+/).length <= 5);
+  const isHeading = block.kind === "heading" || (text.endsWith(":") && text.split(/\s+/).length <= 5);
   if (!isHeading && !(entities && leaves.length > 0 && children.length > 0)) rest(block, reading, context);
   const topic = isHeading && title !== undefined && !section.test(title) ? topicOf(title) : undefined;
   for (const child of children) {
@@ -222,7 +222,7 @@ function inlineList(text: string, block: Block, context: Context): ListedTable[]
   const call = /^["']?([A-Za-z][\w -]{0,40}?)["']?\s*\(((?:[^()]|\([^()]*\))*)\)\s*[;.,]?$/.exec(line);
   if (call?.[1] !== undefined && call[2] !== undefined && !typeNames.test(call[1])) {
     const parts = splitList(call[2]);
-    const top = context.topic === undefined || /_/.test(call[2]);
+    const top = context.topic === undefined || call[2].includes("_");
     if (
       (parts.length >= 3 || (parts.length === 2 && (/_|ID\b/.test(call[2]) || context.entities))) &&
       top &&

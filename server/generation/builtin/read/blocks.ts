@@ -32,6 +32,7 @@ export function readBlocks(brief: string): Block[] {
 function readLines(brief: string): Line[] {
   const lines: Line[] = [];
   let offset = 0;
+  // Rows go on until a line without cells; what a line was decides how the next is read.
   let table = false;
   for (const raw of brief.split("\n")) {
     const start = offset;
@@ -44,8 +45,11 @@ function readLines(brief: string): Line[] {
     const push = (kind: Line["kind"], text: string, depth = indent, cells?: readonly string[]) =>
       lines.push({ kind, text, start: at, end, depth, ...(cells ? { cells } : {}) });
     const isRow = /^\|.*\|.*$/.test(trimmed) || (table && trimmed.includes("|"));
+    if (/^(\|?\s*:?-{2,}:?\s*)+\|?$/.test(trimmed) && trimmed.includes("|")) {
+      table = true;
+      continue;
+    }
     if (trimmed === "" || trimmed.startsWith("```")) push("blank", "");
-    else if (/^(\|?\s*:?-{2,}:?\s*)+\|?$/.test(trimmed) && trimmed.includes("|")) table = true;
     else if (/^([-=_*~]\s?){3,}$/.test(trimmed)) push("rule", "");
     else if (isRow) {
       table = true;

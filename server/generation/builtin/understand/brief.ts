@@ -67,9 +67,8 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 
 /** Characters that no database takes become spaces, so that places stay the same. */
 function clean(text: string): string {
-  // eslint-disable-next-line no-control-regex -- NUL and its kin are what is looked for.
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, " ")
+    .replace(/\p{Cc}/gu, (control) => (/[\t\n\r]/.test(control) ? control : " "))
     .replace(loneSurrogate, "\ufffd");
 }
 

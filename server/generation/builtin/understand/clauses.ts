@@ -129,8 +129,6 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         }
         if (relative || (phrase.bare && before?.kind === "noun" && next?.kind === "preposition")) {
           const subject = lastItem ?? current.subjects[0];
-          const mainList = list;
-          mainList;
           start(subject ? [subject] : current.subjects, phrase, { relative: true, pronoun: false });
           break;
         }
@@ -148,13 +146,9 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           break;
         }
         if (before?.kind === "noun" && lastItem && !phrase.infinitive && !phrase.bare) {
-          // A noun right before a finite verb is the subject of a new clause, and so is what "and" joins to it
-          // without a comma before.
+          // A noun right before a finite verb is the subject of a new clause.
           const subjects = [lastItem];
           take(list, lastItem);
-          const previous = list.at(-1);
-          if (lastItem.joined === "and" && previous && list.length === 1 && current.objects !== list)
-            previous;
           start(subjects, phrase, options);
           break;
         }

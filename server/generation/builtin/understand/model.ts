@@ -78,5 +78,5 @@ export function addProperty(entity: Entity, property: Property): void {
     return;
   }
   const { name: _name, sentence: _sentence, many: _many, ...more } = property;
-  Object.assign(known, Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)));
+  Object.assign(known, more);
 }

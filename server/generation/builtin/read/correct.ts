@@ -1,0 +1,177 @@
+import { auxiliaries, modals } from "../words/grammar";
+import { isPlural, singular } from "../words/inflect";
+import type { Term } from "./terms";
+
+/** Words that the tagger takes for something else too often in briefs. */
+const nouns = new Set(
+  "age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+    " ",
+  ),
+);
+
+const verbForms =
+  /^(?:places?|placed|borrows?|lends?|writes?|teach(?:es)?|takes?|attends?|enrol?ls?|works?|manages?|supervises?|owns?|belongs?|contains?|consists?|includes?|comprises?|has|have|holds?|makes?|sells?|buys?|purchases?|supplies|supply|produces?|treats?|prescribes?|performs?|provides?|offers?|employs?|assigns?|uses?|requires?|needs?|stores?|submits?|creates?|publishes|publish|reads?|sends?|receives?|pays?|reserves?|serves?|participates?|plays?|leads?|heads?|lives?|studies|study|stars?|appears?|directs?|drives?|operates?|flies|fly|departs?|arrives?|hosts?|organi[sz]es?|sponsors?|joins?|follows?|likes?|posts?|uploads?|rates?|votes?|applies|apply|interviews?|refers?|happens|tends?|speciali[sz]es?|carries|carry|specify|specifies|violates?|acknowledges?|references?|exits|enters|appears|talks?|stays|checks|adds|undergoes|conducts?|administers?|executes?|comprises|constitutes?|hires?|rents?|leases?|books|orders|reviews|comments|visits|tracks|records|reports|keeps?|maintains?|represents?|covers?|handles?|delivers?|ships?|processes|issues|issued|tags?|categori[sz]es|supports?|earns?|gets?|gives?|grows?|raises?|trains?|competes?|wins?|scores?|donates?|subscribes?|registers?|opens?|closes?|links?|connects?|relates?|depends?|covers|generates?|monitors?|measures?|installs?|adopts?|cares?|diagnoses|examines?|admits?|occupies|occupy|runs?|starts?|ends?|consumes?|contributes?|collects?|completes?|evaluates?|grades?|advises?|mentors?|coaches|coach|referees?|sits?|parks?|charges?|bids?|backs?|pledges?|funds?|invests?|lists?|views?|watch(?:es)?|streams?|listens?|accepts?|rejects?|approves?|signs?|insures?|files?|claims?)$/;
+
+const kept =
+  /^(?:recorded|stored|saved|kept|logged|tracked|noted|captured|registered|known|documented|created|maintained|needed|required|collected|generated|issued|assigned|paid|written|given|specified|entered|raised|sent|sold|rented|booked|ordered|held|made)$/;
+
+/** Sets right what the tagger takes for a verb or a noun against the words around it. */
+export function correct(terms: Term[]): Term[] {
+  for (const [index, each] of terms.entries()) {
+    const before = terms[index - 1];
+    const next = terms[index + 1];
+    const follows = next?.kind ?? "none";
+    const nextWord = next?.lower ?? "";
+    const glued = before !== undefined && !/[,;:]/.test(before.after);
+    const starts = !before || /[,;:]/.test(before.after) || before.kind === "conjunction";
+    const nominal =
+      glued && /^(determiner|adjective|number|preposition)$/.test(before.kind) && before.lower !== "to";
+    const opens = /^(determiner|preposition|number|pronoun|adverb|not|none)$/.test(follows);
+    const ends = each.after !== "" || follows === "none";
+    if (each.kind === "verb" && nominal && !/^(has|have|had)$/.test(each.lower)) {
+      // "each order", "a booking", "of assigned employees".
+      const participle = /(ed|en)$/.test(each.lower) && /^(noun|adjective)$/.test(follows) && !ends;
+      each.kind = participle ? "adjective" : "noun";
+    } else if (
+      each.kind === "verb" &&
+      nouns.has(each.lower) &&
+      !(
+        before?.kind === "noun" &&
+        glued &&
+        isPlural(before.lower) &&
+        !isPlural(each.lower) &&
+        isPlural(nextWord)
+      ) &&
+      (ends ||
+        follows === "auxiliary" ||
+        follows === "verb" ||
+        (starts && !/^(determiner|pronoun|none)$/.test(follows)))
+    ) {
+      if (!(before?.kind === "auxiliary" || before?.lower === "to" || before?.kind === "relative"))
+        each.kind = "noun";
+    } else if (
+      each.kind === "verb" &&
+      starts &&
+      (ends || follows === "auxiliary" || (before?.after.includes(",") && follows === "conjunction")) &&
+      before?.kind !== "auxiliary" &&
+      !verbForms.test(each.lower)
+    )
+      each.kind = "noun";
+    else if (
+      (each.kind === "noun" || each.kind === "adjective") &&
+      verbForms.test(each.lower) &&
+      before &&
+      glued &&
+      !ends &&
+      (before.kind === "noun" ||
+        before.kind === "auxiliary" ||
+        before.kind === "relative" ||
+        before.kind === "pronoun") &&
+      !before.possessive &&
+      (opens || (follows === "noun" && isPlural(before.lower) !== each.lower.endsWith("s")))
+    ) {
+      if (
+        before.kind !== "noun" ||
+        (isPlural(before.lower)
+          ? !/[^s]s$/.test(each.lower) || singular(each.lower) === each.lower
+          : each.lower.endsWith("s"))
+      )
+        each.kind = "verb";
+    }
+    // "Volunteers look …": what stands first and before a verb is a noun. "report maintenance requests": so is a
+    // plural behind a noun that a verb has before it.
+    const early = terms[index - 2];
+    if (each.kind === "verb" && /[^s]s$/.test(each.lower) && !/^(has|does|is)$/.test(each.lower)) {
+      if (starts && index === 0 && (follows === "verb" || follows === "auxiliary" || follows === "adverb"))
+        each.kind = "noun";
+      else if (
+        before?.kind === "noun" &&
+        glued &&
+        early &&
+        /^(verb|preposition)$/.test(early.kind) &&
+        !/[,;:]/.test(early.after) &&
+        !isPlural(before.lower) &&
+        follows !== "determiner"
+      )
+        each.kind = "noun";
+    }
+    // "an abstract and": an adjective that nothing follows is a noun.
+    if (
+      each.kind === "adjective" &&
+      before?.kind === "determiner" &&
+      glued &&
+      (ends || follows === "conjunction" || follows === "auxiliary")
+    )
+      each.kind = "noun";
+    // "teach subjects", "send messages": what ends in s behind a verb is its object.
+    if (
+      each.kind === "verb" &&
+      before?.kind === "verb" &&
+      glued &&
+      /[^s]s$/.test(each.lower) &&
+      !/^(has|does|is)$/.test(each.lower) &&
+      !before.tags.has("Gerund")
+    )
+      each.kind = "noun";
+    // "are recorded" is no state.
+    if (
+      each.kind === "adjective" &&
+      before?.kind === "auxiliary" &&
+      kept.test(each.lower) &&
+      follows !== "noun"
+    )
+      each.kind = "verb";
+    // "every animal lives in": the tagger takes some nouns for adjectives.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "adjective" &&
+      early?.kind === "determiner" &&
+      verbForms.test(each.lower) &&
+      /[^s]s$/.test(each.lower) &&
+      opens &&
+      !ends
+    ) {
+      before.kind = "noun";
+      each.kind = "verb";
+    }
+    // "…, and follow artists": a verb that goes on with the same subject.
+    if (
+      each.kind === "noun" &&
+      starts &&
+      index > 0 &&
+      before?.kind === "conjunction" &&
+      verbForms.test(each.lower) &&
+      !nouns.has(each.lower) &&
+      !isPlural(each.lower) &&
+      !ends &&
+      (follows === "determiner" || (follows === "noun" && isPlural(nextWord)))
+    )
+      each.kind = "verb";
+    // "can book", "to order", "does not rent": after a modal stands a verb.
+    const modal =
+      before &&
+      (modals.has(before.lower) ||
+        /^(do|does|did)$/.test(before.lower) ||
+        (before.lower === "not" && terms[index - 2]?.kind === "auxiliary"));
+    if (modal && (each.kind === "noun" || each.kind === "adjective")) each.kind = "verb";
+    if (
+      before?.lower === "to" &&
+      each.kind === "noun" &&
+      glued &&
+      !isPlural(each.lower) &&
+      verbForms.test(each.lower) &&
+      next &&
+      !ends
+    )
+      each.kind = "verb";
+    if (
+      each.lower === "that" &&
+      next &&
+      /^(noun|adjective)$/.test(next.kind) &&
+      (!before || before.kind === "verb")
+    )
+      each.kind = "determiner";
+    if (auxiliaries.has(each.lower) && each.kind !== "verb") each.kind = "auxiliary";
+  }
+  return terms;
+}

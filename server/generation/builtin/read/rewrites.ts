@@ -1,0 +1,106 @@
+/** Phrases that count as one word, put in place before the words are tagged. */
+const quantities: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:one or more|one or many|one or several|1 or more|one to many|at least one|at least 1|a minimum of one|1\s?\.\.\s?[*nm]|one-or-more|(?:at least )?(?:two|2|three|3) or more|at least (?:two|2|three|3))\b\*?/gi,
+    "several",
+  ],
+  [
+    /\b(?:zero or more|zero or many|0 or more|zero to many|any number of|none or many|no or many|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|(?<!, |and )a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|different)(?=\s)/gi,
+    "many",
+  ],
+  [
+    /\b(?:at most one|zero or one|0 or 1|no more than one|not more than one|up to one|none or one|0\s?\.\.\s?1|maximum one|a maximum of one|at maximum one|one or no|one or none|zero or exactly one)\b/gi,
+    "atmostone",
+  ],
+  [
+    /\b(?:exactly one|only one|one and only one|precisely one|just one|exactly 1|only 1|a single|one single|1\s?\.\.\s?1|one specific|one particular|exactly a)\b/gi,
+    "one",
+  ],
+  [
+    /\b(?:up to|at most|a maximum of|no more than|maximum) (?:\d+|two|three|four|five|six|seven|eight|nine|ten)\b/gi,
+    "many",
+  ],
+  [/\b(?:between|from)? ?\d+ (?:and|to) \d+ (?=[a-z]+s\b)/gi, "many "],
+];
+
+const texts: readonly (readonly [RegExp, string])[] = [
+  [/\b(and|or)\/(and|or)\b/gi, "and"],
+  [/\s\/\s/g, " or "],
+  [/["]/g, ""],
+  [/(^|\s)'([^']+)'(?=[\s,.;:)]|$)/g, "$1$2"],
+  [/,? ?\bso that\b.*$/gi, ""],
+  [
+    /^as an? ([\w -]+?),? i (?:want|would like|need|wish|like|am able|can|may|should be able)\b(?: to)?(?: be able to)?/i,
+    "A $1 can",
+  ],
+  [
+    /\b(?:as well as|along with|together with|in addition to|and also|and then|and optionally|and possibly)\b/gi,
+    "and",
+  ],
+  [/,? ?\b(?:etc\.?|and so on|and so forth|among others|and more)(?=[\s,.;)]|$)/gi, ""],
+  [/\bin order to\b/gi, "to"],
+  [/\be-mail\b/gi, "email"],
+  [
+    /,? ?\b(?:such as|for example|for instance|e\.g\.,?|i\.e\.,?|namely|that is,|like(?= (?:the|a|name|title|id))|including but not limited to|consisting of|which (?:include|are|is)(?= (?:the|a|an|name|title|id)\b))/gi,
+    " including",
+  ],
+  [/\b(?:either|both)\b /gi, ""],
+  [/\b(\w+) per (\w+)\b/gi, "$1-per-$2"],
+  [/\b(?:for each and every|for every|for all|for any)\b/gi, "for each"],
+  [/\b(?:has|have) (?:got )?to be\b/gi, "must be"],
+  [/\bdate and time\b/gi, "datetime"],
+  [/\bcheck[- ](in|out)\b/gi, "check$1"],
+  [/\bpick[- ]up\b/gi, "pickup"],
+  [/\b(?:from|between) (\d+) (?:to|and|-) (\d+)(?: stars| points)?\b/gi, "($1-$2)"],
+  [
+    /,? (?:which|that|and) (?:can be|may be|must be|is|are|could be|can have(?: the)? values?(?: of)?|is one of|can take(?: the)? values?)(?: (?:one of|any of))?:? ((?:[\w-]+(?: [\w-]+)?, )+(?:and |or )?[\w-]+(?: [\w-]+)?|[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?)(?=$|,? and (?:has|is|an?)\b)/gi,
+    " ($1)",
+  ],
+  [/\b(?:is|are) of (?=an? |one |exactly )/gi, "has "],
+  [/,? if (?:known|available|any|applicable|present)\b/gi, " (optional)"],
+  [
+    / in ((?:square |cubic )?(?:meters?|metres?|kilograms?|kilomet(?:er|re)s?|centimet(?:er|re)s?|hours?|minutes?|seconds?|days?|weeks?|months?|years?|percent|hectares?|lit(?:er|re)s?|cm|mm|kg|km|m2|euros?|dollars?|usd|eur|cents?|grams?|celsius|degrees|pixels|bytes|mb|gb|inches|feet|miles|pounds|tons|tonnes|units))\b/gi,
+    " (in $1)",
+  ],
+  [/\bpick(s|ed)? up\b/gi, "collect$1"],
+  [
+    /\b(?:create|creates|register|registers|register for|sign up for|set up|have) (?:an?|their|their own|his or her) (?:user |personal |own )?(?:account|profile)s? (?:with|using|by providing) /gi,
+    "have ",
+  ],
+  [
+    /\b(?:create|creates|register for|sign up for|set up) (?:an?|their|their own) (?:user |personal |own )?(?:account|profile)s?(?=$|[,.]| and )/gi,
+    "register",
+  ],
+  [/^(?:after|before|when|while|by|upon|once) \w+ing [^,]+, /i, ""],
+  [/\btakes? place\b/gi, "happens"],
+  [/\btakes? part\b/gi, "participates"],
+  [/\bmakes? use of\b/gi, "uses"],
+  [/\b(?:is|are|be) (?:made up|composed|comprised|built up|put together) (?:of|from)\b/gi, "consists of"],
+  [
+    /\b(?:is|are|be) (?:a |an )?(?:members?|part|parts|element|elements|one) of\b(?! the following)/gi,
+    "belongs to",
+  ],
+  [/\b(?:is|are|be) (?:a |an )?(?:sub-?\w+|child|children) of\b/gi, "belongs to"],
+  [
+    /\b(?:is|are|be) (?:an? )?(?:expert|specialist|specialists|experts)s? (?:on|in|for)\b/gi,
+    "specializes in",
+  ],
+  [/\b(?:is|are|be) (?:responsible for|in charge of)\b/gi, "manages"],
+  [/\blooks? after\b/gi, "tends"],
+  [/\bsigns? up\b/gi, "registers"],
+  [/\bbelongs? together with\b/gi, "relates to"],
+  [
+    /\b(?:keeps? track of|keeps? (?:a )?(?:records?|history|lists?) of|keeps? information (?:about|on)|writes? down|notes? down)\b/gi,
+    "stores",
+  ],
+  [/\b(?:is|are) kept track of\b/gi, "are stored"],
+  [/\bone of wh(?:om|ich)\b/gi, "one of them"],
+];
+
+/** Says the same in fewer forms, so that the grammar has less to know. */
+export function rewrite(sentence: string): string {
+  let text = sentence;
+  for (const [pattern, value] of texts) text = text.replace(pattern, value);
+  for (const [pattern, value] of quantities) text = text.replace(pattern, value);
+  return text;
+}

@@ -1,0 +1,221 @@
+import { readPhrases, isTransparent, type VerbPhrase } from "../read/phrases";
+import type { Sentence } from "../read/sentences";
+import { isPropertyName } from "../words/attributes";
+import { partVerbs, sharedThings, systemWords } from "../words/grammar";
+import { snake } from "../words/inflect";
+
+import type { Clause, Item } from "./clauses";
+import type { SentenceReading } from "./clauses-of-sentence";
+
+import { type Relation } from "./model";
+
+import { Memory } from "./memory";
+
+/** Sentences that say what is kept of something: what it has, and what is recorded. */
+export class Keeping extends Memory {
+  protected passiveStore(
+    clause: Clause,
+    sentence: Sentence,
+    topic: string | undefined,
+    last: Relation | undefined,
+  ): void {
+    const common = this.inCommon([...clause.subjects, ...clause.complements.flatMap((each) => each.items)]);
+    if (common && topic === undefined) {
+      for (const item of clause.subjects)
+        if (!this.evidence.isEntity(item.noun.name))
+          this.relationProperty(common, { noun: item.noun, joined: "first" }, sentence);
+      return;
+    }
+    const owner = topic ?? this.ownerIn(clause.subjects);
+    const named = clause.complements.find((each) => each.preposition === "as")?.items[0];
+    const event = this.meant(named)?.entity;
+    const forEach = clause.complements.find((each) => /^(?:for|of|about)$/.test(each.preposition))?.items[0];
+    const whose = this.meant(forEach)?.entity;
+    for (const item of clause.subjects) {
+      const own =
+        item.of && this.evidence.isEntity(item.of.name) && !isTransparent(item.noun)
+          ? { noun: item.noun, joined: item.joined }
+          : item;
+      const meant = this.meant(item);
+      if (
+        item.of &&
+        meant &&
+        meant.entity === this.evidence.entityOf(item.noun.name)?.entity &&
+        this.evidence.isEntity(item.of.name)
+      )
+        this.partOf(item, sentence);
+      else if (event !== undefined && last) {
+        this.link(event, last, sentence);
+        this.property(event, own, sentence);
+      } else if (owner !== undefined) this.property(owner, own, sentence);
+      else if (whose !== undefined) this.property(whose, own, sentence);
+      else if (last) this.relationProperty(last, own, sentence);
+      else if (meant && item.noun.plural) this.entity(meant.entity, sentence);
+      else if (this.lastRelation && /\bfor each\b|\beach\b/i.test(sentence.text))
+        this.relationProperty(this.lastRelation, own, sentence);
+      else if (this.subject !== undefined) this.property(this.subject, own, sentence);
+    }
+  }
+
+  protected activeStore(
+    clause: Clause,
+    sentence: Sentence,
+    topic: string | undefined,
+    last: Relation | undefined,
+  ): void {
+    const items = clause.objects.filter(
+      (item) =>
+        !systemWords.has(item.noun.name) || this.evidence.isEntity(item.noun.name) || item.of !== undefined,
+    );
+    const owner = topic ?? this.ownerIn(items);
+    let about: string | undefined;
+    for (const item of items) {
+      const own =
+        item.of && this.evidence.entityOf(item.of.name)?.entity === owner && !isTransparent(item.noun)
+          ? { noun: item.noun, joined: item.joined }
+          : item;
+      if (owner !== undefined) {
+        this.property(owner, own, sentence);
+        continue;
+      }
+      const meant = this.meant(item);
+      if (meant) {
+        this.entity(meant.entity, sentence);
+        this.partOf(item, sentence);
+        about = meant.entity;
+        this.object = meant.entity;
+      } else if (last && isPropertyName(item.noun.name) !== "no") this.relationProperty(last, item, sentence);
+    }
+    for (const { preposition, items: complement } of clause.complements) {
+      if (/^(?:about|on|regarding|concerning|of|for)$/.test(preposition))
+        for (const item of complement) {
+          const meant = this.meant(item);
+          if (!meant) continue;
+          this.entity(meant.entity, sentence);
+          // "the name and address for each customer": the objects are its properties.
+          if (owner === undefined)
+            for (const object of items)
+              if (!isTransparent(object.noun) && !this.meant(object) && !systemWords.has(object.noun.name))
+                this.property(meant.entity, object, sentence);
+          about = meant.entity;
+        }
+      else if (/^(?:including|with|like|as)$/.test(preposition)) {
+        const whose = about ?? owner ?? (preposition === "including" ? this.subject : undefined);
+        if (whose !== undefined) for (const item of complement) this.property(whose, item, sentence);
+      }
+    }
+  }
+
+  protected described(clause: Clause, subject: string, sentence: Sentence): void {
+    const identifies = clause.verb?.lemma === "identify" || clause.verb?.lemma === "distinguish";
+    const items = [
+      ...clause.complements
+        .filter((each) => /^(?:by|with|through|using|via|including)$/.test(each.preposition))
+        .flatMap((each) => each.items),
+      ...clause.objects,
+    ];
+    for (const [index, item] of items.entries())
+      this.property(
+        subject,
+        item,
+        sentence,
+        identifies && index === 0 ? { identifier: true, unique: true } : {},
+      );
+  }
+
+  protected having(
+    clause: Clause,
+    owner: string,
+    sentence: Sentence,
+    verb: VerbPhrase,
+  ): Relation | undefined {
+    const optional =
+      /^(?:may|might|could|can)$/.test(verb.modal ?? "") || verb.adverbs.includes("optionally");
+    this.entity(owner, sentence);
+    const noun = clause.subjects.find((item) => this.meant(item)?.entity === owner)?.noun;
+    const several = noun !== undefined && noun.quantity.said && noun.quantity.most === "many";
+    let made: Relation | undefined;
+    let described = owner;
+    for (const item of clause.objects) {
+      const before = this.into.relations.length;
+      this.property(owner, item, sentence, optional ? { optional: true } : {});
+      for (const relation of this.into.relations.slice(before)) {
+        if (partVerbs.has(verb.lemma) && verb.lemma !== "include") relation.part = true;
+        if (several) relation.fromMost ??= "many";
+        made = relation;
+        described = relation.to;
+      }
+    }
+    for (const { preposition, items } of clause.complements) {
+      if (/^(?:including|like)$/.test(preposition))
+        for (const item of items) this.property(owner, item, sentence);
+      else if (preposition === "with")
+        for (const item of items) {
+          if (
+            made?.toMost === "many" &&
+            !this.evidence.isDescribed(made.to) &&
+            !this.evidence.isEntity(item.noun.name)
+          )
+            this.property(described, item, sentence);
+          else if (made && sharedThings.has(made.to) && isPropertyName(item.noun.name) !== "no")
+            this.relationProperty(made, item, sentence);
+          else this.property(described, item, sentence);
+        }
+    }
+    return made;
+  }
+
+  /** "The end date may be missing." */
+  protected missing(clause: Clause, sentence: Sentence, topic: string | undefined): boolean {
+    for (const item of clause.subjects) {
+      const owner = topic ?? this.ownerIn([item]) ?? this.subject;
+      const known =
+        owner === undefined
+          ? undefined
+          : this.into.entities
+              .get(owner)
+              ?.attributes.find((property) => property.name === snake(item.noun.name));
+      if (!known) continue;
+      known.optional = true;
+      this.into.covered.add(sentence);
+      return true;
+    }
+    return false;
+  }
+
+  /** "We keep the dependents of each employee: first name, gender": properties of what was named last. */
+  protected colonList(reading: SentenceReading, sentence: Sentence, context: string | undefined): void {
+    const items = reading.clauses.flatMap((clause) => [
+      ...clause.subjects,
+      ...clause.objects,
+      ...clause.complements.flatMap((each) => each.items),
+    ]);
+    const known = [context, ...items.map((item) => this.meant(item)?.entity)].filter(
+      (name) => name !== undefined,
+    );
+    const lists = reading.clauses.some((clause) => clause.objects.length > 0 && clause.verb !== undefined);
+    const owner =
+      (lists
+        ? items.filter((item) => this.evidence.entityOf(item.noun.name)).map((item) => item.noun.name)[0]
+        : undefined) ??
+      known.at(-1) ??
+      this.subject;
+    if (owner === undefined) return;
+    for (const part of reading.list ?? []) {
+      const [phrase, of, second] = readPhrases(part);
+      if (phrase?.kind !== "noun") continue;
+      const item: Item = { noun: phrase, joined: "first" };
+      if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
+      const meant = this.meant(item);
+      if (known.length === 0 && meant) this.entity(meant.entity, sentence);
+      else if (
+        phrase.plural &&
+        phrase.quantity.most === "many" &&
+        isPropertyName(phrase.name) === "no" &&
+        !(meant && this.evidence.isDescribed(meant.entity))
+      )
+        continue;
+      else this.property(this.evidence.entityOf(owner)?.entity ?? owner, item, sentence);
+    }
+  }
+}
