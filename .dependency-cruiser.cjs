@@ -9,7 +9,9 @@ const may = {
   "server/language": ["server/sql", "server/schema", "server/rules", "server/checker"],
   "server/generation": ["server/sql", "server/schema", "server/rules", "server/checker"],
   "server/export": ["server/sql", "server/schema"],
+  "server/workspace": ["server/checker", "server/sql/index"],
   "server/lsp": [
+    "server/workspace",
     "server/export",
     "server/checker",
     "server/language",
@@ -20,6 +22,7 @@ const may = {
   ],
   "server/backend": ["server/generation", "server/checker", "server/protocol", "server/engine/node"],
   "server/cli": [
+    "server/workspace",
     "server/export",
     "server/checker",
     "server/generation",

@@ -41,6 +41,8 @@ export interface CheckedDocument {
   readonly dialect: Dialect;
   /** Replaces the text; what did not change is not parsed again. */
   update(text: string): void;
+  /** Replaces the texts that come before this one (`CheckOptions.before`). */
+  rebase(before: readonly string[]): void;
   /** The fast tier: parse, model, rules. Synchronous. */
   fast(): CheckResult;
   /** The engine's verdict merged with the fast tier. Rejects with the signal's reason when aborted. */

@@ -30,10 +30,10 @@ export function createDocument(
 
   const dialectOf = (): Dialect => {
     const asked = options.dialect ?? "auto";
-    return asked === "auto" ? detectDialect(current) : asked;
+    return asked === "auto" ? detectDialect(prefix + current) : asked;
   };
 
-  const prefix = earlier(options.before);
+  let prefix = earlier(options.before);
 
   const fast = (): FastTier => {
     if (fastTier) return fastTier;
@@ -55,6 +55,12 @@ export function createDocument(
     update(next: string) {
       if (next === current) return;
       current = next;
+      fastTier = undefined;
+    },
+    rebase(before: readonly string[]) {
+      const next = earlier(before);
+      if (next === prefix) return;
+      prefix = next;
       fastTier = undefined;
     },
     fast() {

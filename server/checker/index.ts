@@ -6,6 +6,8 @@ export { rules, type Fix, type Rule, type TextEdit } from "../rules";
 export type * from "./checker";
 export type * from "./problem";
 export { createDocument } from "./document";
+export { createMigration } from "./migration";
+export { upSection } from "./sections";
 
 /** Loads the parsers; to be awaited once before anything is checked. */
 export async function prepareChecker(): Promise<void> {
