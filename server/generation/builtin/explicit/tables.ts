@@ -1,7 +1,7 @@
 import type { Block } from "../read/blocks";
 import { readSentences, type Sentence } from "../read/sentences";
 import { systemWords, determiners } from "../words/grammar";
-import { isPlural, singular, snake } from "../words/inflect";
+import { singular, snake } from "../words/inflect";
 import { readColumn, splitList, type ListedColumn } from "./column";
 
 /** A table or entity that a list of the brief spells out. */
@@ -411,9 +411,4 @@ function readRows(rows: readonly Block[], title: string | undefined, reading: Li
   }
   for (const [owner, { columns, sentence }] of groups) add(reading, owner, columns, sentence, true);
   return groups.size > 0;
-}
-
-/** Whether a name is written in the plural. */
-export function isPluralName(name: string): boolean {
-  return isPlural(name.toLowerCase());
 }

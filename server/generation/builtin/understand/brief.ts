@@ -1,6 +1,7 @@
 import { findKeys, type Listed } from "../explicit/keys";
 import { readLists, type ListedTable } from "../explicit/tables";
 import { readBlocks } from "../read/blocks";
+import { readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isUsualThing } from "../domains";
 import { plural, singular, snake } from "../words/inflect";
@@ -35,13 +36,15 @@ export function readBrief(brief: string): BriefReading {
   addListed(tables, understanding, evidence);
   for (const { name } of named) evidence.declare(name);
   const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
-  for (const { sentence, topic } of rest) {
+  for (const { sentence, topic } of rest.flatMap(splitAtColon)) {
     const reading = readSentence(sentence.text);
     for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
     for (const lead of reading.intro ?? [])
       if (!lead.verb && reading.intro?.length === 1) evidence.context(lead);
     const persona = /^as an? ([\w -]+?),? i\b/i.exec(sentence.text)?.[1];
     if (persona !== undefined) evidence.persona(singular(persona.toLowerCase()));
+    for (const part of reading.list ?? [])
+      for (const phrase of readPhrases(part)) if (phrase.kind === "noun") evidence.listed(phrase);
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
   evidence.settle();
@@ -96,6 +99,24 @@ function isEnglish(text: string): boolean {
   return !/\b(?:der|die|das|und|eine?|ist|hat|werden|le|la|les|des|une?|est|avec|el|los|las|una|es|con|cada|il|gli|di|che|een|het|van|och|att|jest|oraz|para|com|uma)\b/i.test(
     text,
   );
+}
+
+/** "Animals are fed: for each feeding the time is stored" are two sentences. */
+function splitAtColon(each: {
+  sentence: Sentence;
+  topic?: string;
+}): { sentence: Sentence; topic?: string }[] {
+  const { sentence } = each;
+  const match =
+    /^(.{8,}?):\s+((?:for|each|every|the|an?|when|in|if|we|on)\s.*\b(?:is|are|has|have|can|must|should|may|will|record|store|keep)\b.*)$/is.exec(
+      sentence.text,
+    );
+  if (match?.[1] === undefined || match[2] === undefined) return [each];
+  const at = sentence.text.length - match[2].length;
+  return [
+    { ...each, sentence: { text: match[1], start: sentence.start, end: sentence.start + match[1].length } },
+    { ...each, sentence: { text: match[2], start: sentence.start + at, end: sentence.end } },
+  ];
 }
 
 /** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */

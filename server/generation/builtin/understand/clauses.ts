@@ -57,6 +57,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   let mainSubjects: Item[] = [];
   /** The subject of a relative clause that has one of its own, and what the clause tells more of. */
   /** What stands behind a preposition before any verb: "the price of a product in each branch is recorded". */
+  let open: Item[] | undefined;
   let early: { preposition: string; items: Item[] }[] = [];
   let inner: { subject: Item; of: Item | undefined } | undefined;
 
@@ -65,6 +66,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
     clauses.push(current);
     current.complements.push(...early);
     early = [];
+    open = undefined;
     list = current.objects;
     pending = [];
     preposition = undefined;
@@ -105,10 +107,13 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           const items: Item[] = [item];
           if (preposition === "for" && phrase.universal && context === undefined) context = item;
           else if (current.verb) current.complements.push({ preposition, items });
-          else if (pending.length > 0) early.push({ preposition, items });
+          else if (pending.length > 0) {
+            early.push({ preposition, items });
+            if (/^(?:including|with)$/.test(preposition)) open = items;
+          }
           if (current.verb || preposition !== "for") list = items;
           preposition = undefined;
-        } else if (!current.verb) pending.push(item);
+        } else if (!current.verb) (open ?? pending).push(item);
         else list.push(item);
         lastItem = item;
         joined = "first";

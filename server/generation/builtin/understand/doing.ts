@@ -3,7 +3,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { manyVerbs, noProperties, partVerbs, screenVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent } from "../words/things";
+import { isEvent, leavesTrace } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 import { topicOf } from "./evidence";
@@ -34,7 +34,7 @@ export class Doing extends Keeping {
         return meant?.role === undefined ? [] : [meant.entity];
       }),
     );
-    const screen = screenVerbs.has(verb.lemma) && !isEvent(subject.entity);
+    const screen = screenVerbs.has(verb.lemma) && !verb.passive && !isEvent(subject.entity);
     // "the student gets a grade for the course": the grade belongs to what the two have in common already.
     const between = partners.flatMap(({ item, preposition }) => {
       const other = /^(?:for|in|on|of|from)$/.test(preposition) ? this.meant(item)?.entity : undefined;
@@ -276,6 +276,15 @@ export class Doing extends Keeping {
       !noun?.universal
     )
       relation.toMost = "many";
+    // Whoever votes or books does so again.
+    if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed) relation.toMost = "many";
+    // To belong to several is to share them.
+    if (
+      !swap &&
+      relation.toMost === "many" &&
+      /^(?:belong|assign|associate|relate|link|categorize|classify|tag|group)$/.test(verb.lemma)
+    )
+      relation.fromUsual = "many";
     if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
     // "picked up at one address and delivered to another": each has the part that its verb gives it.
     if (target.other && to.entity !== from.entity && to.role === undefined) {

@@ -39,6 +39,27 @@ export class Evidence {
     this.described.add(name);
   }
 
+  /** "trucks (number, capacity)": whatever has a list of properties is a thing. */
+  listed(noun: NounPhrase): void {
+    const parts = (noun.paren ?? "").split(",");
+    if (parts.length < 2 || !noun.plural) return;
+    if (
+      !parts.some(
+        (part) =>
+          isPropertyName(
+            part
+              .trim()
+              .toLowerCase()
+              .replace(/^(?:and|with|its|their|an?|the)\s+/, ""),
+          ) !== "no",
+      )
+    )
+      return;
+    this.noun(noun, 8);
+    this.described.add(noun.name);
+    this.counted.add(noun.name);
+  }
+
   /** "During each visit, …": what the rest of the sentence belongs to. */
   context(clause: Clause): void {
     for (const { noun } of clause.subjects.slice(0, 1)) {
@@ -60,6 +81,7 @@ export class Evidence {
       ...clause.complements.flatMap((each) => each.items),
     ]) {
       this.count(item.noun);
+      this.listed(item.noun);
       if (item.of) this.count(item.of);
       // "each customer's name", "the name of each customer".
       if (item.noun.owner !== undefined && item.noun.owner !== "it") this.add(item.noun.owner, 2);
@@ -69,6 +91,16 @@ export class Evidence {
       } else if (item.of && item.of.plural && isTransparent(item.noun)) this.noun(item.of, 1);
     }
     if (!verb) {
+      // "Patients, including their name and date of birth".
+      const given = clause.complements
+        .filter((each) => /^(?:including|with)$/.test(each.preposition))
+        .flatMap((each) => each.items);
+      const [subject] = clause.subjects;
+      if (subject && given.length > 0 && given.every((each) => isPropertyName(each.noun.name) !== "no")) {
+        this.noun(subject.noun, 5);
+        this.described.add(subject.noun.name);
+        return;
+      }
       // "An online shop with customers, products and orders".
       for (const item of [...clause.subjects, ...clause.complements.flatMap((each) => each.items)])
         if (item.noun.plural) this.noun(item.noun, isUsualThing(item.noun.name) ? 3 : 1);

@@ -44,6 +44,13 @@ export class Interpreter extends Doing {
       } else if (clause.modifies && !this.meant(clause.modifies)) continue;
       last = this.clause(clause, sentence, last, context) ?? last;
     }
+    for (const clause of [...(reading.intro ?? []), ...reading.clauses])
+      for (const item of [
+        ...clause.subjects,
+        ...clause.objects,
+        ...clause.complements.flatMap((each) => each.items),
+      ])
+        this.inParentheses(item.noun, sentence);
     if (reading.list) this.colonList(reading, sentence, context);
     this.lastRelation = last ?? this.lastRelation;
     const lead = reading.clauses.find((clause) => !clause.relative);
@@ -204,6 +211,19 @@ export class Interpreter extends Doing {
 
   /** A line without a verb: "name of the customer" is a property. */
   private fragment(clause: Clause, sentence: Sentence, topic: string | undefined): void {
+    const given = clause.complements
+      .filter((each) => /^(?:including|with)$/.test(each.preposition))
+      .flatMap((each) => each.items);
+    const whose = this.meant(clause.subjects[0])?.entity;
+    if (
+      whose !== undefined &&
+      given.length > 0 &&
+      this.evidence.isDescribed(whose) &&
+      given.some((each) => !this.meant(each))
+    ) {
+      for (const item of given) this.property(whose, item, sentence);
+      return;
+    }
     for (const item of [...clause.subjects, ...clause.complements.flatMap((each) => each.items)]) {
       const owner =
         item.of && !isTransparent(item.noun) ? this.evidence.entityOf(item.of.name)?.entity : undefined;

@@ -1,4 +1,4 @@
-import { readPhrases, isTransparent, type VerbPhrase } from "../read/phrases";
+import { readPhrases, isTransparent, type VerbPhrase, type NounPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { partVerbs, sharedThings, systemWords } from "../words/grammar";
@@ -9,10 +9,28 @@ import type { SentenceReading } from "./clauses-of-sentence";
 
 import { type Relation } from "./model";
 
+import { splitList } from "../explicit/column";
 import { Memory } from "./memory";
 
 /** Sentences that say what is kept of something: what it has, and what is recorded. */
 export class Keeping extends Memory {
+  /** "trucks (number, capacity)": what stands in parentheses behind a thing is what it has. */
+  protected inParentheses(noun: NounPhrase, sentence: Sentence): boolean {
+    const meant = noun.paren === undefined || !noun.plural ? undefined : this.evidence.entityOf(noun.name);
+    if (!meant || !this.evidence.isDescribed(noun.name)) return false;
+    const parts = splitList((noun.paren ?? "").replace(/^(?:with|including)\s+/, ""));
+    if (parts.length < 2) return false;
+    this.entity(meant.entity, sentence);
+    for (const part of parts) {
+      const [phrase, of, second] = readPhrases(part);
+      if (phrase?.kind !== "noun") continue;
+      const item: Item = { noun: phrase, joined: "first" };
+      if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
+      this.property(meant.entity, item, sentence);
+    }
+    return true;
+  }
+
   protected passiveStore(
     clause: Clause,
     sentence: Sentence,
@@ -204,6 +222,7 @@ export class Keeping extends Memory {
     for (const part of reading.list ?? []) {
       const [phrase, of, second] = readPhrases(part);
       if (phrase?.kind !== "noun") continue;
+      if (this.inParentheses(phrase, sentence)) continue;
       const item: Item = { noun: phrase, joined: "first" };
       if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
       const meant = this.meant(item);

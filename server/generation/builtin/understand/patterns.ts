@@ -52,11 +52,6 @@ export function readStates(text: string): StatesPattern | undefined {
   return undefined;
 }
 
-/** Whether words say in what state something is, rather than what it is: "paid", "under renovation". */
-export function areStates(words: readonly string[]): boolean {
-  return words.every((word) => !/^(?:an?|one|the|several|many|two|its|their)\s/i.test(word));
-}
-
 function choices(list: string): string[] {
   return list
     .split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+/)
