@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { ApiKey } from "./generation/api-key";
+import type { Proposals } from "./generation/proposal";
 import type { Summaries } from "./generation/summary";
 import type { LanguageServer } from "./language/language-server";
 import type { DiagramPanels } from "./panels/diagram-panels";
@@ -11,5 +12,6 @@ export interface App {
   readonly language: LanguageServer;
   readonly apiKey: ApiKey;
   readonly summaries: Summaries;
+  readonly proposals: Proposals;
   readonly diagrams: DiagramPanels;
 }

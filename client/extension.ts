@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "./app";
 import { registerCommands } from "./commands";
 import { ApiKey } from "./generation/api-key";
+import { Proposals } from "./generation/proposal";
 import { Summaries } from "./generation/summary";
 import { LanguageServer } from "./language/language-server";
 import { StatusItem } from "./language/status-item";
@@ -11,12 +12,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("dbscst", { log: true });
   const language = new LanguageServer(context.asAbsolutePath("dist/lsp.js"), output);
   const summaries = new Summaries();
+  const proposals = new Proposals();
   const diagrams = new DiagramPanels(context.extensionUri, language);
-  const app: App = { context, output, language, summaries, diagrams, apiKey: new ApiKey(context) };
+  const app: App = { context, output, language, summaries, proposals, diagrams, apiKey: new ApiKey(context) };
   context.subscriptions.push(
     output,
     language,
     summaries,
+    proposals,
     diagrams,
     new StatusItem(language),
     registerCommands(app),

@@ -5,6 +5,7 @@ import { clearApiKey } from "./clear-api-key";
 import type { Command } from "./command";
 import { exportSchema } from "./export-schema";
 import { generateSchema } from "./generate-schema";
+import { refineSchema } from "./refine-schema";
 import { restartServer } from "./restart-server";
 import { selectDialect } from "./select-dialect";
 import { selectModel } from "./select-model";
@@ -18,6 +19,7 @@ import { showReferences } from "./show-references";
 const commands: readonly Command[] = [
   generateSchema,
   exportSchema,
+  refineSchema,
   checkFile,
   setApiKey,
   clearApiKey,

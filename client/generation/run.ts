@@ -24,7 +24,7 @@ export interface GenerationRequest {
  * then nothing is left of it, and the person knows why.
  */
 export async function runGeneration(app: App, request: GenerationRequest): Promise<Generation | undefined> {
-  const params = await parameters(app, request);
+  const params = await generationParameters(app, request);
   if (!params) return undefined;
   const draft = await Draft.open();
   const hold = app.language.holdDiagnostics(draft.document.uri);
@@ -52,7 +52,7 @@ export async function runGeneration(app: App, request: GenerationRequest): Promi
         } catch (error) {
           await draft.discard();
           draft.dispose();
-          if (!token.isCancellationRequested) failed(app, error);
+          if (!token.isCancellationRequested) generationFailed(app, error);
           return undefined;
         } finally {
           report.dispose();
@@ -65,7 +65,10 @@ export async function runGeneration(app: App, request: GenerationRequest): Promi
 }
 
 /** Undefined when the person does not want the key to go where the workspace says. */
-async function parameters(app: App, request: GenerationRequest): Promise<GenerateParams | undefined> {
+export async function generationParameters(
+  app: App,
+  request: GenerationRequest,
+): Promise<GenerateParams | undefined> {
   const { dialect, provider, model } = settings();
   const chosen = request.provider ?? provider;
   const endpoint = chosen === "auto" || chosen === "openai" ? await app.apiKey.endpoint() : {};
@@ -82,7 +85,7 @@ async function parameters(app: App, request: GenerationRequest): Promise<Generat
 }
 
 /** Says what happened and offers what can be done about it. */
-function failed(app: App, error: unknown): void {
+export function generationFailed(app: App, error: unknown): void {
   const message = error instanceof Error ? error.message : String(error);
   app.output.error(`Generating a schema failed: ${message}`);
   const actions = new Map([

@@ -1,0 +1,30 @@
+import * as vscode from "vscode";
+import { refine, type RefineOutcome } from "../generation/refine";
+import { sqlLanguages } from "../language/language-server";
+import type { Command } from "./command";
+
+/** Changes the schema in the editor by an instruction in plain language, shown as a difference first. */
+export const refineSchema: Command = {
+  name: "refineSchema",
+  /** `argument`: the instruction, from another command or a key binding; without it the person is asked. */
+  async run(app, argument): Promise<RefineOutcome | undefined> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document || !sqlLanguages.includes(document.languageId) || document.getText().trim() === "") {
+      void vscode.window.showInformationMessage(vscode.l10n.t("Open the SQL schema that should change."));
+      return undefined;
+    }
+    const instruction = typeof argument === "string" ? argument : await askForInstruction();
+    return instruction === undefined ? undefined : refine(app, document, instruction);
+  },
+};
+
+async function askForInstruction(): Promise<string | undefined> {
+  const instruction = await vscode.window.showInputBox({
+    title: vscode.l10n.t("Refine Schema"),
+    prompt: vscode.l10n.t("What should change? You see it as a difference before anything is written."),
+    placeHolder: vscode.l10n.t("Add soft delete to all tables"),
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === "" ? vscode.l10n.t("Say what should change.") : undefined),
+  });
+  return instruction?.trim();
+}

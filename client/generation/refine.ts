@@ -1,0 +1,93 @@
+import * as vscode from "vscode";
+import type { GenerateResult } from "../../server/protocol/lsp";
+import type { App } from "../app";
+import { minimalEdit } from "./minimal-edit";
+import { StageReport } from "./progress";
+import { generationFailed, generationParameters } from "./run";
+
+/** What a refinement came to; `stale`: the document was edited meanwhile and was left as it is. */
+export type RefineOutcome = "applied" | "discarded" | "unchanged" | "stale" | "failed";
+
+/** Asks for a changed schema and shows it as a difference; the document changes only when the person accepts. */
+export async function refine(
+  app: App,
+  document: vscode.TextDocument,
+  instruction: string,
+): Promise<RefineOutcome> {
+  const version = document.version;
+  const before = document.getText();
+  const result = await ask(app, before, instruction);
+  if (!result) return "failed";
+  const eol = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
+  const after = result.sql.replace(/\r?\n/g, eol);
+  if (minimalEdit(before, after) === undefined) {
+    const reason = result.uncovered[0] === undefined ? "" : ` ${result.uncovered[0]}`;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Nothing was changed: {0} does not know how to do this.", result.provider) + reason,
+    );
+    return "unchanged";
+  }
+  const title = vscode.l10n.t("{0}: what would change", vscode.workspace.asRelativePath(document.uri));
+  const shown = await app.proposals.show(document, after, title);
+  const accept = vscode.l10n.t("Accept");
+  const discard = vscode.l10n.t("Discard");
+  const answer = await vscode.window.showInformationMessage(summary(result), accept, discard);
+  if (answer !== accept) {
+    if (answer === discard) await shown.close();
+    return "discarded";
+  }
+  if (document.isClosed || document.version !== version) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t("The file was edited meanwhile, so the change was not applied. Refine it again."),
+    );
+    return "stale";
+  }
+  await apply(document, before, after);
+  await shown.close();
+  await vscode.window.showTextDocument(document);
+  return "applied";
+}
+
+async function ask(app: App, current: string, instruction: string): Promise<GenerateResult | undefined> {
+  const params = await generationParameters(app, { brief: instruction });
+  if (!params) return undefined;
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t("Refining schema"),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const report = new StageReport(progress);
+      try {
+        return await app.language.generate(
+          { ...params, current, instruction },
+          (event) => report.take(event),
+          token,
+        );
+      } catch (error) {
+        if (!token.isCancellationRequested) generationFailed(app, error);
+        return undefined;
+      } finally {
+        report.dispose();
+      }
+    },
+  );
+}
+
+/** One edit, so that one undo takes it back. */
+async function apply(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+  const change = minimalEdit(before, after);
+  if (!change) return;
+  const range = new vscode.Range(document.positionAt(change.start), document.positionAt(change.end));
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(document.uri, range, change.newText);
+  await vscode.workspace.applyEdit(edit);
+}
+
+function summary({ problems, tables }: GenerateResult): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return errors === 0
+    ? vscode.l10n.t("The changed schema has {0} tables and runs without errors.", tables.length)
+    : vscode.l10n.t("The changed schema has {0} errors left. Look at it before you accept it.", errors);
+}
