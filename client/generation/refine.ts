@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
+import { counted } from "../counted";
 import { minimalEdit } from "./minimal-edit";
 import { StageReport } from "./progress";
 import { generationFailed, generationParameters } from "./run";
@@ -88,6 +89,9 @@ async function apply(document: vscode.TextDocument, before: string, after: strin
 function summary({ problems, tables }: GenerateResult): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   return errors === 0
-    ? vscode.l10n.t("The changed schema has {0} tables and runs without errors.", tables.length)
-    : vscode.l10n.t("The changed schema has {0} errors left. Look at it before you accept it.", errors);
+    ? vscode.l10n.t("The changed schema has {0} and runs without errors.", counted.tables(tables.length))
+    : vscode.l10n.t(
+        "The changed schema has {0} left. Look at it before you accept it.",
+        counted.errors(errors),
+      );
 }
