@@ -9,7 +9,7 @@ const may = {
   "server/language": ["server/sql", "server/schema", "server/rules", "server/checker"],
   "server/generation": ["server/sql", "server/schema", "server/rules", "server/checker"],
   "server/export": ["server/sql", "server/schema"],
-  "server/workspace": ["server/checker", "server/sql/index"],
+  "server/workspace": ["server/checker", "server/rules/index", "server/sql/index"],
   "server/lsp": [
     "server/workspace",
     "server/export",

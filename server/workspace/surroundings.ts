@@ -1,0 +1,66 @@
+import { upSection } from "../checker";
+import { configName, noConfig, parseConfig, type Config, type ConfigProblem } from "./config";
+import type { Files } from "./files";
+import { migrationsRoot, orderMigrations, placeIn } from "./migrations";
+
+/** What a file is checked on top of, and how. */
+export interface Surroundings {
+  /** The files before it, in order; each with its text, without the part that undoes. */
+  readonly before: readonly { readonly path: string; readonly text: string }[];
+  readonly role: "schema" | "migration";
+  /** Names those that belong together: one engine can judge them one after the other. */
+  readonly group: string | undefined;
+}
+
+const alone: Surroundings = { before: [], role: "schema", group: undefined };
+
+/** Which files form one schema, as settings say it. */
+export interface SchemaFiles {
+  /** The folder that the globs are relative to. */
+  readonly root: string;
+  readonly globs: readonly string[];
+}
+
+/** What lies around a file: what the settings say of it, else its migrations folder. `path` is absolute, with `/`. */
+export async function surroundingsOf(path: string, schema: SchemaFiles, files: Files): Promise<Surroundings> {
+  if (schema.globs.length > 0) {
+    const listed = await files.matching(schema.root, schema.globs);
+    const index = listed.indexOf(path);
+    if (index >= 0)
+      return { before: await read(listed.slice(0, index), files), role: "schema", group: schema.root };
+  }
+  const root = migrationsRoot(path);
+  const order = orderMigrations(root, await files.names(root));
+  const place = order && placeIn(order, path.slice(root.length + 1));
+  if (!place) return alone;
+  const before = place.before.map((name) => `${root}/${name}`);
+  return { before: await read(before, files), role: place.role, group: root };
+}
+
+async function read(paths: readonly string[], files: Files): Promise<Surroundings["before"]> {
+  const texts = await Promise.all(paths.map((path) => files.text(path)));
+  return paths.map((path, i) => ({ path, text: upSection(texts[i] ?? "") }));
+}
+
+/** A configuration file that was found. */
+export interface FoundConfig {
+  /** Its folder. */
+  readonly root: string;
+  readonly path: string;
+  readonly text: string;
+  readonly value: Config;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** The nearest configuration file, from a folder upwards; the one of nothing where there is none. */
+export async function findConfig(folder: string, files: Files): Promise<FoundConfig> {
+  for (let at = folder; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    const path = `${at}/${configName}`;
+    const text = await files.text(path);
+    if (text !== undefined) {
+      const { value, problems } = parseConfig(text);
+      return { root: at, path, text, value, problems };
+    }
+    if (!at.includes("/")) return { root: folder, path: "", text: "", value: noConfig, problems: [] };
+  }
+}
