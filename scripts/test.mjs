@@ -35,9 +35,16 @@ async function countsOf(name) {
   const report = JSON.parse(await readFile(file, "utf8"));
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests,
+    failed: report.numFailedTests + brokenFiles(report),
     skipped: report.numPendingTests + (report.numTodoTests ?? 0),
   };
+}
+
+/** Files that failed without a failed test, such as one that could not be read; an exit code may not tell. */
+function brokenFiles({ testResults = [] }) {
+  const isBroken = ({ status, assertionResults }) =>
+    status === "failed" && assertionResults.every((test) => test.status !== "failed");
+  return testResults.filter(isBroken).length;
 }
 
 async function runPart(name) {

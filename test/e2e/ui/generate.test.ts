@@ -41,6 +41,10 @@ scenario(
       await workbench.goTo(line, column);
       await workbench.page.keyboard.type("zz");
       await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBeGreaterThan(0);
+      // What PostgreSQL says replaces what the rules said first.
+      await expect
+        .poll(() => workbench.status().innerText(), { timeout: 90_000 })
+        .toMatch(/PostgreSQL\s+[1-9]/);
       const said = await workbench.hover(`${table}zz`, `${table}zz`);
       await workbench.screenshot("broken-foreign-key");
       expect(said).toContain(`relation "${table}zz" does not exist`);
