@@ -54,7 +54,7 @@ export function readColumn(text: string, sentence: Sentence): ListedColumn | und
   if (trimmed === "") return undefined;
   const { name, note } = cut(trimmed);
   const words = name.split(/\s+/);
-  if (words.length > 6 || name.length > 60 || !/[a-z]/i.test(name)) return undefined;
+  if (words.length > 6 || name.length > 250 || !/[a-z]/i.test(name)) return undefined;
   const property: Property = { name: snake(name), sentence };
   if (property.name === "") return undefined;
   if (lead === "optional") property.optional = true;

@@ -72,6 +72,10 @@ const texts: readonly (readonly [RegExp, string])[] = [
     "register",
   ],
   [/^(?:after|before|when|while|by|upon|once) \w+ing [^,]+, /i, ""],
+  [
+    /\b(?:several|many|multiple|two|three|a few|\d+) times (?:a|per|each|every)[ -](?:day|week|month|year)\b/gi,
+    "",
+  ],
   [/\btakes? place\b/gi, "happens"],
   [/\btakes? part\b/gi, "participates"],
   [/\bmakes? use of\b/gi, "uses"],

@@ -109,7 +109,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           else if (current.verb) current.complements.push({ preposition, items });
           else if (pending.length > 0) {
             early.push({ preposition, items });
-            if (/^(?:including|with)$/.test(preposition)) open = items;
+            if (/^(?:including|with|between)$/.test(preposition)) open = items;
           }
           if (current.verb || preposition !== "for") list = items;
           preposition = undefined;

@@ -215,6 +215,21 @@ export class Interpreter extends Doing {
       .filter((each) => /^(?:including|with)$/.test(each.preposition))
       .flatMap((each) => each.items);
     const whose = this.meant(clause.subjects[0])?.entity;
+    // "Appointments between patients and doctors", "invoices for each appointment".
+    const ends = clause.complements
+      .filter((each) => each.preposition === "between")
+      .flatMap((each) => each.items);
+    for (const from of [topic, ...ends.map((each) => this.meant(each)?.entity)])
+      if (whose !== undefined && from !== undefined && from !== whose)
+        this.relate({
+          from,
+          to: whose,
+          verb: "have",
+          toMost: "many",
+          fromMost: "one",
+          properties: [],
+          sentence,
+        });
     if (
       whose !== undefined &&
       given.length > 0 &&

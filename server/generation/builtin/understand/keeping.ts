@@ -10,6 +10,7 @@ import type { SentenceReading } from "./clauses-of-sentence";
 import { type Relation } from "./model";
 
 import { splitList } from "../explicit/column";
+import { addProperty } from "./model";
 import { Memory } from "./memory";
 
 /** Sentences that say what is kept of something: what it has, and what is recorded. */
@@ -23,7 +24,12 @@ export class Keeping extends Memory {
     this.entity(meant.entity, sentence);
     for (const part of parts) {
       const [phrase, of, second] = readPhrases(part);
-      if (phrase?.kind !== "noun") continue;
+      if (phrase?.kind !== "noun") {
+        // "scheduled time" begins like a verb.
+        if (/^[a-z]+ed [a-z ]+$/i.test(part))
+          addProperty(this.entity(meant.entity, sentence), { name: snake(part), sentence });
+        continue;
+      }
       const item: Item = { noun: phrase, joined: "first" };
       if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
       this.property(meant.entity, item, sentence);
@@ -218,7 +224,6 @@ export class Keeping extends Memory {
         : undefined) ??
       known.at(-1) ??
       this.subject;
-    if (owner === undefined) return;
     for (const part of reading.list ?? []) {
       const [phrase, of, second] = readPhrases(part);
       if (phrase?.kind !== "noun") continue;
@@ -226,6 +231,10 @@ export class Keeping extends Memory {
       const item: Item = { noun: phrase, joined: "first" };
       if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
       const meant = this.meant(item);
+      if (owner === undefined) {
+        if (meant && phrase.plural) this.entity(meant.entity, sentence);
+        continue;
+      }
       if (known.length === 0 && meant) this.entity(meant.entity, sentence);
       else if (
         phrase.plural &&

@@ -97,7 +97,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
 const kept = set(
-  "enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply",
+  "enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
 );
 
 export function leavesTrace(verb: string): boolean {
