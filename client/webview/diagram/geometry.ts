@@ -26,7 +26,7 @@ export function sizeOf(table: DiagramTable, detail: Detail): Size {
     table.name.length * 1.1 + 4,
     ...rows.map((column) => column.name.length + column.type.length + 7),
   );
-  const width = Math.round(Math.min(380, Math.max(150, longest * characterWidth + 24)));
+  const width = Math.round(Math.min(380, Math.max(150, longest * characterWidth + 40)));
   return { width, height: headerHeight + (rows.length > 0 ? rows.length * rowHeight + padding : 0) };
 }
 
