@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 /** The text of the file for an OpenAPI document. */
 export async function apiTypes(document) {
   const types = astToString(
-    await openapiTypes(structuredClone(document), { alphabetize: true, immutable: true }),
+    await openapiTypes(JSON.parse(JSON.stringify(document)), { alphabetize: true, immutable: true }),
   );
   const text = `// Made by scripts/build-api-types.mjs from the backend's own description; do not edit.\n\n${types}`;
   return format(text, { parser: "typescript", printWidth: 110, endOfLine: "lf" });

@@ -39,7 +39,7 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
     // Who sends slowly does not hold a connection for ever.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    http: { headersTimeout: 15_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 5000 },
     routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: true },
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,

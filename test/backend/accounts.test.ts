@@ -145,7 +145,7 @@ describe.each(kinds)("accounts on %s", (kind) => {
     ["qwertyuiop", "easy to guess"],
     ["short", "fewer than 10"],
     ["weakling@example.com", "easy to guess"],
-    [`${"long and uncommon ".repeat(15)}`, "more than 256"],
+    ["long and uncommon ".repeat(15), "more than 256"],
   ])("refuses the password %s", async (weak, reason) => {
     const answer = await backend.call("POST", "/v1/auth/signup", {
       body: { email: "weakling@example.com", password: weak, name: "W" },

@@ -145,11 +145,7 @@ describe("hostile requests", () => {
           ...(one.body !== undefined && one.method !== "GET" && { body: JSON.stringify(one.body) }),
           ...(one.header && { headers: { [one.header[0]]: one.header[1].replace(/[^\x20-\x7e]/g, "?") } }),
         };
-        const answer = await backend.call(
-          one.method as "GET",
-          query === "" ? path : `${path}?${query}`,
-          call,
-        );
+        const answer = await backend.call(one.method, query === "" ? path : `${path}?${query}`, call);
         expect(answer.status).toBeLessThan(500);
         if (answer.status >= 400) {
           expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");

@@ -20,7 +20,7 @@ beforeAll(async () => {
       else done();
     },
     onData: (stream, _session, done) => {
-      simpleParser(stream)
+      void simpleParser(stream)
         .then((mail) => received.push(mail))
         .finally(done);
     },
