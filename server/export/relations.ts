@@ -47,7 +47,7 @@ export function relationsOf(schema: Schema, table: Table): readonly Relation[] {
 }
 
 /** The column lists of the primary key, the unique constraints and the unique indexes over all rows. */
-export function uniqueKeysOf(schema: Schema, table: Table): readonly (readonly string[])[] {
+function uniqueKeysOf(schema: Schema, table: Table): readonly (readonly string[])[] {
   const constraints = table.constraints.flatMap((constraint) =>
     constraint.kind === "primary key" || constraint.kind === "unique"
       ? [constraint.columns.map(({ name }) => name)]

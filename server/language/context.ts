@@ -35,11 +35,6 @@ export function statementAt(script: Script, offset: number): StatementAt | undef
   return undefined;
 }
 
-/** The statement's tokens without comments. */
-export function significantTokens(statement: Statement): readonly Token[] {
-  return statement.parsed.tokens.filter((token) => token.kind !== "comment");
-}
-
 /** Whether the token is this keyword, written in any case and not quoted. */
 export function isWord(token: Token | undefined, ...words: readonly string[]): boolean {
   return token?.kind === "word" && words.includes(token.text.toUpperCase());

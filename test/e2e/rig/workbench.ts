@@ -1,7 +1,7 @@
 // A workbench as a person sees it: what the tests do with it, and what they read off it.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
+import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { out, root } from "../../../scripts/setup/paths.mjs";
 import { ensureBrowserBuild } from "../../../scripts/setup/vscode.mjs";
 import { startServer } from "../../../scripts/workbench/server.mjs";
@@ -220,6 +220,17 @@ export class Workbench {
   /** The page inside of the webview that is shown. */
   webview(): FrameLocator {
     return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+  }
+
+  /** The same, for running scripts in it. */
+  async webviewFrame(): Promise<Frame> {
+    const element = await this.page
+      .frameLocator("iframe.webview.ready")
+      .locator("#active-frame")
+      .elementHandle();
+    const frame = await element?.contentFrame();
+    if (!frame) throw new Error("No webview is shown.");
+    return frame;
   }
 
   /** The line and column of the cursor, as the status bar tells them. */

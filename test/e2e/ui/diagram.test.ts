@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import { expect } from "vitest";
 import { scenario } from "../rig/scenario";
 
@@ -31,6 +32,16 @@ scenario(
       await workbench.screenshot("diagram");
       await inspector.getByRole("button", { name: "Show SQL" }).click();
       await expect.poll(() => workbench.cursor()).toContain("Ln 25");
+    });
+
+    step("nothing in it keeps people out", async (workbench) => {
+      const frame = await workbench.webviewFrame();
+      await frame.evaluate(axe.source);
+      // Text, since the page's own types are none of this project's.
+      const violations: unknown = await frame.evaluate(
+        "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))",
+      );
+      expect(violations).toEqual([]);
     });
 
     step("an edit of the text shows in the diagram", async (workbench) => {
