@@ -41,7 +41,7 @@ const format = "dbscst-backup";
 const formatVersion = 1;
 
 /** The backup cannot be used; `message` says why and what to do. */
-export class BackupError extends Error {
+class BackupError extends Error {
   override readonly name = "BackupError";
 }
 

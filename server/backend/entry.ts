@@ -1,8 +1,9 @@
 import { backupBackend, restoreBackend, startBackend } from "./main";
 
-// What `node dist/backend.js [backup FILE | restore FILE]` runs.
+// What `node dist/backend.js [backup FILE | restore FILE]` runs, and `dbscst serve` with the same arguments.
 
-async function run([command, file]: readonly string[]): Promise<number> {
+async function run(args: readonly string[]): Promise<number> {
+  const [command, file] = args[0] === "serve" ? args.slice(1) : args;
   if (command === undefined) return startBackend();
   if (file !== undefined && command === "backup") return backupBackend(file);
   if (file !== undefined && command === "restore") return restoreBackend(file);

@@ -86,7 +86,7 @@ async function withDatabase(
 }
 
 /** The process's environment over the file `.env` of the working directory. */
-export function readEnvironment(): Record<string, string | undefined> {
+function readEnvironment(): Record<string, string | undefined> {
   let file: Record<string, string | undefined> = {};
   try {
     file = parseEnv(readFileSync(".env", "utf8"));
@@ -97,7 +97,7 @@ export function readEnvironment(): Record<string, string | undefined> {
 }
 
 /** Structured lines on stderr; what is secret is cut out wherever it might slip in. */
-export function createLog(settings: Pick<Settings, "logLevel">) {
+function createLog(settings: Pick<Settings, "logLevel">) {
   return pino(
     {
       level: settings.logLevel,

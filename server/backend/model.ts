@@ -45,7 +45,7 @@ export const TokenPair = object("TokenPair", {
 });
 export type TokenPair = Omit<Static<typeof TokenPair>, "user"> & { user: User };
 
-export const Session = object("Session", {
+const Session = object("Session", {
   id: Uuid,
   current: Type.Boolean(),
   userAgent: Type.String(),
@@ -55,7 +55,7 @@ export const Session = object("Session", {
   expiresAt: Time,
 });
 
-export const AuditEvent = object("AuditEvent", {
+const AuditEvent = object("AuditEvent", {
   id: Uuid,
   type: Type.String(),
   address: Type.String(),
@@ -114,7 +114,7 @@ export const Task = object("Task", {
 });
 export type Task = Static<typeof Task>;
 
-export const TaskChange = object("TaskChange", {
+const TaskChange = object("TaskChange", {
   id: Uuid,
   taskId: Uuid,
   actorId: nullable(Uuid),
@@ -154,11 +154,11 @@ const versionFields = {
   createdBy: nullable(Uuid),
   createdAt: Time,
 };
-export const SchemaVersionSummary = object("SchemaVersionSummary", versionFields);
+const SchemaVersionSummary = object("SchemaVersionSummary", versionFields);
 export const SchemaVersion = object("SchemaVersion", { ...versionFields, sql: Type.String() });
 export type SchemaVersion = Static<typeof SchemaVersion>;
 
-export const ProblemDocument = object("Problem", {
+const ProblemDocument = object("Problem", {
   type: Type.String(),
   title: Type.String(),
   status: Type.Integer(),

@@ -35,7 +35,7 @@ type LogLevel = (typeof logLevels)[number];
 const algorithms = ["HS256", "HS384", "HS512"] as const;
 
 /** A setting is missing or wrong; `message` is one line that says what to set. */
-export class SettingsError extends Error {
+class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 

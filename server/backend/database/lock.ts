@@ -21,7 +21,7 @@ interface Holder {
 }
 
 /** Another live process holds the directory. */
-export class DirectoryHeld extends Error {
+class DirectoryHeld extends Error {
   override readonly name = "DirectoryHeld";
 }
 

@@ -24,7 +24,7 @@ export interface Migration {
 }
 
 /** The migrations did not run; `message` says which one, why, and what to do. */
-export class MigrationFailed extends Error {
+class MigrationFailed extends Error {
   override readonly name = "MigrationFailed";
 }
 

@@ -16,7 +16,7 @@ const leastRole = {
 export type Right = keyof typeof leastRole;
 
 /** Whether `role` is at least `least`. */
-export function atLeast(role: Role, least: Role): boolean {
+function atLeast(role: Role, least: Role): boolean {
   return roles.indexOf(role) <= roles.indexOf(least);
 }
 
