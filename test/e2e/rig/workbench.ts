@@ -228,7 +228,7 @@ export class Workbench {
       .frameLocator("iframe.webview.ready")
       .locator("#active-frame")
       .elementHandle();
-    const frame = await element?.contentFrame();
+    const frame = await element.contentFrame();
     if (!frame) throw new Error("No webview is shown.");
     return frame;
   }
