@@ -76,6 +76,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
     /\b(?:several|many|multiple|two|three|a few|\d+) times (?:a|per|each|every)[ -](?:day|week|month|year)\b/gi,
     "",
   ],
+  [/\b(?:several|many|multiple) times\b/gi, ""],
   [/\btakes? place\b/gi, "happens"],
   [/\btakes? part\b/gi, "participates"],
   [/\bmakes? use of\b/gi, "uses"],

@@ -121,6 +121,8 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
       }
       case "verb": {
         const options = { relative, pronoun };
+        // "is performed by a surgeon and assisted by nurses": both are passive.
+        const goesOn = phrase.bare && before?.kind === "conjunction" && current.verb?.passive === true;
         if (!current.verb) {
           start(pending, phrase, { relative: false, pronoun });
           break;
@@ -176,7 +178,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
             : current.relative && before?.kind !== "comma"
               ? current.subjects
               : mainSubjects,
-          phrase,
+          goesOn ? { ...phrase, passive: true } : phrase,
           {
             relative: false,
             pronoun: mainSubjects.length === 0,

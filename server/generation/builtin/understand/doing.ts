@@ -3,7 +3,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { manyVerbs, noProperties, partVerbs, screenVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, leavesTrace } from "../words/things";
+import { isEvent, isNominalOf, leavesTrace } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 import { topicOf } from "./evidence";
@@ -155,7 +155,24 @@ export class Doing extends Keeping {
       }
       this.object = meant.entity;
     }
-    return first ?? relation;
+    return first ?? relation ?? this.done(subject, verb, sentence);
+  }
+
+  /** "Each play is performed": a performance is one of a play. */
+  private done(subject: Meant, verb: VerbPhrase, sentence: Sentence): Relation | undefined {
+    const event = verb.passive
+      ? this.evidence.names().find((name) => name !== subject.entity && isNominalOf(name, verb.lemma))
+      : undefined;
+    if (event === undefined) return undefined;
+    return this.relate({
+      from: subject.entity,
+      to: event,
+      verb: "have",
+      toMost: "many",
+      fromMost: "one",
+      properties: [],
+      sentence,
+    });
   }
 
   protected doingProperty(
@@ -241,7 +258,10 @@ export class Doing extends Keeping {
     // "Orders are placed by customers" says only that there are many of both.
     const vague = (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
     const goes =
-      singleVerbs.test(verb.lemma) || (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma));
+      singleVerbs.test(verb.lemma) ||
+      (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
+      // "Buses run on lines."
+      (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
     const open = reversed || (vague && (verb.passive || goes || isEvent(from.entity)));
     const targetMost = open ? undefined : target.quantity.most;
     const subjectAll =

@@ -270,6 +270,11 @@ export class Evidence {
     return this.qualifies(name) ? { entity: name } : undefined;
   }
 
+  /** Every name that stands for itself. */
+  names(): string[] {
+    return [...this.points.keys()].filter((name) => this.entityOf(name)?.entity === name);
+  }
+
   isEntity(name: string): boolean {
     return this.entityOf(name) !== undefined;
   }

@@ -8,7 +8,7 @@ const events =
   reading measurement log entry notification report attempt vote ballot offer contract lease pledge return fine
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
-  document receipt bill line item record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson`);
+  document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
