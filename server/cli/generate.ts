@@ -126,7 +126,8 @@ function json(outcome: GenerateOutcome): string {
   const { sql, dialect, provider, providerReason, model, rounds } = outcome;
   const { problems, assumptions, uncovered, tables, timings } = outcome;
   const document = {
-    ...{ sql, dialect, provider, providerReason, model, rounds },
+    // Every key is there in every answer; the built-in generator has no model.
+    ...{ sql, dialect, provider, providerReason, model: model ?? null, rounds },
     ...{ problems, assumptions, uncovered, tables, timings },
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
