@@ -17,12 +17,12 @@ export const joinTableWithoutCompositeKey: Rule = {
       );
       const [a, b] = ends;
       if (links.length !== 2 || a === undefined || b === undefined || a === b) continue;
-      // Anything that describes the pair (a role, a date from) may well tell two rows of it apart.
+      // Anything that describes the pair (a role, a due date) may well tell two rows of it apart; only when the
+      // row itself was written does not.
       const more = table.columns.filter(({ name }) => name !== a && name !== b);
       if (
         !more.every(
-          ({ name, type }) =>
-            name === "id" || (/_(?:at|on)$/.test(name) && /^timestamp|^date/.test(type.name)),
+          ({ name }) => name === "id" || /^(?:created|updated|inserted|modified|added)_(?:at|on)$/.test(name),
         )
       )
         continue;

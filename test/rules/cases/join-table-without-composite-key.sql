@@ -9,3 +9,13 @@ CREATE TABLE book_author (
 );
 CREATE INDEX ON book_author (book_id);
 CREATE INDEX ON book_author (author_id);
+
+-- A loan of the same copy to the same member may happen again: its dates tell them apart.
+CREATE TABLE loan (
+  id bigint PRIMARY KEY,
+  book_id bigint NOT NULL REFERENCES book (id),
+  author_id bigint NOT NULL REFERENCES author (id),
+  due_on date NOT NULL
+);
+CREATE INDEX ON loan (book_id);
+CREATE INDEX ON loan (author_id);
