@@ -1,10 +1,12 @@
 import { TextDocumentSyncKind, TextDocuments, type Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { createDocument, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
+import { createMigration, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
 import type { EngineQueue } from "./engine-queue";
 import { publish } from "./publish";
 import type { Log } from "./log";
 import type { SettingsSource } from "./settings";
+import { migrationsRoot } from "../workspace";
+import { pathOf, Workspace, type Around } from "./workspace";
 
 /** A document that is open in the editor, with what is known of its present text. */
 export interface OpenDocument {
@@ -14,6 +16,10 @@ export interface OpenDocument {
 
 interface Entry {
   text: TextDocument;
+  /** On the disk; undefined for a document that is not there. */
+  readonly path: string | undefined;
+  /** What it stands on; absent until that has been read. */
+  around?: Around;
   /** Absent until the settings are known. */
   checked?: CheckedDocument;
   /** What was found last, of the text as it is now. */
@@ -33,13 +39,23 @@ export interface DocumentsOptions {
   readonly parsers: Promise<void>;
 }
 
+/** Long enough that a person who types in one migration does not have each later one checked at each key. */
+const settling = 150;
+
 /** The open documents: each change is checked as it arrives, and by the engine as soon as that is free. */
 export class Documents {
   static readonly syncKind = TextDocumentSyncKind.Incremental;
   private readonly texts = new TextDocuments(TextDocument);
   private readonly entries = new Map<string, Entry>();
+  readonly workspace: Workspace;
+  /** What stands on something that has changed, and when it is looked at. */
+  private readonly stale = new Set<string>();
+  private refreshing: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: DocumentsOptions) {
+    this.workspace = new Workspace(options.connection, (path) =>
+      [...this.entries.values()].find((entry) => entry.path === path)?.text.getText(),
+    );
     this.texts.onDidChangeContent(({ document }) => this.guard("checking", () => this.changed(document)));
     this.texts.onDidClose(({ document }) => this.guard("closing", () => this.closed(document.uri)));
   }
@@ -69,11 +85,50 @@ export class Documents {
     );
   }
 
+  /** A file was made, changed or removed: what may stand on it is checked again, where it then stands on another text. */
+  changedOnDisk(path: string): void {
+    const root = migrationsRoot(path);
+    this.refresh(
+      (entry, own) => own !== path && (migrationsRoot(own) === root || entry.around?.hasGlobs === true),
+    );
+  }
+
+  private refresh(concerns: (entry: Entry, path: string) => boolean): void {
+    for (const [uri, entry] of this.entries)
+      if (entry.path !== undefined && concerns(entry, entry.path)) this.stale.add(uri);
+    if (this.stale.size === 0) return;
+    this.refreshing ??= setTimeout(() => {
+      this.refreshing = undefined;
+      const uris = [...this.stale];
+      this.stale.clear();
+      for (const uri of uris)
+        this.rebase(uri).catch((error: unknown) => this.options.log.failed("refreshing", error));
+    }, settling).unref();
+  }
+
+  /** Checks a document again where what it stands on is another. */
+  private async rebase(uri: string): Promise<void> {
+    const entry = this.entries.get(uri);
+    if (!entry?.around) return;
+    const around = await this.workspace.around(uri, await this.options.settings.of(uri));
+    const { checked, around: old } = entry;
+    if (this.entries.get(uri) !== entry || !checked || JSON.stringify(around) === JSON.stringify(old)) return;
+    entry.arrived = performance.now();
+    const same = (of: Around) => JSON.stringify({ ...of, before: [] });
+    if (same(around) !== same(old)) return this.prepare(uri, entry);
+    entry.around = around;
+    checked.rebase(around.before.map(({ text }) => text));
+    this.check(entry, checked, { edited: false });
+  }
+
   private changed(text: TextDocument): void {
     const arrived = performance.now();
+    const path = pathOf(text.uri);
+    // Whatever stands on it has to be looked at, once it has been opened and at each change.
+    this.refresh(({ around }) => around?.before.some((file) => file.path === path) === true);
     const entry = this.entries.get(text.uri);
     if (!entry) {
-      const opened: Entry = { text, engine: false, arrived };
+      const opened: Entry = { text, path, engine: false, arrived };
       this.entries.set(text.uri, opened);
       this.prepare(text.uri, opened).catch((error: unknown) => this.options.log.failed("opening", error));
       return;
@@ -87,15 +142,18 @@ export class Documents {
 
   /** Makes the checked document under the present settings and checks it for the first time. */
   private async prepare(uri: string, entry: Entry): Promise<void> {
-    const [settings] = await Promise.all([this.options.settings.of(uri), this.options.parsers]);
+    const settings = await this.options.settings.of(uri);
+    const [around] = await Promise.all([this.workspace.around(uri, settings), this.options.parsers]);
     if (this.entries.get(uri) !== entry) return; // closed meanwhile
     this.options.queue.cancel(uri);
     entry.checked?.dispose();
-    entry.engine = settings.engine;
-    entry.checked = createDocument(uri, entry.text.getText(), {
-      dialect: settings.dialect,
-      rules: settings.rules,
-      ...(settings.engine && { engines: this.options.engines }),
+    entry.around = around;
+    entry.engine = around.engine;
+    entry.checked = createMigration(uri, entry.text.getText(), {
+      ...around.options,
+      role: around.role,
+      before: around.before.map(({ text }) => text),
+      ...(around.engine && { engines: this.options.engines }),
     });
     this.check(entry, entry.checked, { edited: false });
   }
@@ -128,6 +186,8 @@ export class Documents {
     this.entries.delete(uri);
     this.options.queue.cancel(uri);
     entry?.checked?.dispose();
+    // From now on what the disk says counts.
+    if (entry) this.refresh(({ around }) => around?.before.some(({ path }) => path === entry.path) === true);
     void this.options.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 

@@ -1,5 +1,6 @@
 import {
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type ClientCapabilities,
   type Connection,
   type ServerCapabilities,
@@ -13,6 +14,7 @@ import type { Handler, Server } from "./handler";
 import { handlers } from "./handlers";
 import { connectionLog } from "./log";
 import { SettingsSource } from "./settings";
+import { configName } from "../workspace";
 
 export interface ServerParts {
   readonly connection: Connection;
@@ -30,8 +32,9 @@ export function startServer({ connection, engines, parsers }: ServerParts): Serv
   let client: ClientCapabilities = {};
   const server: Server = { connection, documents, settings, engines, log, client: () => client };
 
-  connection.onInitialize(({ capabilities, initializationOptions }) => {
+  connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }) => {
     client = capabilities;
+    documents.workspace.roots = (workspaceFolders ?? []).map(({ uri }) => uri);
     settings.start({ pulls: client.workspace?.configuration === true, initial: initializationOptions });
     return { capabilities: announced(handlers, client), serverInfo: { name: "dbscst", version } };
   });
@@ -40,6 +43,12 @@ export function startServer({ connection, engines, parsers }: ServerParts): Serv
       connection.client
         .register(DidChangeConfigurationNotification.type, { section: "dbscst" })
         .catch((error: unknown) => log.failed("listening to settings", error));
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, {
+          watchers: [{ globPattern: "**/*.sql" }, { globPattern: `**/${configName}` }],
+        })
+        .catch((error: unknown) => log.failed("watching files", error));
   });
   connection.onShutdown(() => engines.dispose());
   for (const handler of handlers) handler.register(server);

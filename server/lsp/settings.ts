@@ -10,6 +10,8 @@ export interface Settings {
   readonly engine: boolean;
   /** By rule: its severity, or `off`. */
   readonly rules: NonNullable<CheckOptions["rules"]>;
+  /** Globs of the files that form one schema, and schemas that exist outside of them. */
+  readonly schema: { readonly files: readonly string[]; readonly assume: readonly string[] };
   readonly format: FormatStyle;
   readonly inlayHints: InlayHintOptions;
 }
@@ -18,6 +20,7 @@ const defaults: Settings = {
   dialect: "auto",
   engine: true,
   rules: {},
+  schema: { files: [], assume: [] },
   format: {},
   inlayHints: { generatedNames: false },
 };
@@ -72,9 +75,18 @@ export function parseSettings(value: unknown): Settings {
     dialect: (["auto", ...dialects] as const).find((known) => known === dialect) ?? defaults.dialect,
     engine: typeof engine === "boolean" ? engine : defaults.engine,
     rules: parseRules(rules),
+    schema: {
+      files: parseTexts(property(property(value, "schema"), "files")),
+      assume: parseTexts(property(property(value, "schema"), "assume")),
+    },
     format: parseFormat(property(value, "format")),
     inlayHints: parseHints(property(value, "inlayHints")),
   };
+}
+
+function parseTexts(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.filter((one): one is string => typeof one === "string" && one !== "");
 }
 
 function parseHints(value: unknown): InlayHintOptions {

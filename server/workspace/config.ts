@@ -67,10 +67,10 @@ export function parseConfig(text: string): { value: Config; problems: readonly C
   checkKeys(parts, ["schema"], schemaKeys, tell);
   const value: Config = {
     ...(chosen !== undefined && { dialect: chosen }),
-    rules: readRules(root["rules"], tell),
+    rules: readRules(root.rules, tell),
     schema: {
-      files: readTexts(parts["files"], ["schema", "files"], "globs", tell),
-      assume: readTexts(parts["assume"], ["schema", "assume"], "names of schemas", tell),
+      files: readTexts(parts.files, ["schema", "files"], "globs", tell),
+      assume: readTexts(parts.assume, ["schema", "assume"], "names of schemas", tell),
     },
     ...(typeof engine === "boolean" && { engine }),
   };

@@ -5,13 +5,18 @@ const inlayHints = { foreignKeyTypes: true, implicitNotNull: true, generatedName
 
 describe("settings", () => {
   it("are read as people write them", () => {
-    const written = { dialect: "sqlite", check: { engine: false, rules: { "missing-primary-key": "off" } } };
+    const written = {
+      dialect: "sqlite",
+      check: { engine: false, rules: { "missing-primary-key": "off" } },
+      schema: { files: ["a/*.sql", 1], assume: ["auth"] },
+    };
     expect(parseSettings(written)).toEqual({
       dialect: "sqlite",
       engine: false,
       format: {},
       inlayHints,
       rules: { "missing-primary-key": "off" },
+      schema: { files: ["a/*.sql"], assume: ["auth"] },
     });
   });
 
@@ -27,6 +32,7 @@ describe("settings", () => {
       dialect: "auto",
       engine: true,
       rules: {},
+      schema: { files: [], assume: [] },
       format: {},
       inlayHints,
     }),

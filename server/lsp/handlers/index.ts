@@ -14,6 +14,7 @@ import { rename } from "./rename";
 import { semanticTokens } from "./semantic-tokens";
 import { structure } from "./structure";
 import { symbols } from "./symbols";
+import { watchedFiles } from "./watched-files";
 
 /** Every handler; adding one is a file and a line here. */
 export const handlers: readonly Handler[] = [
@@ -32,4 +33,5 @@ export const handlers: readonly Handler[] = [
   semanticTokens,
   structure,
   symbols,
+  watchedFiles,
 ];

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FileChangeType } from "vscode-languageserver-protocol/node";
+import { LspClient } from "./lsp-client";
+
+const member = "CREATE TABLE member (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, fax text);\n";
+const fax = member.indexOf("fax");
+const phone = "ALTER TABLE member DROP COLUMN fax;\n";
+
+let folder = "";
+let client: LspClient;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "dbscst-lsp-"));
+  client = await LspClient.start({ settings: { check: { rules: { "missing-lock-timeout": "off" } } } });
+});
+afterEach(() => {
+  client.process.kill("SIGKILL");
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes a file and gives its URI. */
+function write(name: string, text: string): string {
+  const path = join(folder, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return pathToFileURL(path).href;
+}
+
+/** Waits until the document's checks, counted from the first, are done, and gives the codes of what is found. */
+async function codes(uri: string, checks: number): Promise<unknown[]> {
+  await client.until(() => client.checked.filter((one) => one.uri === uri)[checks - 1]);
+  return client.diagnostics(uri).map(({ code }) => code);
+}
+
+const changed = (uri: string, type: FileChangeType) =>
+  client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
+
+describe("a document among others", () => {
+  it("stands on the migrations before it, as the editor has them; an edit there refreshes it", async () => {
+    const first = write("migrations/1_member.sql", "SELECT 1;\n");
+    const second = write("migrations/2_phone.sql", phone);
+    await client.open(first, member);
+    await client.open(second, phone);
+    expect(await codes(second, 1)).toEqual(["drop-column"]);
+    await client.change(first, 2, [0, fax], [0, fax + 3], "tel");
+    expect(await codes(second, 2)).toEqual(["42703", "drop-column"]);
+    await client.change(first, 3, [0, fax], [0, fax + 3], "fax");
+    expect(await codes(second, 3)).toEqual(["drop-column"]);
+    // Once it is closed, what is on the disk counts.
+    await client.close(first);
+    expect(await codes(second, 4)).toContain("42P01");
+  });
+
+  it("follows what changes on the disk", async () => {
+    write("migrations/1_member.sql", member);
+    const second = write("migrations/3_phone.sql", phone);
+    await client.open(second, phone);
+    expect(await codes(second, 1)).toEqual(["drop-column"]);
+    const between = write("migrations/2_gone.sql", "DROP TABLE member;\n");
+    await changed(between, FileChangeType.Created);
+    expect(await codes(second, 2)).toContain("42P01");
+    rmSync(join(folder, "migrations/2_gone.sql"));
+    await changed(between, FileChangeType.Deleted);
+    expect(await codes(second, 3)).toEqual(["drop-column"]);
+  });
+
+  it("is checked as the configuration file says, which is told what is wrong in it", async () => {
+    const config = write(
+      "dbscst.config.json",
+      '{ "rules": { "char-type": "error" }, "engine": false, "x": 1 }',
+    );
+    const uri = write("a.sql", "CREATE TABLE a (id bigint PRIMARY KEY, code char(3) NOT NULL);\n");
+    await client.open(uri, "CREATE TABLE a (id bigint PRIMARY KEY, code char(3) NOT NULL);\n");
+    expect(await codes(uri, 1)).toEqual(["char-type"]);
+    expect(client.checked.at(-1)).toMatchObject({ errors: 1, engine: "skipped" });
+    expect(client.diagnostics(config).map(({ range, message }) => [range.start, message])).toEqual([
+      [{ line: 0, character: 54 }, 'There is no "x" here; there are dialect, rules, schema, engine.'],
+    ]);
+    write("dbscst.config.json", '{ "rules": { "char-type": "off" } }');
+    await changed(config, FileChangeType.Changed);
+    expect(await codes(uri, 2)).toEqual([]);
+    expect(client.checked.at(-1)).toMatchObject({ errors: 0, engine: "ran" });
+    expect(client.diagnostics(config)).toEqual([]);
+  });
+});
