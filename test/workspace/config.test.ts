@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import Ajv from "ajv";
 import { describe, expect, it, test } from "vitest";
 import { parseConfig } from "../../server/workspace";
 
@@ -61,4 +63,19 @@ describe("parseConfig", () => {
   it("keeps what is right beside what is wrong", () => {
     expect(parseConfig('{"dialect": "mysql", "engine": 1}').value).toMatchObject({ dialect: "mysql" });
   });
+});
+
+test.each([
+  ['{"dialect": "mariadb", "rules": {"char-type": "off"}, "schema": {"files": ["a"], "assume": []}}'],
+  ['{"dialect": "oracle"}'],
+  ['{"engine": 1}'],
+  ['{"rules": {"char-type": "loud"}}'],
+  ['{"schema": {"assume": "auth"}}'],
+  ['{"schema": {"file": []}}'],
+  ['{"x": 1}'],
+  ["[]"],
+])("the schema that editors complete by agrees about %s", (text) => {
+  const schema = new URL("../../syntaxes/dbscst.config.schema.json", import.meta.url);
+  const valid = new Ajv().compile(JSON.parse(readFileSync(schema, "utf8")) as object);
+  expect(valid(JSON.parse(text))).toBe(parseConfig(text).problems.length === 0);
 });
