@@ -14,6 +14,7 @@ const benchmarks = {
   language: "completion, hover, rename and the like on a file of 2 MB",
   builtin: "the built-in generator against references",
   "generation-faults": "the pipeline against a model that errs",
+  backend: "the backend under load, and what its answers tell by their time",
 };
 
 const asked = process.argv.slice(2);

@@ -79,7 +79,7 @@ export async function startEvents(context: Context): Promise<EventHub> {
     for (const { caller, stream } of listeners) if (!live.has(caller.sessionId)) stream.end();
   }
 
-  const unlisten = await database.listen("dbscst_events", wake);
+  const unlisten = await database.listen(events.eventsChannel, wake);
   const looking = setInterval(wake, lookEveryMs);
   const beating = setInterval(() => {
     dropEnded().catch((error: unknown) => {

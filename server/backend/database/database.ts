@@ -10,6 +10,12 @@ export const system: Actor = { kind: "system" };
 /** A transaction that is open. */
 export interface Transaction {
   query<Row = Record<string, unknown>>(statement: Sql): Promise<Row[]>;
+  /**
+   * Wakes who listens to the channel, soon after the commit. Not by NOTIFY in the transaction itself: that makes
+   * all commits of a server wait for each other (PostgreSQL, commands/async.c). One that is lost with its process
+   * costs a listener the time until it looks by itself.
+   */
+  notify(channel: string): void;
 }
 
 /** PostgreSQL, as a server or embedded. Reconnects by itself. */

@@ -7,15 +7,13 @@ export type PgliteRequest =
       readonly text: string;
       readonly values: readonly unknown[];
     }
-  | { readonly id: number; readonly kind: "listen"; readonly channel: string }
   | { readonly id: number; readonly kind: "close" };
 
 export type PgliteReply =
   | { readonly kind: "ready" }
   | { readonly kind: "failed"; readonly message: string }
   | { readonly kind: "rows"; readonly id: number; readonly rows: Record<string, unknown>[] }
-  | { readonly kind: "error"; readonly id: number; readonly message: string; readonly code?: string }
-  | { readonly kind: "notified"; readonly channel: string };
+  | { readonly kind: "error"; readonly id: number; readonly message: string; readonly code?: string };
 
 export interface PgliteWorkerData {
   /** Absent: in memory, gone at the end. */

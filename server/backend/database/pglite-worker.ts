@@ -48,9 +48,6 @@ async function answer(database: PGlite, request: PgliteRequest): Promise<Record<
       return (await database.query<Record<string, unknown>>(request.text, [...request.values])).rows;
     case "script":
       return (await database.exec(request.text)).at(-1)?.rows ?? [];
-    case "listen":
-      await database.listen(request.channel, () => reply({ kind: "notified", channel: request.channel }));
-      return [];
     case "close":
       await database.close();
       return [];

@@ -44,8 +44,15 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
     return session.alone(async () => {
       try {
         await session.send({ kind: "script", text: begin });
-        const result = await work(session);
+        const notified = new Set<string>();
+        const tx: Transaction = {
+          query: async (statement) => session.query(statement),
+          notify: (channel) => notified.add(channel),
+        };
+        const result = await work(tx);
         await session.send({ kind: "script", text: "COMMIT" });
+        // There is one process, so nobody else has to be told.
+        if (notified.size > 0) for (const wake of session.onNotified) wake();
         return result;
       } catch (error) {
         await session.send({ kind: "script", text: "ROLLBACK" });
@@ -78,13 +85,12 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
           throw asSessionEnded(error);
         }
       }),
-    listen: async (channel, wake) => {
+    listen: (_channel, wake) => {
       session.onNotified.add(wake);
-      await session.alone(async () => session.send({ kind: "listen", channel }));
-      return () => {
+      return Promise.resolve(() => {
         session.onNotified.delete(wake);
         return Promise.resolve();
-      };
+      });
     },
     ping: async () => {
       await session.alone(async () => session.send({ kind: "query", text: "SELECT 1", values: [] }));
@@ -98,7 +104,7 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
 }
 
 /** The worker's one session: what is asked, and who waits for his turn. */
-class PgliteSession implements Transaction {
+class PgliteSession {
   readonly ready: Promise<void>;
   readonly onNotified = new Set<() => void>();
   waiting = 0;
@@ -165,10 +171,6 @@ class PgliteSession implements Transaction {
   }
 
   #receive(reply: Exclude<PgliteReply, { kind: "ready" | "failed" }>): void {
-    if (reply.kind === "notified") {
-      for (const wake of this.onNotified) wake();
-      return;
-    }
     const asked = this.#asked.get(reply.id);
     this.#asked.delete(reply.id);
     if (reply.kind === "rows") asked?.resolve(reply.rows);

@@ -17,6 +17,8 @@ export interface PostgresOptions {
   readonly onError: (error: Error) => void;
 }
 
+const announceEveryMs = 20;
+
 /** A PostgreSQL server through a pool. Works behind pgbouncer in transaction mode, but for `listen`. */
 export function openPostgres(options: PostgresOptions): Database {
   const pool = new pg.Pool({
@@ -31,6 +33,23 @@ export function openPostgres(options: PostgresOptions): Database {
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", options.onError);
   const listeners = new Set<Listener>();
+  const announced = new Set<string>();
+  let announcing: NodeJS.Timeout | undefined;
+
+  /** Many commits make one notification for the other instances; listeners of this one are told at once. */
+  function announce(channels: ReadonlySet<string>): void {
+    for (const channel of channels) {
+      announced.add(channel);
+      for (const listener of listeners) if (listener.channel === channel) listener.wake();
+    }
+    if (announced.size > 0) announcing ??= setTimeout(announceNow, announceEveryMs).unref();
+  }
+
+  function announceNow(): void {
+    announcing = undefined;
+    for (const channel of announced) pool.query("SELECT pg_notify($1, '')", [channel]).catch(options.onError);
+    announced.clear();
+  }
 
   async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();
@@ -51,10 +70,12 @@ export function openPostgres(options: PostgresOptions): Database {
 
   async function inTransaction<T>(begin: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return withClient(async (client) => {
+      const notified = new Set<string>();
       try {
         await client.query(begin);
-        const result = await work(transactionOf(client));
+        const result = await work(transactionOf(client, notified));
         await client.query("COMMIT");
+        announce(notified);
         return result;
       } catch (error) {
         // When this fails the connection is gone, and the transaction with it.
@@ -100,6 +121,7 @@ export function openPostgres(options: PostgresOptions): Database {
     },
     load: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
+      clearTimeout(announcing);
       await Promise.all([...listeners].map(async (listener) => listener.close()));
       await pool.end();
     },
@@ -122,8 +144,9 @@ export function asSessionEnded(error: unknown): unknown {
   return sqlState(error) === sessionEndedState ? new SessionEnded("the session has ended") : error;
 }
 
-function transactionOf(client: pg.PoolClient): Transaction {
+function transactionOf(client: pg.PoolClient, notified: Set<string>): Transaction {
   return {
+    notify: (channel) => notified.add(channel),
     query: async <Row>(statement: Sql) => {
       const result = await client.query<Row & pg.QueryResultRow>(compile(statement));
       return result.rows;

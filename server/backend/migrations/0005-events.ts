@@ -20,13 +20,6 @@ CREATE TABLE dbscst.events (
 CREATE INDEX events_project_idx ON dbscst.events (project_id, transaction, seq);
 CREATE INDEX events_created_idx ON dbscst.events (created_at);
 
-CREATE FUNCTION dbscst.announce_events() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM pg_notify('dbscst_events', '');
-  RETURN NULL;
-END $$;
-CREATE TRIGGER announce AFTER INSERT ON dbscst.events FOR EACH STATEMENT EXECUTE FUNCTION dbscst.announce_events();
-
 GRANT SELECT, INSERT, DELETE ON dbscst.events TO dbscst_app;
 ALTER TABLE dbscst.events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY events_read ON dbscst.events FOR SELECT
@@ -37,6 +30,5 @@ CREATE POLICY events_forget ON dbscst.events FOR DELETE USING ((SELECT dbscst.is
 `,
   down: `
 DROP TABLE dbscst.events;
-DROP FUNCTION dbscst.announce_events();
 `,
 };

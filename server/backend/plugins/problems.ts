@@ -58,7 +58,7 @@ export function asProblem(error: unknown): ApiError {
   }
   if (
     error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message)
   ) {
     return overloaded();
   }

@@ -1,6 +1,9 @@
 import type { Transaction } from "../database/database";
 import { sql } from "../database/sql";
 
+/** Where listeners are woken. */
+export const eventsChannel = "dbscst_events";
+
 export type EventType =
   | `project.${"created" | "updated" | "deleted"}`
   | `member.${"added" | "updated" | "removed"}`
@@ -24,6 +27,7 @@ export async function putEvent(tx: Transaction, event: NewEvent): Promise<void> 
   await tx.query(sql`
     INSERT INTO events (project_id, type, object_id, user_id, actor_id)
     VALUES (${event.projectId}, ${event.type}, ${event.objectId}, ${event.userId ?? null}, ${event.actorId})`);
+  tx.notify(eventsChannel);
 }
 
 /** An event as it was read: its place in the order of commits, and what it says. */

@@ -2,6 +2,7 @@ import type { Transaction } from "../database/database";
 import { join, sql } from "../database/sql";
 import type { Comment, Task } from "../model";
 import { uuidV7 } from "../uuid";
+import { eventsChannel } from "./events";
 import { pageQuery, type Page } from "./pages";
 
 const taskJson = sql`json_build_object(
@@ -79,6 +80,7 @@ export async function insertTask(
       SELECT project_id, 'task.created', id, created_by FROM t
     )
     SELECT ${taskJson} AS json FROM t`);
+  tx.notify(eventsChannel);
   return row?.json;
 }
 

@@ -1,5 +1,5 @@
-import { createEngines } from "../../engine/node";
-import { generate, ProviderFailure, type GenerateRequest } from "../../generation";
+import type { createEngines } from "../../engine/node";
+import type { GenerateRequest, ProviderFailure } from "../../generation";
 import type { Caller, Context } from "../context";
 import { ApiError, problemDocument } from "../errors";
 import type { EventStream } from "../sse";
@@ -26,6 +26,16 @@ export function createGeneration(context: Context): Generation {
   const running = new Map<string, number>();
   let engines: Promise<Engines> | undefined;
 
+  /** Parsers and all are loaded when the first schema is asked for: most servers need them rarely. */
+  async function load() {
+    const [{ generate }, { createEngines }] = await Promise.all([
+      import("../../generation"),
+      import("../../engine/node"),
+    ]);
+    engines ??= createEngines();
+    return { generate, source: (await engines).source };
+  }
+
   async function run(
     caller: Caller,
     request: GenerationRequest,
@@ -33,17 +43,15 @@ export function createGeneration(context: Context): Generation {
     requestId: string,
   ): Promise<void> {
     running.set(caller.userId, (running.get(caller.userId) ?? 0) + 1);
-    const tooLong = new ProviderFailure("stalled", `The schema was not ready after ${longestMs / 1000} s.`);
     const limit = new AbortController();
     const timer = setTimeout(() => {
-      limit.abort(tooLong);
+      limit.abort(new ApiError("provider_failed", `The schema was not ready after ${longestMs / 1000} s.`));
     }, longestMs);
     const beating = setInterval(() => {
       stream.beat();
     }, 15_000);
     try {
-      engines ??= createEngines();
-      const { source } = await engines;
+      const { generate, source } = await load();
       const { apiKey, baseUrl, model } = settings.openai;
       const outcome = await generate(
         {
@@ -69,8 +77,9 @@ export function createGeneration(context: Context): Generation {
       stream.send("done", outcome);
     } catch (error) {
       if (!stream.signal.aborted) stream.send("error", problemDocument(asProblem(error), requestId));
-      const failure = error instanceof ProviderFailure ? error.code : undefined;
-      if (failure === undefined && !stream.signal.aborted) log.error({ err: error }, "generation failed");
+      const failure = isProviderFailure(error) ? error.code : undefined;
+      if (failure === undefined && !(error instanceof ApiError) && !stream.signal.aborted)
+        log.error({ err: error }, "generation failed");
       else log.info({ failure, left: stream.signal.aborted }, "generation ended early");
     } finally {
       clearTimeout(timer);
@@ -99,9 +108,14 @@ export function createGeneration(context: Context): Generation {
   };
 }
 
+/** By its name: the class is not loaded before it is needed. */
+function isProviderFailure(error: unknown): error is ProviderFailure {
+  return error instanceof Error && error.name === "ProviderFailure";
+}
+
 function asProblem(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof ProviderFailure) {
+  if (isProviderFailure(error)) {
     return error.code === "invalid_request"
       ? new ApiError("invalid_request", error.message)
       : new ApiError("provider_failed", error.message);
