@@ -30,6 +30,7 @@ const entryPoints = {
   lsp: "server/lsp/main.ts",
   "engine-worker": "server/engine/worker.ts",
   backend: "server/backend/entry.ts",
+  "local-backend": "client/api/local-backend-process.ts",
   "backend-database-worker": "server/backend/database/pglite-worker.ts",
   "backend-bcrypt-worker": "server/backend/bcrypt-worker.ts",
   cli: "server/cli/main.ts",

@@ -4,6 +4,7 @@ import type { Proposals } from "./generation/proposal";
 import type { Summaries } from "./generation/summary";
 import type { LanguageServer } from "./language/language-server";
 import type { DiagramPanels } from "./panels/diagram-panels";
+import type { Team } from "./views/team";
 
 /** What every command may use; made once, on activation. */
 export interface App {
@@ -14,4 +15,5 @@ export interface App {
   readonly summaries: Summaries;
   readonly proposals: Proposals;
   readonly diagrams: DiagramPanels;
+  readonly team: Team;
 }

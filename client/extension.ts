@@ -7,6 +7,7 @@ import { Summaries } from "./generation/summary";
 import { LanguageServer } from "./language/language-server";
 import { StatusItem } from "./language/status-item";
 import { DiagramPanels } from "./panels/diagram-panels";
+import { Team } from "./views/team";
 
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel("dbscst", { log: true });
@@ -14,13 +15,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const summaries = new Summaries();
   const proposals = new Proposals();
   const diagrams = new DiagramPanels(context.extensionUri, language);
-  const app: App = { context, output, language, summaries, proposals, diagrams, apiKey: new ApiKey(context) };
+  const team = new Team(context);
+  const app: App = { context, output, language, summaries, proposals, diagrams, team, apiKey: new ApiKey(context) };
   context.subscriptions.push(
     output,
     language,
     summaries,
     proposals,
     diagrams,
+    team,
     new StatusItem(language),
     registerCommands(app),
   );

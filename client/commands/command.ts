@@ -4,5 +4,5 @@ import type { App } from "../app";
 export interface Command {
   /** Without the `dbscst.` that every command has. */
   readonly name: string;
-  readonly run: (app: App, argument?: unknown) => unknown;
+  readonly run: (app: App, argument?: unknown, selection?: unknown) => unknown;
 }

@@ -1,19 +1,48 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
+import { acceptInvitation } from "./accept-invitation";
+import { changeRole } from "./change-role";
 import { checkFile } from "./check-file";
 import { clearApiKey } from "./clear-api-key";
+import { clearTaskFilter } from "./clear-task-filter";
 import type { Command } from "./command";
+import { compareVersion } from "./compare-version";
+import { declineInvitation } from "./decline-invitation";
+import { deleteProject } from "./delete-project";
+import { deleteSchema } from "./delete-schema";
+import { deleteTask } from "./delete-task";
+import { editProject } from "./edit-project";
 import { exportSchema } from "./export-schema";
+import { filterTasks } from "./filter-tasks";
 import { generateSchema } from "./generate-schema";
+import { inviteMember } from "./invite-member";
+import { leaveProject } from "./leave-project";
+import { newProject } from "./new-project";
+import { newTask } from "./new-task";
+import { openSchema } from "./open-schema";
+import { openTask } from "./open-task";
 import { refineSchema } from "./refine-schema";
+import { refreshProjects } from "./refresh-projects";
+import { removeMember } from "./remove-member";
+import { renameSchema } from "./rename-schema";
+import { resetPassword } from "./reset-password";
 import { restartServer } from "./restart-server";
+import { restoreVersion } from "./restore-version";
+import { revokeInvitation } from "./revoke-invitation";
+import { saveSchemaToProject } from "./save-schema-to-project";
 import { selectDialect } from "./select-dialect";
 import { selectModel } from "./select-model";
 import { setApiKey } from "./set-api-key";
+import { setTaskStatus } from "./set-task-status";
 import { showDiagram } from "./show-diagram";
 import { showMenu } from "./show-menu";
+import { showMore } from "./show-more";
 import { showOutput } from "./show-output";
 import { showReferences } from "./show-references";
+import { signIn } from "./sign-in";
+import { signOut } from "./sign-out";
+import { signUp } from "./sign-up";
+import { switchAccount } from "./switch-account";
 
 /** Every command of the extension; `package.json` contributes the ones that people run from the palette. */
 const commands: readonly Command[] = [
@@ -30,6 +59,35 @@ const commands: readonly Command[] = [
   showOutput,
   showReferences,
   showMenu,
+  signIn,
+  signUp,
+  signOut,
+  resetPassword,
+  switchAccount,
+  newProject,
+  editProject,
+  deleteProject,
+  leaveProject,
+  inviteMember,
+  revokeInvitation,
+  acceptInvitation,
+  declineInvitation,
+  changeRole,
+  removeMember,
+  newTask,
+  openTask,
+  setTaskStatus,
+  deleteTask,
+  filterTasks,
+  clearTaskFilter,
+  refreshProjects,
+  showMore,
+  saveSchemaToProject,
+  openSchema,
+  compareVersion,
+  restoreVersion,
+  renameSchema,
+  deleteSchema,
 ];
 
 export function registerCommands(app: App): vscode.Disposable {

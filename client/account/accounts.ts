@@ -1,0 +1,218 @@
+import path from "node:path";
+import * as vscode from "vscode";
+import type { Backend } from "../api/backend";
+import { createApi, type Api, type Tokens } from "../api/client";
+import { Cancelled, SignedOut } from "../api/failure";
+import { AccountFlows } from "./flows";
+import { Sessions, type Session } from "./sessions";
+
+export const providerId = "dbscst";
+
+/** Who is signed in, to the editor's Accounts menu and to our own views and commands. */
+export class Accounts implements vscode.AuthenticationProvider, vscode.Disposable {
+  private readonly sessions: Sessions;
+  private readonly flows: AccountFlows;
+  private readonly changed =
+    new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
+  private readonly currentChange = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[];
+  private known: readonly Session[] = [];
+  private currentId: string | undefined;
+  private endedId: string | undefined;
+  /** Looks follow each other, so that none tells of less than the one before. */
+  private looking: Promise<void>;
+
+  readonly onDidChangeSessions = this.changed.event;
+  /** Another account is in use, or none. */
+  readonly onDidChangeCurrent = this.currentChange.event;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    readonly backend: Backend,
+  ) {
+    const folder = path.join(context.globalStorageUri.fsPath, "account");
+    this.sessions = new Sessions(context.secrets, folder, () => backend.address());
+    this.flows = new AccountFlows(backend);
+    this.disposables = [
+      this.changed,
+      this.currentChange,
+      vscode.authentication.registerAuthenticationProvider(providerId, "dbscst", this, {
+        supportsMultipleAccounts: true,
+      }),
+      vscode.window.registerUriHandler({ handleUri: (uri) => this.takeLink(uri) }),
+      context.secrets.onDidChange(() => void this.look()),
+      backend.onDidChange(() => void this.look()),
+    ];
+    this.looking = Promise.resolve();
+    void this.look();
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  async getSessions(
+    _scopes: readonly string[] | undefined,
+    { account }: vscode.AuthenticationProviderSessionOptions,
+  ): Promise<vscode.AuthenticationSession[]> {
+    const sessions = await this.sessions.of(this.backend.id);
+    return sessions.filter(({ userId }) => account === undefined || account.id === userId).map(toEditor);
+  }
+
+  async createSession(): Promise<vscode.AuthenticationSession> {
+    return toEditor(await this.signIn());
+  }
+
+  async removeSession(id: string): Promise<void> {
+    await this.signOut(id);
+  }
+
+  /** The account that views and commands act for. */
+  async current(): Promise<Session | undefined> {
+    await this.looking;
+    return this.known.find(({ id }) => id === this.currentId) ?? this.known.at(-1);
+  }
+
+  /** All accounts that are signed in to this backend. */
+  async all(): Promise<readonly Session[]> {
+    await this.looking;
+    return this.known;
+  }
+
+  /** The tokens of the account in use. */
+  readonly tokens: Tokens = {
+    access: async () => this.sessions.access((await this.mustHave()).id),
+    renew: async (refused) => {
+      const { id } = await this.mustHave();
+      try {
+        return await this.sessions.renew(id, refused);
+      } catch (error) {
+        if (error instanceof SignedOut) this.sayEnded(id);
+        throw error;
+      }
+    },
+  };
+
+  /** The routes in the name of the account in use; each request rejects with `SignedOut` when there is none. */
+  readonly api: Api = createApi({ address: () => this.backend.address(), tokens: this.tokens });
+
+  /** The account in use; who is signed out is asked to sign in first. Rejects with `Cancelled`. */
+  async require(): Promise<Session> {
+    const current = await this.current();
+    if (current) return current;
+    const signIn = vscode.l10n.t("Sign In");
+    const signUp = vscode.l10n.t("Sign Up");
+    const chosen = await vscode.window.showQuickPick(
+      [
+        { label: signIn, detail: vscode.l10n.t("With the account that you have on {0}", this.backend.name) },
+        { label: signUp, detail: vscode.l10n.t("Make an account on {0}", this.backend.name) },
+      ],
+      { title: vscode.l10n.t("Projects need an account") },
+    );
+    if (!chosen) throw new Cancelled();
+    return chosen.label === signIn ? this.signIn() : this.signUp();
+  }
+
+  signIn(email?: string): Promise<Session> {
+    return this.once(async () => this.flows.signIn(email));
+  }
+
+  signUp(): Promise<Session> {
+    return this.once(async () => this.flows.signUp());
+  }
+
+  resetPassword(): Promise<Session> {
+    return this.once(async () => this.flows.resetPassword());
+  }
+
+  /** Ends a session, on the server too if that can be reached. */
+  async signOut(id: string): Promise<void> {
+    const session = (await this.sessions.of(this.backend.id)).find((candidate) => candidate.id === id);
+    if (session && !this.backend.mustStart) {
+      const api = createApi({
+        address: () => this.backend.address(),
+        tokens: {
+          access: async () => this.sessions.access(id),
+          renew: async (refused) => this.sessions.renew(id, refused),
+        },
+        timeout: 3_000,
+      });
+      await api.POST("/v1/auth/logout").catch(() => undefined);
+    }
+    await this.sessions.remove(id);
+    await this.look();
+  }
+
+  async use(session: Session): Promise<void> {
+    this.currentId = session.id;
+    await this.context.globalState.update(this.currentKey, session.userId);
+    this.currentChange.fire();
+  }
+
+  private async once(log: () => ReturnType<AccountFlows["signIn"]>): Promise<Session> {
+    const backend = this.backend.id;
+    // A second row of boxes closes the first one, which then ends by itself.
+    const session = await this.sessions.add(backend, await log());
+    this.currentId = session.id;
+    await this.context.globalState.update(this.currentKey, session.userId);
+    await this.look();
+    return session;
+  }
+
+  private get currentKey(): string {
+    return `dbscst.account.${this.backend.id}`;
+  }
+
+  private async mustHave(): Promise<Session> {
+    const session = await this.current();
+    if (!session) throw new SignedOut("Nobody is signed in.");
+    return session;
+  }
+
+  /** Reads what any window has stored, and tells of what is different. */
+  private look(): Promise<void> {
+    const before = this.looking;
+    this.looking = before
+      .then(async () => {
+        const sessions = await this.sessions.of(this.backend.id);
+        const old = this.known;
+        const added = sessions.filter(({ id }) => !old.some((other) => other.id === id));
+        const removed = old.filter(({ id }) => !sessions.some((other) => other.id === id));
+        this.known = sessions;
+        const wanted = this.context.globalState.get<string>(this.currentKey);
+        if (!sessions.some(({ id }) => id === this.currentId)) {
+          this.currentId = (sessions.find(({ userId }) => userId === wanted) ?? sessions.at(-1))?.id;
+        }
+        await vscode.commands.executeCommand("setContext", "dbscst.signedIn", sessions.length > 0);
+        await vscode.commands.executeCommand("setContext", "dbscst.severalAccounts", sessions.length > 1);
+        if (added.length + removed.length === 0) return;
+        this.changed.fire({ added: added.map(toEditor), removed: removed.map(toEditor), changed: [] });
+        this.currentChange.fire();
+      })
+      .catch(() => undefined);
+    return this.looking;
+  }
+
+  private takeLink(uri: vscode.Uri): void {
+    const token = new URLSearchParams(uri.query).get("token");
+    if (uri.path !== "/verify" || token === null) return;
+    if (this.flows.takeLink(token)) return;
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Sign in first; when the mail's proof is asked for, open its link again."),
+    );
+  }
+
+  /** Once for each session that ends, however many requests found out. */
+  private sayEnded(id: string): void {
+    if (this.endedId === id) return;
+    this.endedId = id;
+    const signIn = vscode.l10n.t("Sign In");
+    void vscode.window
+      .showWarningMessage(vscode.l10n.t("Your dbscst session has ended."), signIn)
+      .then((answer) => answer === signIn && vscode.commands.executeCommand("dbscst.signIn"));
+  }
+}
+
+function toEditor({ id, accessToken, userId, name, email }: Session): vscode.AuthenticationSession {
+  return { id, accessToken, scopes: [], account: { id: userId, label: `${name} (${email})` } };
+}

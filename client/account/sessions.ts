@@ -1,0 +1,167 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { contentOf, createApi, type TokenPair } from "../api/client";
+import { ApiProblem, SignedOut } from "../api/failure";
+import { withFileLock } from "../api/file-lock";
+
+/** An account that is signed in, as the secret storage has it. */
+export interface Session {
+  readonly id: string;
+  /** Which backend gave it; its tokens go nowhere else. */
+  readonly backend: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** When the access token ends, milliseconds since 1970. */
+  readonly expiresAt: number;
+}
+
+/** The part of VS Code's secret storage that is needed. */
+export interface Secrets {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+}
+
+const secretName = "dbscst.sessions";
+/** An access token is renewed a little before it ends. */
+const marginMs = 20_000;
+/** How long another window's secret may be on its way to this one. */
+const arrivalMs = 5_000;
+
+/**
+ * The sessions of all windows. A refresh token is good once, and using it twice ends the session: so only one window
+ * at a time renews, after it has looked whether another has done so already, and spent ones are remembered.
+ */
+export class Sessions {
+  private readonly renewing = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly folder: string,
+    /** Of the backend with this id. */
+    private readonly address: () => Promise<string>,
+  ) {}
+
+  async of(backend: string): Promise<readonly Session[]> {
+    return (await this.read()).filter((session) => session.backend === backend);
+  }
+
+  /** Keeps a log-in; one of the same account takes its place. */
+  async add(backend: string, pair: TokenPair): Promise<Session> {
+    const session: Session = { id: randomUUID(), backend, ...fieldsOf(pair) };
+    await this.write((all) => [
+      ...all.filter((other) => other.backend !== backend || other.userId !== session.userId),
+      session,
+    ]);
+    return session;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.write((all) => all.filter((session) => session.id !== id));
+    await rm(this.spentFile(id), { force: true });
+  }
+
+  /** A token that is good for a while. Rejects with `SignedOut` when the session is no more. */
+  async access(id: string): Promise<string> {
+    const session = await this.find(id);
+    return session.expiresAt - marginMs > Date.now()
+      ? session.accessToken
+      : this.renew(id, session.accessToken);
+  }
+
+  /** A token other than the one that was refused. */
+  async renew(id: string, refused: string): Promise<string> {
+    const running = this.renewing.get(id);
+    if (running) return running;
+    const renewing = this.locked(async () => this.refresh(id, refused)).finally(() =>
+      this.renewing.delete(id),
+    );
+    this.renewing.set(id, renewing);
+    return renewing;
+  }
+
+  private async refresh(id: string, refused: string): Promise<string> {
+    let session = await this.find(id);
+    const spent = await readFile(this.spentFile(id), "utf8").catch(() => "");
+    for (const until = Date.now() + arrivalMs; hash(session.refreshToken) === spent && Date.now() < until;) {
+      await setTimeout(100);
+      session = await this.find(id);
+    }
+    if (session.accessToken !== refused) return session.accessToken;
+    const { refreshToken } = session;
+    await writeFile(this.spentFile(id), hash(refreshToken), { mode: 0o600 });
+    try {
+      const api = createApi({ address: this.address });
+      const pair = await contentOf(api.POST("/v1/auth/refresh", { body: { refreshToken } }));
+      const renewed: Session = { ...session, ...fieldsOf(pair) };
+      await this.store((await this.read()).map((other) => (other.id === id ? renewed : other)));
+      return renewed.accessToken;
+    } catch (error) {
+      if (error instanceof ApiProblem && (error.code === "token_invalid" || error.code === "token_expired")) {
+        await this.store((await this.read()).filter((other) => other.id !== id));
+        throw new SignedOut(error.message);
+      }
+      // It may not have arrived: the same token is tried again.
+      await rm(this.spentFile(id), { force: true });
+      throw error;
+    }
+  }
+
+  private async find(id: string): Promise<Session> {
+    const session = (await this.read()).find((candidate) => candidate.id === id);
+    if (!session) throw new SignedOut("The session has ended.");
+    return session;
+  }
+
+  private async read(): Promise<readonly Session[]> {
+    const text = await this.secrets.get(secretName);
+    if (text === undefined) return [];
+    try {
+      const found: unknown = JSON.parse(text);
+      return Array.isArray(found) ? found.filter(isSession) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  private async write(change: (all: readonly Session[]) => readonly Session[]): Promise<void> {
+    await this.locked(async () => this.store(change(await this.read())));
+  }
+
+  private async store(sessions: readonly Session[]): Promise<void> {
+    await this.secrets.store(secretName, JSON.stringify(sessions));
+  }
+
+  private async locked<T>(work: () => Promise<T>): Promise<T> {
+    await mkdir(this.folder, { recursive: true });
+    return withFileLock(path.join(this.folder, "sessions.lock"), work);
+  }
+
+  private spentFile(id: string): string {
+    return path.join(this.folder, `spent-${id}`);
+  }
+}
+
+function fieldsOf({ accessToken, refreshToken, expiresIn, user }: TokenPair) {
+  const expiresAt = Date.now() + expiresIn * 1000;
+  return { userId: user.id, email: user.email, name: user.name, accessToken, refreshToken, expiresAt };
+}
+
+function hash(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+const textFields = ["id", "backend", "userId", "email", "name", "accessToken", "refreshToken"];
+
+function isSession(value: unknown): value is Session {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return (
+    textFields.every((name) => typeof fields.get(name) === "string") &&
+    typeof fields.get("expiresAt") === "number"
+  );
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import { open, readFile, rename, rm } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+
+const patience = 30_000;
+
+/**
+ * Does the work while no other window does its own under the same file. A window that died holding it is found out by
+ * its process id. Rejects when it waited for half a minute.
+ */
+export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  await hold(file);
+  try {
+    return await work();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+async function hold(file: string): Promise<void> {
+  const until = Date.now() + patience;
+  while (Date.now() < until) {
+    try {
+      const handle = await open(file, "wx", 0o600);
+      await handle.writeFile(String(process.pid));
+      await handle.close();
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    }
+    const holder = await readFile(file, "utf8").catch(() => "");
+    if (/^\d+$/.test(holder) && !isAlive(Number(holder))) await removeStale(file, holder);
+    else await setTimeout(40);
+  }
+  throw new Error(`${file} is held by another window: close it, or remove the file`);
+}
+
+/** Takes the file away under another name first, and puts it back if it was a living window's after all. */
+async function removeStale(file: string, holder: string): Promise<void> {
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  const taken = await readFile(aside, "utf8").catch(() => holder);
+  if (taken === holder) await rm(aside, { force: true });
+  else await rename(aside, file).catch(() => undefined);
+}
+
+/** Whether there is a process with this id, ours or not. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from "vscode";
+import { ApiProblem, Cancelled, SignedOut, Unreachable } from "./failure";
+
+/** Does what a person asked for, and says what came between; giving up is nothing to speak of. */
+export async function saying(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Cancelled) return;
+    if (!isExpected(error)) throw error;
+    void vscode.window.showErrorMessage(describe(error));
+  }
+}
+
+/** Whether it is a matter of the server or the network rather than a fault of ours. */
+function isExpected(error: unknown): boolean {
+  return error instanceof ApiProblem || error instanceof Unreachable || error instanceof SignedOut;
+}
+
+/** What went wrong, why, and what to do, in one or two sentences. */
+export function describe(error: unknown): string {
+  if (error instanceof Unreachable) return describeUnreachable(error);
+  if (error instanceof SignedOut) return vscode.l10n.t("You are signed out.");
+  if (error instanceof ApiProblem && error.code === "api_key_required") {
+    return vscode.l10n.t(
+      "This server takes requests with its own API key only. Ask who runs it for an address without.",
+    );
+  }
+  if (error instanceof ApiProblem && error.code === "internal") {
+    return vscode.l10n.t("Something went wrong on the server. Try again; nothing was changed.");
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+function describeUnreachable({ reason, message, url }: Unreachable): string {
+  switch (reason) {
+    case "address":
+      return vscode.l10n.t("There is no server at {0}. See that the address in the settings is right.", url);
+    case "refused":
+      return url.startsWith("http://127.0.0.1")
+        ? vscode.l10n.t("The backend on this computer has ended. Try again to start it.")
+        : vscode.l10n.t("Nothing answers at {0}. See that the server runs.", url);
+    case "timeout":
+      return vscode.l10n.t(
+        "{0} did not answer within 10 seconds. Try again.",
+        url || vscode.l10n.t("The backend"),
+      );
+    case "tls":
+      return vscode.l10n.t("The connection to {0} is not safe: {1}.", url, message);
+    case "stranger":
+      return vscode.l10n.t("What answers at {0} is no dbscst backend. {1}", url, message);
+    case "local":
+      return vscode.l10n.t("The backend on this computer does not start: {0}", message);
+    case "network":
+      return vscode.l10n.t("{0} cannot be reached: {1}.", url, message);
+  }
+}

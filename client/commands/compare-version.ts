@@ -1,0 +1,63 @@
+import * as vscode from "vscode";
+import { Cancelled } from "../api/failure";
+import { saying } from "../api/words";
+import { sqlLanguages } from "../language/language-server";
+import { choose, chooseSchema } from "../views/choose";
+import { ago } from "../views/labels";
+import { projectNode } from "../views/nodes";
+import { scheme, versionUri } from "../views/version-documents";
+import type { Command } from "./command";
+
+/** Shows a version beside the one before, any other, or the file in the editor. */
+export const compareVersion: Command = {
+  name: "compareVersion",
+  run: ({ team: { work } }, argument) =>
+    saying(async () => {
+      const title = vscode.l10n.t("Compare version");
+      const node = projectNode(argument, "schema", "version") ?? (await chooseSchema(work, title));
+      const { schema } = node;
+      const { items } = await work.versions.get(schema.id);
+      const n = ("version" in node ? node.version?.n : undefined) ?? schema.latestVersion;
+      const open = vscode.window.visibleTextEditors
+        .map(({ document }) => document)
+        .filter(({ languageId, uri }) => sqlLanguages.includes(languageId) && uri.scheme !== scheme);
+      const choices = [
+        ...items
+          .filter((other) => other.n !== n)
+          .sort((a, b) => Number(b.n === n - 1) - Number(a.n === n - 1) || b.n - a.n)
+          .map((other) => ({
+            label: vscode.l10n.t("Version {0}", other.n),
+            description: ago(other.createdAt),
+            detail: other.message.split("\n")[0] ?? "",
+            value: { uri: versionUri(schema, other.n), n: other.n },
+          })),
+        ...open.map(({ uri }) => ({
+          label: vscode.workspace.asRelativePath(uri),
+          description: vscode.l10n.t("in the editor"),
+          value: { uri, n: Infinity },
+        })),
+      ];
+      if (choices.length === 0) {
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t(
+            "There is nothing to compare version {0} with: open a SQL file, or save another version.",
+            n,
+          ),
+        );
+        throw new Cancelled();
+      }
+      const other = await choose(vscode.l10n.t("Compare version {0} of {1} with", n, schema.name), choices);
+      const mine = { uri: versionUri(schema, n), n };
+      const [left, right] = other.n < n ? [other, mine] : [mine, other];
+      const words = (side: { uri: vscode.Uri; n: number }) =>
+        side.n === Infinity
+          ? vscode.workspace.asRelativePath(side.uri)
+          : vscode.l10n.t("version {0}", side.n);
+      await vscode.commands.executeCommand(
+        "vscode.diff",
+        left.uri,
+        right.uri,
+        `${schema.name}: ${words(left)} ↔ ${words(right)}`,
+      );
+    }),
+};

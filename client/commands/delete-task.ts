@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { ifMatch } from "../api/client";
+import { saying } from "../api/words";
+import { chooseTask, confirm } from "../views/choose";
+import { taskNode } from "../views/nodes";
+import type { Command } from "./command";
+
+/** Deletes one or several tasks, after a question. */
+export const deleteTask: Command = {
+  name: "deleteTask",
+  run: ({ team: { work } }, argument, selection) =>
+    saying(async () => {
+      const selected = Array.isArray(selection)
+        ? selection.flatMap((node: unknown) => taskNode(node) ?? [])
+        : [];
+      const [first, ...others] =
+        selected.length > 0
+          ? selected
+          : [taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Delete task")))];
+      if (!first) return;
+      await confirm(
+        others.length === 0
+          ? vscode.l10n.t("Delete the task “{0}”?", first.task.title)
+          : vscode.l10n.t("Delete {0} tasks?", others.length + 1),
+        vscode.l10n.t("Its history and comments go with it. This cannot be undone."),
+        vscode.l10n.t("Delete"),
+      );
+      try {
+        for (const { task } of [first, ...others]) {
+          await work.accounts.api.DELETE("/v1/tasks/{id}", {
+            params: { path: { id: task.id } },
+            ...ifMatch(task),
+          });
+        }
+      } finally {
+        work.refresh();
+      }
+    }),
+};

@@ -1,0 +1,67 @@
+import * as vscode from "vscode";
+import type { App } from "../app";
+import { contentOf } from "../api/client";
+import { saying } from "../api/words";
+import { sqlLanguages } from "../language/language-server";
+import { askText, chooseDue, choosePriority, chooseProject } from "../views/choose";
+import { projectNode } from "../views/nodes";
+import type { Command } from "./command";
+
+/** Asks for title, project, priority and day; linked to the table under the cursor when there is one. */
+export const newTask: Command = {
+  name: "newTask",
+  run: (app, argument) =>
+    saying(async () => {
+      const { work, accounts } = app.team;
+      const place = await placeInSchema(app);
+      const project =
+        projectNode(argument, "project")?.project ?? (await chooseProject(work, vscode.l10n.t("New task")));
+      const about = place.objectName === undefined ? "" : vscode.l10n.t(" about {0}", place.objectName);
+      const heading = vscode.l10n.t("New task{0} in {1}", about, project.name);
+      const title = await askText({
+        title: heading,
+        prompt: vscode.l10n.t("What is to be done?"),
+        validateInput: (value) =>
+          value.trim() === ""
+            ? vscode.l10n.t("Type what is to be done.")
+            : value.length > 500
+              ? vscode.l10n.t("A title has 500 characters or fewer.")
+              : undefined,
+      });
+      const priority = await choosePriority(heading);
+      const dueOn = await chooseDue(heading);
+      const isOfProject = place.projectId === project.id;
+      const body = {
+        title: title.trim(),
+        priority,
+        dueOn,
+        ...(place.objectName !== undefined && { objectName: place.objectName }),
+        ...(isOfProject && { schemaId: place.schemaId }),
+      };
+      const params = { path: { id: project.id } };
+      const task = await contentOf(accounts.api.POST("/v1/projects/{id}/tasks", { params, body }));
+      work.putTask(task);
+      vscode.window.setStatusBarMessage(vscode.l10n.t("The task is in {0}.", project.name), 5000);
+    }),
+};
+
+interface Place {
+  readonly objectName?: string;
+  readonly projectId?: string;
+  readonly schemaId?: string;
+}
+
+/** The table that the cursor is in, and the schema that the file was saved to. */
+async function placeInSchema({ language, team }: App): Promise<Place> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || !sqlLanguages.includes(editor.document.languageId)) return {};
+  const { uri } = editor.document;
+  const link = team.links.of(uri);
+  const model = await language.diagram(uri.toString()).catch(() => undefined);
+  const { line } = editor.selection.active;
+  const table = model?.tables.find(({ extent }) => extent.start.line <= line && line <= extent.end.line);
+  return {
+    ...(table && { objectName: table.name }),
+    ...(link && { projectId: link.projectId, schemaId: link.schemaId }),
+  };
+}

@@ -1,0 +1,78 @@
+/** As much of a list as has been asked for. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+interface Kept<T> {
+  page: Promise<Page<T>>;
+  isStale: boolean;
+  /** What was there before, for when the server cannot be reached. */
+  last?: Page<T>;
+}
+
+/** Lists of one kind, by the id of what they belong to: fetched once, page by page, until they are stale. */
+export class Lists<T> {
+  private readonly kept = new Map<string, Kept<T>>();
+
+  constructor(
+    private readonly fetchPage: (key: string, cursor: string | undefined) => Promise<Page<T>>,
+    /** Told of each failure; gives whether what was there before will do. */
+    private readonly onFailure: (error: unknown) => boolean,
+  ) {}
+
+  async get(key: string): Promise<Page<T>> {
+    const known = this.kept.get(key);
+    if (known && !known.isStale) return known.page;
+    const entry: Kept<T> = { page: this.load(key, known?.last), isStale: false };
+    if (known?.last) entry.last = known.last;
+    this.kept.set(key, entry);
+    return entry.page;
+  }
+
+  /** What is there without asking; undefined before the first time. */
+  peek(key: string): Page<T> | undefined {
+    return this.kept.get(key)?.last;
+  }
+
+  async more(key: string): Promise<void> {
+    const { items, nextCursor } = await this.get(key);
+    if (nextCursor === null) return;
+    const next = await this.fetchPage(key, nextCursor);
+    this.put(key, { items: [...items, ...next.items], nextCursor: next.nextCursor });
+  }
+
+  /** Changes what is there, before or without asking the server. */
+  put(key: string, page: Page<T>): void {
+    this.kept.set(key, { page: Promise.resolve(page), isStale: false, last: page });
+  }
+
+  /** What is shown stays until the next `get` has brought something newer. */
+  invalidate(key?: string): void {
+    for (const [name, entry] of this.kept) if (key === undefined || name === key) entry.isStale = true;
+  }
+
+  clear(): void {
+    this.kept.clear();
+  }
+
+  /** As many items as were there before. */
+  private async load(key: string, before: Page<T> | undefined): Promise<Page<T>> {
+    try {
+      let page = await this.fetchPage(key, undefined);
+      while (page.nextCursor !== null && page.items.length < (before?.items.length ?? 0)) {
+        const next = await this.fetchPage(key, page.nextCursor);
+        page = { items: [...page.items, ...next.items], nextCursor: next.nextCursor };
+      }
+      const entry = this.kept.get(key);
+      if (entry) entry.last = page;
+      return page;
+    } catch (error) {
+      const entry = this.kept.get(key);
+      if (entry) entry.isStale = true;
+      if (before && this.onFailure(error)) return before;
+      if (!before) this.onFailure(error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Invitation, Member, Project, Schema, SchemaVersionSummary, Task } from "../api/client";
+
+/** What the view of projects is made of. */
+export type ProjectNode =
+  | { readonly kind: "invitation"; readonly invitation: Invitation }
+  | { readonly kind: "project"; readonly project: Project }
+  | { readonly kind: "schemas"; readonly project: Project }
+  | { readonly kind: "schema"; readonly project: Project; readonly schema: Schema }
+  | {
+      readonly kind: "version";
+      readonly project: Project;
+      readonly schema: Schema;
+      readonly version: SchemaVersionSummary;
+    }
+  | { readonly kind: "members"; readonly project: Project }
+  | { readonly kind: "member"; readonly project: Project; readonly member: Member }
+  | { readonly kind: "invited"; readonly project: Project; readonly invitation: Invitation }
+  | { readonly kind: "more"; readonly of: string; readonly load: () => Promise<void> };
+
+/** What the view of tasks is made of. */
+export type TaskNode =
+  | { readonly kind: "status"; readonly status: Task["status"]; readonly entries: readonly TaskEntry[] }
+  | ({ readonly kind: "task" } & TaskEntry)
+  | { readonly kind: "more"; readonly of: string; readonly load: () => Promise<void> };
+
+export interface TaskEntry {
+  readonly task: Task;
+  readonly project: Project;
+  /** The name of who it is given to. */
+  readonly assignee?: string;
+}
+
+export type ProjectNodeOf<K extends ProjectNode["kind"]> = Extract<ProjectNode, { kind: K }>;
+
+/** The node of a kind that a menu gives to a command. Undefined when it was run from the palette. */
+export function projectNode<K extends ProjectNode["kind"]>(
+  argument: unknown,
+  ...kinds: readonly K[]
+): ProjectNodeOf<K> | undefined {
+  return isProjectNode(argument, kinds) ? argument : undefined;
+}
+
+export function taskNode(argument: unknown): Extract<TaskNode, { kind: "task" }> | undefined {
+  return isTaskNode(argument) ? argument : undefined;
+}
+
+function isProjectNode<K extends ProjectNode["kind"]>(
+  value: unknown,
+  kinds: readonly K[],
+): value is ProjectNodeOf<K> {
+  return kinds.some((kind) => kind === kindOf(value));
+}
+
+function isTaskNode(value: unknown): value is Extract<TaskNode, { kind: "task" }> {
+  return kindOf(value) === "task";
+}
+
+function kindOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
+}

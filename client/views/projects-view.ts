@@ -1,0 +1,285 @@
+import * as vscode from "vscode";
+import { roleDetail, roleLabel, dialectLabel, ago, plain, when } from "./labels";
+import type { ProjectNode } from "./nodes";
+import type { Work } from "./work";
+import { versionUri } from "./version-documents";
+
+/** The view of projects: invitations first, then each project with its schemas and members. */
+export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ProjectNode | undefined>();
+  private readonly view: vscode.TreeView<ProjectNode>;
+  private readonly disposables: vscode.Disposable[];
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(private readonly work: Work) {
+    this.view = vscode.window.createTreeView("dbscst.projects", {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.disposables = [
+      this.changed,
+      this.view,
+      work.onDidChange(() => this.changed.fire(undefined)),
+      work.onDidChangeConnection(() => this.showConnection()),
+    ];
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  async getChildren(node?: ProjectNode): Promise<ProjectNode[]> {
+    const { work } = this;
+    switch (node?.kind) {
+      case undefined:
+        return this.roots();
+      case "project":
+        return [
+          { kind: "schemas", project: node.project },
+          { kind: "members", project: node.project },
+        ];
+      case "schemas": {
+        const { project } = node;
+        const { items, nextCursor } = await work.schemas.get(project.id);
+        const nodes = items.map((schema): ProjectNode => ({ kind: "schema", project, schema }));
+        return [...nodes, ...this.more(nextCursor, project.id, () => work.schemas.more(project.id))];
+      }
+      case "schema": {
+        const { project, schema } = node;
+        const { items, nextCursor } = await work.versions.get(schema.id);
+        const nodes = items.map((version): ProjectNode => ({ kind: "version", project, schema, version }));
+        return [...nodes, ...this.more(nextCursor, schema.id, () => work.versions.more(schema.id))];
+      }
+      case "members": {
+        const { project } = node;
+        const maySee = project.role === "owner" || project.role === "admin";
+        const [members, invited] = await Promise.all([
+          work.members.get(project.id),
+          maySee ? work.invited.get(project.id) : { items: [] },
+        ]);
+        return [
+          ...members.items.map((member): ProjectNode => ({ kind: "member", project, member })),
+          ...invited.items
+            .filter(({ status }) => status === "pending")
+            .map((invitation): ProjectNode => ({ kind: "invited", project, invitation })),
+        ];
+      }
+      default:
+        return [];
+    }
+  }
+
+  async getTreeItem(node: ProjectNode): Promise<vscode.TreeItem> {
+    switch (node.kind) {
+      case "invitation":
+        return invitationItem(node.invitation);
+      case "project":
+        return projectItem(node.project);
+      case "schemas":
+        return groupItem("schemas", node.project.id, vscode.l10n.t("Schemas"), "database", true);
+      case "members":
+        return groupItem("members", node.project.id, vscode.l10n.t("Members"), "organization", false);
+      case "schema":
+        return schemaItem(node);
+      case "version":
+        return this.versionItem(node);
+      case "member":
+        return this.memberItem(node);
+      case "invited":
+        return invitedItem(node.invitation, node.project.role);
+      case "more":
+        return moreItem(node);
+    }
+  }
+
+  private async roots(): Promise<ProjectNode[]> {
+    const { work } = this;
+    const projects = await work.load();
+    if (work.connection === "signedOut" || projects.length === 0) {
+      await vscode.commands.executeCommand("setContext", "dbscst.hasProjects", false);
+    } else await vscode.commands.executeCommand("setContext", "dbscst.hasProjects", true);
+    const invitations = work.connection === "ready" ? await work.ownInvitations().catch(() => []) : [];
+    this.view.badge =
+      invitations.length === 0
+        ? undefined
+        : { value: invitations.length, tooltip: vscode.l10n.t("{0} invitations", invitations.length) };
+    const next = work.projects.peek("all")?.nextCursor ?? null;
+    return [
+      ...invitations.map((invitation): ProjectNode => ({ kind: "invitation", invitation })),
+      ...projects.map((project): ProjectNode => ({ kind: "project", project })),
+      ...this.more(next, "projects", () => work.moreProjects()),
+    ];
+  }
+
+  private more(nextCursor: string | null, of: string, load: () => Promise<void>): ProjectNode[] {
+    return nextCursor === null ? [] : [{ kind: "more", of, load }];
+  }
+
+  private async versionItem({
+    schema,
+    version,
+    project,
+  }: Extract<ProjectNode, { kind: "version" }>): Promise<vscode.TreeItem> {
+    const label = vscode.l10n.t("Version {0}", version.n);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+    const members = this.work.members.peek(project.id)?.items ?? [];
+    const author = members.find(({ userId }) => userId === version.createdBy)?.name;
+    const first = version.message.split("\n")[0] ?? "";
+    item.id = `version:${schema.id}:${version.n}`;
+    item.description = [first, ago(version.createdAt)].filter((part) => part !== "").join(" · ");
+    item.iconPath = new vscode.ThemeIcon(version.n === schema.latestVersion ? "git-commit" : "history");
+    item.contextValue = `version.${version.n === schema.latestVersion ? "latest" : "old"}.${project.role}`;
+    item.tooltip = markdown(
+      `**${plain(schema.name)}**, ${plain(label)}`,
+      plain(version.message),
+      [author === undefined ? "" : plain(author), plain(when(version.createdAt))].filter(Boolean).join(", "),
+    );
+    item.accessibilityInformation = { label: `${label}, ${item.description}` };
+    item.command = {
+      command: "vscode.open",
+      title: vscode.l10n.t("Open"),
+      arguments: [versionUri(schema, version.n), { preview: true }],
+    };
+    return Promise.resolve(item);
+  }
+
+  private async memberItem({
+    member,
+    project,
+  }: Extract<ProjectNode, { kind: "member" }>): Promise<vscode.TreeItem> {
+    const me = (await this.work.accounts.current())?.userId;
+    const isMe = member.userId === me;
+    const item = new vscode.TreeItem(member.name);
+    item.id = `member:${project.id}:${member.userId}`;
+    item.description = isMe ? vscode.l10n.t("{0} · you", roleLabel(member.role)) : roleLabel(member.role);
+    item.iconPath = new vscode.ThemeIcon(isMe ? "account" : "person");
+    item.contextValue = `member.${isMe ? "me" : "other"}.${member.role}.by-${project.role}`;
+    item.tooltip = markdown(`**${plain(member.name)}**`, plain(member.email), plain(roleDetail(member.role)));
+    item.accessibilityInformation = { label: `${member.name}, ${item.description}` };
+    return item;
+  }
+
+  private showConnection(): void {
+    const { connection, reason } = this.work;
+    const hasOld = (this.work.projects.peek("all")?.items.length ?? 0) > 0;
+    this.view.description = connection === "offline" ? vscode.l10n.t("offline") : "";
+    const old = vscode.l10n.t("This is what was loaded before.");
+    // An empty message takes no room.
+    this.view.message = connection === "offline" ? (hasOld ? `${reason} ${old}` : reason) : "";
+  }
+}
+
+function projectItem(project: Extract<ProjectNode, { kind: "project" }>["project"]): vscode.TreeItem {
+  const item = new vscode.TreeItem(project.name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `project:${project.id}`;
+  item.iconPath = new vscode.ThemeIcon("project");
+  item.description = project.role === "owner" ? "" : roleLabel(project.role);
+  item.contextValue = `project.${project.role}`;
+  item.tooltip = markdown(
+    `**${plain(project.name)}**`,
+    project.description,
+    plain(vscode.l10n.t("You are {0}.", roleLabel(project.role))),
+  );
+  item.accessibilityInformation = {
+    label: vscode.l10n.t("Project {0}, you are {1}", project.name, roleLabel(project.role)),
+  };
+  return item;
+}
+
+function schemaItem({ schema, project }: Extract<ProjectNode, { kind: "schema" }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(schema.name, vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `schema:${schema.id}`;
+  item.iconPath = new vscode.ThemeIcon("file-code");
+  item.description = `v${schema.latestVersion} · ${dialectLabel(schema.dialect)}`;
+  item.contextValue = `schema.${project.role}`;
+  item.tooltip = markdown(
+    `**${plain(schema.name)}**`,
+    schema.description,
+    plain(
+      vscode.l10n.t(
+        "{0}, {1} versions, changed {2}",
+        dialectLabel(schema.dialect),
+        schema.latestVersion,
+        ago(schema.updatedAt),
+      ),
+    ),
+  );
+  item.accessibilityInformation = {
+    label: vscode.l10n.t(
+      "Schema {0}, version {1}, {2}",
+      schema.name,
+      schema.latestVersion,
+      dialectLabel(schema.dialect),
+    ),
+  };
+  return item;
+}
+
+function invitationItem(
+  invitation: Extract<ProjectNode, { kind: "invitation" }>["invitation"],
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(invitation.projectName);
+  const by = invitation.invitedBy ?? vscode.l10n.t("somebody");
+  item.id = `invitation:${invitation.id}`;
+  item.iconPath = new vscode.ThemeIcon("mail", new vscode.ThemeColor("list.highlightForeground"));
+  item.description = vscode.l10n.t("{0} invites you as {1}", by, roleLabel(invitation.role));
+  item.contextValue = "invitation";
+  item.tooltip = markdown(
+    plain(
+      vscode.l10n.t(
+        "{0} invites you to the project {1} as {2}.",
+        by,
+        invitation.projectName,
+        roleLabel(invitation.role),
+      ),
+    ),
+    plain(vscode.l10n.t("The invitation ends {0}.", when(invitation.expiresAt))),
+  );
+  item.accessibilityInformation = {
+    label: vscode.l10n.t("Invitation to project {0}: {1}", invitation.projectName, item.description),
+  };
+  return item;
+}
+
+function invitedItem(
+  invitation: Extract<ProjectNode, { kind: "invited" }>["invitation"],
+  role: string,
+): vscode.TreeItem {
+  const item = new vscode.TreeItem(invitation.email);
+  item.id = `invited:${invitation.id}`;
+  item.iconPath = new vscode.ThemeIcon("mail");
+  item.description = vscode.l10n.t("invited as {0}", roleLabel(invitation.role));
+  item.contextValue = `invited.${role}`;
+  item.tooltip = vscode.l10n.t("Has not answered yet. The invitation ends {0}.", when(invitation.expiresAt));
+  item.accessibilityInformation = { label: `${invitation.email}, ${item.description}` };
+  return item;
+}
+
+function groupItem(kind: string, id: string, label: string, icon: string, isOpen: boolean): vscode.TreeItem {
+  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, isOpen ? Expanded : Collapsed);
+  item.id = `${kind}:${id}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.contextValue = kind;
+  return item;
+}
+
+/** The last entry of a list that goes on. */
+export function moreItem({
+  of,
+  load,
+}: {
+  readonly of: string;
+  readonly load: () => Promise<void>;
+}): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("Show More…"));
+  item.id = `more:${of}`;
+  item.iconPath = new vscode.ThemeIcon("ellipsis");
+  item.command = { command: "dbscst.showMore", title: vscode.l10n.t("Show More"), arguments: [load] };
+  return item;
+}
+
+/** A tooltip of paragraphs; empty ones are left out. */
+export function markdown(...paragraphs: readonly string[]): vscode.MarkdownString {
+  return new vscode.MarkdownString(paragraphs.filter((paragraph) => paragraph !== "").join("\n\n"));
+}

@@ -1,0 +1,40 @@
+import * as vscode from "vscode";
+
+/** Which schema a file was saved to, and from which version it has come since. */
+export interface SchemaLink {
+  readonly backend: string;
+  readonly projectId: string;
+  readonly schemaId: string;
+  /** The version that the file had last: saved from it, or restored to it. */
+  readonly n: number;
+}
+
+const key = "dbscst.schemaLinks";
+
+/** Remembers for each file of the workspace the schema that it belongs to. */
+export class SchemaLinks {
+  constructor(
+    private readonly state: vscode.Memento,
+    private readonly backend: () => string,
+  ) {}
+
+  of(uri: vscode.Uri): SchemaLink | undefined {
+    const link = this.all()[uri.toString()];
+    return link?.backend === this.backend() ? link : undefined;
+  }
+
+  async set(uri: vscode.Uri, link: Omit<SchemaLink, "backend">): Promise<void> {
+    await this.state.update(key, { ...this.all(), [uri.toString()]: { ...link, backend: this.backend() } });
+  }
+
+  async forget(uri: vscode.Uri): Promise<void> {
+    await this.state.update(
+      key,
+      Object.fromEntries(Object.entries(this.all()).filter(([name]) => name !== uri.toString())),
+    );
+  }
+
+  private all(): Readonly<Record<string, SchemaLink>> {
+    return this.state.get<Record<string, SchemaLink>>(key, {});
+  }
+}
