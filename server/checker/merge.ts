@@ -68,7 +68,12 @@ export function mergeEngine(
       else rest.set(fault.statement, [fault]);
     } else kept.push(fault);
   }
+  const unparsed = new Set(
+    fast.flatMap(({ from, statement }) => (from === "syntax" ? (statement ?? []) : [])),
+  );
   for (const fault of engine) {
+    // SQLite's engine is also its parser, and says once more what a slip of another dialect has explained.
+    if (dialect === "sqlite" && fault.sqlstate === "42601" && unparsed.has(fault.statement ?? -1)) continue;
     const candidates = fault.statement === undefined ? undefined : rest.get(fault.statement);
     const same = candidates && theSame(fault, candidates);
     if (!same) {

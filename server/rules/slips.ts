@@ -76,3 +76,12 @@ export function* foreignTypes(
     }
   }
 }
+
+/** The statements of a dialect without an own grammar, with their tokens, comments left out. */
+export function written(script: Script): readonly Broken[] {
+  return script.statements.flatMap((statement, index) =>
+    statement.kind === "sql"
+      ? [{ statement, index, tokens: statement.parsed.tokens.filter(({ kind }) => kind !== "comment") }]
+      : [],
+  );
+}

@@ -1,0 +1,2 @@
+CREATE TABLE customer (id INTEGER PRIMARY KEY, number bigserial);
+--                                                    ^^^^^^^^^ serial-in-sqlite
