@@ -68,12 +68,16 @@ export function openPostgres(options: PostgresOptions): Database {
     }
   }
 
-  async function inTransaction<T>(begin: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async function inTransaction<T>(
+    begin: string,
+    keep: boolean,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
     return withClient(async (client) => {
       const notified = new Set<string>();
       try {
         await client.query(begin);
-        const result = await work(transactionOf(client, notified));
+        const result = await work(transactionOf(client, notified, keep));
         await client.query("COMMIT");
         announce(notified);
         return result;
@@ -87,9 +91,9 @@ export function openPostgres(options: PostgresOptions): Database {
 
   return {
     kind: "postgresql",
-    transaction: async (actor, work) => inTransaction(opening(actor), work),
+    transaction: async (actor, work) => inTransaction(opening(actor), true, work),
     asOwner: async (work, begin = "BEGIN") =>
-      inTransaction(`${begin}; SET LOCAL search_path TO dbscst, pg_temp`, work),
+      inTransaction(`${begin}; SET LOCAL search_path TO dbscst, pg_temp`, false, work),
     ownerSession: async (work) =>
       withClient(async (client) => {
         const session: OwnerSession = {
@@ -144,14 +148,31 @@ export function asSessionEnded(error: unknown): unknown {
   return sqlState(error) === sessionEndedState ? new SessionEnded("the session has ended") : error;
 }
 
-function transactionOf(client: pg.PoolClient, notified: Set<string>): Transaction {
+function transactionOf(client: pg.PoolClient, notified: Set<string>, keep: boolean): Transaction {
   return {
     notify: (channel) => notified.add(channel),
     query: async <Row>(statement: Sql) => {
-      const result = await client.query<Row & pg.QueryResultRow>(compile(statement));
+      const result = await client.query<Row & pg.QueryResultRow>(
+        keep ? prepared(statement) : compile(statement),
+      );
       return result.rows;
     },
   };
+}
+
+/** Statements that were seen, and the names under which connections keep them prepared. */
+const names = new Map<string, string>();
+const mostNames = 300;
+
+/** Planning costs more than running for most of our statements, so each connection plans them once. */
+function prepared(statement: Sql): { text: string; values: (string | null)[]; name?: string } {
+  const compiled = compile(statement);
+  let name = names.get(compiled.text);
+  if (name === undefined && names.size < mostNames) {
+    name = `dbscst-${names.size}-${process.pid}`;
+    names.set(compiled.text, name);
+  }
+  return name === undefined ? compiled : { ...compiled, name };
 }
 
 const asNumber = Number;
