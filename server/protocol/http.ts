@@ -2452,7 +2452,7 @@ export interface paths {
     readonly trace?: never;
   };
 }
-export type webhooks = Record<string, never>;
+
 export interface components {
   schemas: {
     readonly AuditEvent: {
@@ -2655,5 +2655,3 @@ export interface components {
   headers: never;
   pathItems: never;
 }
-export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
