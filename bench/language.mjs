@@ -21,7 +21,8 @@ const limits = {
 const text = bigSchema(2_200_000);
 const uri = "file:///bench/schema.sql";
 const session = await startSession();
-const ready = session.next("diagnostics", uri, 1);
+// With the engine at work the two share the machine; an editor at rest is what is measured.
+const ready = session.next("checked", uri, 1);
 await session.notify("textDocument/didOpen", {
   textDocument: { uri, languageId: "sql", version: 1, text },
 });

@@ -1,6 +1,6 @@
 import type { Reference, Schema } from "../schema";
 import { foldIdentifier, quoteIdentifier, tokenize, type Span, type Statement, type Token } from "../sql";
-import { isWord, type LanguageContext } from "./context";
+import { isWord, statementAt, type LanguageContext } from "./context";
 import { entityOf, mentionAt, mentionsOf, type Entity } from "./entities";
 
 export interface RenameEdit {
@@ -120,9 +120,9 @@ const beforeRelation = ["FROM", "JOIN", "UPDATE", "INTO", "ONLY", "TABLE", "USIN
  */
 function bodyMentions(context: LanguageContext, entity: Entity, reference: Reference): BodyMentions {
   const sure: Span[] = [];
-  const known = new Set(context.schema.references.map(({ span }) => span.start));
-  for (const statement of context.script.statements) {
-    if (!mayName(statement, entity.name)) continue;
+  const known = new Set<number>();
+  for (const { name, span } of context.schema.references) if (name === entity.name) known.add(span.start);
+  for (const statement of statementsNaming(context, entity.name)) {
     for (const [base, tokens] of bodies(statement, context.script.dialect)) {
       const owner = reference.relation?.name;
       const aboutOwner = owner === undefined || tokens.some((token) => names(token, owner, context));
@@ -185,16 +185,17 @@ function uncoveredMention(
   covered: readonly Span[],
 ): Span | undefined {
   if (entity.kind !== "column" && entity.kind !== "relation") return undefined;
-  const { script, schema } = context;
+  const { schema } = context;
   const accounted = new Set(covered.map(({ start }) => start));
   for (const other of schema.references) {
+    if (other.name !== entity.name) continue;
     const meaning = entityOf(schema, other);
     if (meaning && meaning.key !== entity.key && other.resolved === "yes") accounted.add(other.span.start);
     if (other.role === "definition") accounted.add(other.span.start);
   }
   const owner = entity.kind === "relation" ? entity.name : reference.relation?.name;
-  for (const statement of script.statements) {
-    if (statement.kind !== "sql" || owner === undefined || !mayName(statement, entity.name)) continue;
+  for (const statement of statementsNaming(context, entity.name)) {
+    if (statement.kind !== "sql" || owner === undefined) continue;
     const tokens = statement.parsed.tokens;
     if (!tokens.some((token) => names(token, owner, context))) continue;
     for (const [at, token] of tokens.entries()) {
@@ -221,9 +222,15 @@ function names(token: Token | undefined, name: string, context: LanguageContext)
   return foldIdentifier(token, context.script.dialect) === name;
 }
 
-/** A cheap test that spares most statements from being read word by word. */
-function mayName(statement: Statement, name: string): boolean {
-  return statement.text.includes(name) || statement.text.toLowerCase().includes(name.toLowerCase());
+/** The statements whose text holds the name in any case; the others need not be read word by word. */
+function statementsNaming({ script }: LanguageContext, name: string): readonly Statement[] {
+  const written = name.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll('"', '"{1,2}');
+  const found: Statement[] = [];
+  for (const { index } of script.text.matchAll(new RegExp(written, "gi"))) {
+    const at = statementAt(script, index);
+    if (at && at.statement !== found.at(-1)) found.push(at.statement);
+  }
+  return found;
 }
 
 function unsureMessage({ script }: LanguageContext, name: string, span: Span): string {

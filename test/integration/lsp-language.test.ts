@@ -123,11 +123,24 @@ it("colours names, whole and as a difference", async () => {
   });
   expect(whole.data.length % 5).toBe(0);
   expect(whole.data.slice(0, 5)).toEqual([0, 13, 9, 1, 1]);
-  const difference = await client.connection.sendRequest("textDocument/semanticTokens/full/delta", {
-    textDocument,
-    previousResultId: whole.resultId,
-  });
+  const difference = await client.connection.sendRequest<SemanticTokens>(
+    "textDocument/semanticTokens/full/delta",
+    {
+      textDocument,
+      previousResultId: whole.resultId,
+    },
+  );
   expect(difference).toMatchObject({ edits: [] });
+  await client.change(uri, 2, [0, 13], [0, 13], "x");
+  await client.whenChecked(uri, 2);
+  const edited = await client.connection.sendRequest("textDocument/semanticTokens/full/delta", {
+    textDocument,
+    previousResultId: difference.resultId,
+  });
+  // The name is one longer; what stands before it is not told again.
+  expect(edited).toMatchObject({ edits: [{ start: 2 }] });
+  await client.change(uri, 3, [0, 13], [0, 14], "");
+  await client.whenChecked(uri, 3);
 });
 
 it("shows the signature of a call", async () => {

@@ -1,4 +1,4 @@
-import { SemanticTokensBuilder, type SemanticTokens } from "vscode-languageserver";
+import type { SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from "vscode-languageserver";
 import {
   semanticTokenModifiers,
   semanticTokens as tokensOf,
@@ -8,6 +8,12 @@ import {
 import { toSpan } from "../convert";
 import type { OpenDocument } from "../documents";
 import type { Handler } from "../handler";
+
+/** What a client was told last about a document; a difference is made against it. */
+interface Told {
+  readonly resultId: string;
+  readonly data: number[];
+}
 
 /** The colours of names by what they mean; whole, by range, and as a difference to the last answer. */
 export const semanticTokens: Handler = {
@@ -19,51 +25,62 @@ export const semanticTokens: Handler = {
     },
   }),
   register({ connection, documents }) {
-    const builders = new Map<string, SemanticTokensBuilder>();
-    const builderOf = (uri: string): SemanticTokensBuilder => {
-      const known = builders.get(uri) ?? new SemanticTokensBuilder();
-      builders.set(uri, known);
-      return known;
+    const told = new Map<string, Told>();
+    let count = 0;
+    const tell = (uri: string, data: number[]): Told => {
+      const answer = { resultId: String(++count), data };
+      for (const known of told.keys()) if (!documents.get(known)) told.delete(known);
+      told.set(uri, answer);
+      return answer;
     };
     const none: SemanticTokens = { data: [] };
     connection.languages.semanticTokens.on(({ textDocument }) => {
       const document = documents.get(textDocument.uri);
-      if (!document) return none;
-      const builder = builderOf(textDocument.uri);
-      push(builder, document, tokensOf(document.result));
-      return builder.build();
+      return document ? tell(textDocument.uri, encode(document, tokensOf(document.result))) : none;
     });
-    connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return none;
-      const builder = builderOf(textDocument.uri);
-      builder.previousResult(previousResultId);
-      push(builder, document, tokensOf(document.result));
-      return builder.buildEdits();
-    });
+    connection.languages.semanticTokens.onDelta(
+      ({ textDocument, previousResultId }): SemanticTokens | SemanticTokensDelta => {
+        const document = documents.get(textDocument.uri);
+        if (!document) return none;
+        const before = told.get(textDocument.uri);
+        const { resultId, data } = tell(textDocument.uri, encode(document, tokensOf(document.result)));
+        if (before?.resultId !== previousResultId) return { resultId, data };
+        return { resultId, edits: difference(before.data, data) };
+      },
+    );
     connection.languages.semanticTokens.onRange(({ textDocument, range }) => {
       const document = documents.get(textDocument.uri);
       if (!document) return none;
-      const builder = new SemanticTokensBuilder();
-      push(builder, document, tokensOf(document.result, toSpan(document.text, range)));
-      return builder.build();
+      return { data: encode(document, tokensOf(document.result, toSpan(document.text, range))) };
     });
   },
 };
 
-function push(
-  builder: SemanticTokensBuilder,
-  { text }: OpenDocument,
-  tokens: readonly SemanticToken[],
-): void {
+/** Five numbers a token, places relative to the one before, as LSP wants them. The tokens come in order. */
+function encode({ text }: OpenDocument, tokens: readonly SemanticToken[]): number[] {
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
   for (const { span, type, declaration } of tokens) {
-    const { line, character } = text.positionAt(span.start);
-    builder.push(
-      line,
-      character,
-      span.end - span.start,
-      semanticTokenTypes.indexOf(type),
-      declaration ? 1 : 0,
-    );
+    const at = text.positionAt(span.start);
+    const deltaLine = at.line - line;
+    const deltaCharacter = deltaLine === 0 ? at.character - character : at.character;
+    ({ line, character } = at);
+    const length = span.end - span.start;
+    data.push(deltaLine, deltaCharacter, length, semanticTokenTypes.indexOf(type), declaration ? 1 : 0);
   }
+  return data;
+}
+
+/** One edit from the first number that differs to the last: a change of the text changes a stretch of tokens. */
+function difference(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail++;
+  const deleteCount = before.length - tail - start;
+  const data = after.slice(start, after.length - tail);
+  return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
 }
