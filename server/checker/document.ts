@@ -27,6 +27,7 @@ export function createDocument(
   let current = text;
   let script: Script | undefined;
   let fastTier: FastTier | undefined;
+  let schema: Schema | undefined;
 
   const dialectOf = (): Dialect => {
     const asked = options.dialect ?? "auto";
@@ -40,7 +41,8 @@ export function createDocument(
     const dialect = dialectOf();
     const previous = script?.dialect === dialect ? script : undefined;
     script = parseScript(prefix + current, dialect, previous);
-    fastTier = runFastTier(script, prefix.length, options, onRuleFailure);
+    schema = buildSchema(script, schema);
+    fastTier = runFastTier(script, schema, prefix.length, options, onRuleFailure);
     return fastTier;
   };
 
@@ -72,6 +74,7 @@ export function createDocument(
     dispose() {
       if (script) options.engines?.(script.dialect)?.forget(uri);
       script = undefined;
+      schema = undefined;
       fastTier = undefined;
     },
   };
@@ -94,11 +97,11 @@ interface FastTier {
 
 function runFastTier(
   script: Script,
+  schema: Schema,
   from: number,
   options: CheckOptions,
   onRuleFailure?: RuleFailure,
 ): FastTier {
-  const schema = buildSchema(script);
   const first = from === 0 ? 0 : statementAt(script, from - 1) + 1;
   const context: RuleContext = { script, schema, role: options.role ?? "schema", first };
   const faults = mergeSlips([...syntaxFaults(script), ...runRules(context, options, onRuleFailure)]);

@@ -1,5 +1,5 @@
-import type { ParsedStatement, Script } from "../sql";
-import { Fold, type Effect } from "./fold";
+import type { ParsedStatement, Script, Statement } from "../sql";
+import { Fold, type Checkpoint, type Effect } from "./fold";
 import type { Writable } from "./catalog";
 import type { ObjectName, Schema } from "./model";
 import { postgresqlEffects } from "./postgresql/effects";
@@ -10,21 +10,52 @@ import { tokenEffects } from "./tokens/statement";
 /** Read once for each text of a statement; the spans in it are relative, so it holds in any document. */
 const effectsOf = new WeakMap<ParsedStatement, readonly Effect[]>();
 
+/** How each schema was built, so that the next version of it is built anew only from the change on. */
+interface Built {
+  readonly script: Script;
+  readonly checkpoint: Checkpoint | undefined;
+}
+
+const built = new WeakMap<Schema, Built>();
+
+/** How many statements may lie between a checkpoint and the change before another one is worth its copy. */
+const stride = 64;
+
 /**
  * The model of what a script's statements leave behind. Statements that do not parse leave what can be told from
- * their words. Never throws.
+ * their words. With the schema of an earlier version of the script, what lies before the change is taken from
+ * there; the result is the same. Never throws.
  */
-export function buildSchema(script: Script): Schema {
-  const fold = new Fold(script.dialect);
-  script.statements.forEach((statement, index) => {
-    unlessTooDeep(() => {
-      const effects = effectsOf.get(statement.parsed) ?? read(statement.parsed);
-      fold.apply(effects, index, statement.span.start);
-    });
-  });
+export function buildSchema(script: Script, previous?: Schema): Schema {
+  const before = previous && built.get(previous);
+  const same = before?.script.dialect === script.dialect ? commonStatements(before.script, script) : 0;
+  const start = (before?.checkpoint?.statement ?? Infinity) <= same ? before?.checkpoint : undefined;
+  const first = start?.statement ?? 0;
+  const fold = new Fold(script.dialect, start);
+  let checkpoint = start;
+  for (let index = first; index < script.statements.length; index++) {
+    // Whoever changes a statement goes on to change it.
+    if (index === same && index - first >= stride) checkpoint = fold.checkpoint(index) ?? checkpoint;
+    const statement = script.statements[index];
+    if (statement) unlessTooDeep(() => void applyStatement(fold, statement, index));
+  }
   fold.finish();
-  const schema = freeze(fold);
-  return script.dialect === "postgresql" ? schema : restoreCase(script, schema);
+  const frozen = freeze(fold);
+  const schema = script.dialect === "postgresql" ? frozen : restoreCase(script, frozen);
+  built.set(schema, { script, checkpoint });
+  return schema;
+}
+
+/** How many statements at the start are the same, in the same places. */
+function commonStatements(a: Script, b: Script): number {
+  const limit = Math.min(a.statements.length, b.statements.length);
+  let index = 0;
+  while (index < limit && a.statements[index] === b.statements[index]) index++;
+  return index;
+}
+
+function applyStatement(fold: Fold, { parsed, span }: Statement, index: number): void {
+  fold.apply(effectsOf.get(parsed) ?? read(parsed), index, span.start);
 }
 
 /** A statement that is nested thousands of levels deep overflows the stack; the model goes on without it. */

@@ -59,6 +59,9 @@ export type UserType =
       readonly value: { schema: string; name: string; readonly nameSpan: Span; comment?: string };
     };
 
+/** What a name that follows its object stands for. */
+export type Linked = Relation | { readonly kind: "routine"; readonly value: Writable<Routine> };
+
 /** A name is there, is not there for certain, or cannot be told. */
 export type Found<T> = { readonly found: T } | { readonly found?: undefined; readonly certain: boolean };
 
@@ -73,7 +76,7 @@ export class Catalog {
   triggers: Attached<Trigger>[] = [];
   policies: Attached<Policy>[] = [];
   /** Names of objects whose references have to follow when those are renamed. */
-  readonly links = new Map<ObjectName, { readonly value: Named }>();
+  readonly links = new Map<ObjectName, Linked>();
   searchPath: readonly string[] = ["public"];
   /** Something ran of which the text does not tell what it created. */
   uncertain = false;
@@ -84,6 +87,16 @@ export class Catalog {
   /** An extension was created that may bring tables; the second: types or functions. */
   private relationsFromExtensions = false;
   private typesFromExtensions = false;
+
+  /** An empty catalog that looks names up as this one does. */
+  sameSettings(): Catalog {
+    const same = new Catalog(this.oneNamespace);
+    same.relationsFromExtensions = this.relationsFromExtensions;
+    same.typesFromExtensions = this.typesFromExtensions;
+    same.searchPath = this.searchPath;
+    same.uncertain = this.uncertain;
+    return same;
+  }
 
   addExtension(name: string): void {
     if (!extensionsWithoutRelations.has(name)) this.relationsFromExtensions = true;
@@ -157,16 +170,11 @@ export class Catalog {
     return [...objects.values()].flatMap((names) => [...names.values()]);
   }
 
-  link(name: ObjectName, entry: { readonly value: Named }): void {
+  link(name: ObjectName, entry: Linked): void {
     this.links.set(name, entry);
   }
 
-  isLinked(name: ObjectName, entry: { readonly value: Named }): boolean {
+  isLinked(name: ObjectName, entry: Linked): boolean {
     return this.links.get(name) === entry;
   }
-}
-
-interface Named {
-  readonly schema: string;
-  readonly name: string;
 }

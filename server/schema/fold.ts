@@ -1,5 +1,6 @@
 import { shift, type Dialect, type Span } from "../sql";
 import { Catalog, type Found, type Relation, type TableEntry, type UserType, type Writable } from "./catalog";
+import { copyCatalog } from "./copy-catalog";
 import { joinedColumns, generatedName } from "./generated-name";
 import type {
   Column,
@@ -25,11 +26,19 @@ export type Mention = Omit<Reference, "statement">;
 /** Where a column is looked for. */
 export type ColumnHome = TableEntry | Relation | undefined;
 
+/** What the statements before the one of the index have left; it never changes. */
+export interface Checkpoint {
+  readonly statement: number;
+  readonly catalog: Catalog;
+  readonly references: readonly Reference[];
+  readonly duplicates: readonly Duplicate[];
+}
+
 /** Applies the effects of a script's statements, in order. Effects give it spans relative to their statement. */
 export class Fold {
   readonly catalog: Catalog;
-  readonly references: Reference[] = [];
-  readonly duplicates: Duplicate[] = [];
+  readonly references: Reference[];
+  readonly duplicates: Duplicate[];
   /** Of the statement that is being applied. */
   statement = 0;
   offset = 0;
@@ -40,8 +49,25 @@ export class Fold {
   readonly memo = new Map<object, Relation | undefined>();
   readonly columnMemo = new Map<object, readonly string[] | undefined>();
 
-  constructor(readonly dialect: Dialect) {
-    this.catalog = new Catalog(dialect !== "postgresql");
+  /** From nothing, or from what the first statements have left. */
+  constructor(
+    readonly dialect: Dialect,
+    from?: Checkpoint,
+  ) {
+    this.catalog = from ? copyCatalog(from.catalog) : new Catalog(dialect !== "postgresql");
+    this.references = from?.references.slice() ?? [];
+    this.duplicates = from?.duplicates.slice() ?? [];
+  }
+
+  /** What the statements before this one have left; undefined where something was put off to the end. */
+  checkpoint(statement: number): Checkpoint | undefined {
+    if (this.pending.length > 0) return undefined;
+    return {
+      statement,
+      catalog: copyCatalog(this.catalog),
+      references: this.references.slice(),
+      duplicates: this.duplicates.slice(),
+    };
   }
 
   apply(effects: readonly Effect[], statement: number, offset: number): void {

@@ -65,7 +65,7 @@ export function createTrigger(reader: StatementReader, node: CreateTrigStmt): Ef
       fold.catalog.triggers.push({ home, value });
       if (home) fold.catalog.link(value.table, home);
       const [found] = (routine && fold.catalog.routine(routine.schema, routine.name).found) ?? [];
-      if (found) fold.catalog.link(value.function, { value: found });
+      if (found) fold.catalog.link(value.function, { kind: "routine", value: found });
     },
   ];
 }
