@@ -119,6 +119,8 @@ function createLog(settings: Pick<Settings, "logLevel">) {
           "err.where",
           "err.detail",
           "err.query",
+          "err.rejected",
+          "err.rejectedErrors",
         ],
         censor: "[cut out]",
       },

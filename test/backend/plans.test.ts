@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { sql, type Sql } from "../../server/backend/database/sql";
+import { projectsQuery } from "../../server/backend/repositories/projects";
+import { tasksQuery, type TaskFilter } from "../../server/backend/repositories/tasks";
+import { TestBackend, type Person } from "./harness";
+
+// With many rows, no page of a list may be found by reading a whole table.
+
+let backend: TestBackend;
+let person: Person;
+let project: string;
+
+beforeAll(async () => {
+  backend = await TestBackend.start("postgresql", { REQUIRE_EMAIL_VERIFICATION: "false" });
+  person = await backend.person();
+  const body = { name: "P" };
+  project = (await backend.call("POST", "/v1/projects", { token: person.token, body })).body.id;
+  await backend.database.asOwner(async (tx) => {
+    await tx.query(sql`
+      INSERT INTO projects (id, name, description) SELECT gen_random_uuid(), 'p' || n, '' FROM generate_series(1, 2000) n`);
+    await tx.query(sql`
+      INSERT INTO members (project_id, user_id, role)
+      SELECT id, ${person.id}::uuid, 'viewer' FROM projects WHERE id <> ${project}::uuid LIMIT 300`);
+    await tx.query(sql`
+      INSERT INTO tasks (id, project_id, title, description, status, priority)
+      SELECT gen_random_uuid(), p.id, 'task ' || n, '', 'todo', 'low' FROM projects p, generate_series(1, 50) n`);
+    await tx.query(sql`ANALYZE`);
+  });
+});
+afterAll(async () => {
+  await backend.stop();
+});
+
+async function planOf(query: Sql): Promise<string> {
+  const { userId, sessionId } = backend.backend.context.tokens.verify(person.token);
+  return backend.database.transaction({ kind: "user", userId, sessionId }, async (tx) =>
+    JSON.stringify(await tx.query(sql`EXPLAIN (FORMAT JSON) ${query}`)),
+  );
+}
+
+it.each<[string, TaskFilter]>([
+  ["all", {}],
+  ["by status", { statuses: ["todo"] }],
+  ["by assignee", { assignee: "01900000-0000-7000-8000-000000000000" }],
+  ["by text", { text: "needle" }],
+])("finds a page of tasks, %s, by an index", async (_what, filter) => {
+  const plan = await planOf(tasksQuery(project, filter, { limit: 50, after: project }));
+  expect(plan).toContain('"Relation Name":"tasks"');
+  expect(plan).not.toContain("Seq Scan");
+});
+
+it("finds a page of projects by an index", async () => {
+  const plan = await planOf(projectsQuery(person.id, { limit: 50, after: undefined }));
+  expect(plan).not.toContain("Seq Scan");
+});
