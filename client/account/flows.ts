@@ -157,7 +157,7 @@ export class AccountFlows {
           ...position,
           title,
           prompt: draft.mail
-            ? vscode.l10n.t("Mails stay on this computer, so the link of yours is here already: press Enter.")
+            ? vscode.l10n.t("Mails stay on this computer, so the proof in yours is filled in.")
             : vscode.l10n.t(
                 "If {0} has an account, a mail is on its way. Paste the link in it.",
                 draft.email,
@@ -226,9 +226,7 @@ export class AccountFlows {
           prompt: isKnown
             ? vscode.l10n.t("{0} has an account already: close this box and sign in.", draft.email)
             : mail?.code !== undefined
-              ? vscode.l10n.t(
-                  "Mails stay on this computer, so the code of yours is here already: press Enter.",
-                )
+              ? vscode.l10n.t("Mails stay on this computer, so the code of yours is filled in.")
               : vscode.l10n.t("A mail is on its way to {0}. Type its code, or paste its link.", draft.email),
           placeholder: "123456",
           value: mail?.code ?? "",
@@ -237,8 +235,13 @@ export class AccountFlows {
               icon: "refresh",
               tooltip: vscode.l10n.t("Send Another Mail"),
               press: async (signal) => {
+                const seen = await this.mailsNow();
                 await this.api.POST("/v1/auth/verify/resend", { body: { email: draft.email }, signal });
-                return vscode.l10n.t("Another mail is on its way to {0}.", draft.email);
+                const another = await this.localMail({ ...draft, seen }, signal);
+                return {
+                  say: vscode.l10n.t("Another mail is on its way to {0}.", draft.email),
+                  ...(another?.code !== undefined && { fill: another.code }),
+                };
               },
             },
             ...(mail
@@ -316,11 +319,11 @@ export class AccountFlows {
   }
 }
 
-async function showMail(mail: LocalMail): Promise<undefined> {
+async function showMail(mail: LocalMail): Promise<object> {
   const content = `${mail.subject}\n\n${mail.text}`;
   const document = await vscode.workspace.openTextDocument({ content, language: "plaintext" });
   await vscode.window.showTextDocument(document, { preview: true, preserveFocus: true });
-  return undefined;
+  return {};
 }
 
 /** The proof in a link, or in what is a bare proof already. */

@@ -23,8 +23,8 @@ export interface Question {
 interface AskButton {
   readonly icon: string;
   readonly tooltip: string;
-  /** Gives what is to be said; "leave" closes the box, and the answer names the button. */
-  readonly press: (signal: AbortSignal) => Promise<string | undefined> | "leave";
+  /** Gives what is to be said and filled in; "leave" closes the box, and the answer names the button. */
+  readonly press: (signal: AbortSignal) => Promise<{ say?: string; fill?: string }> | "leave";
 }
 
 export type Answer =
@@ -117,7 +117,13 @@ export function ask(question: Question): Promise<Answer> {
       if (!button || box.busy) return;
       const outcome = button.press(signal);
       if (outcome === "leave") finish({ kind: "left", button: button.icon });
-      else void busily(async () => say(await outcome, vscode.InputBoxValidationSeverity.Info));
+      else {
+        void busily(async () => {
+          const { say: message, fill } = await outcome;
+          if (fill !== undefined && !settled) box.value = fill;
+          say(message, vscode.InputBoxValidationSeverity.Info);
+        });
+      }
     });
     box.show();
   });

@@ -19,7 +19,7 @@ function endLater(): void {
   }, graceMs);
 }
 
-const token = process.env["DBSCST_KEEPER"] ?? "";
+const token = process.env.DBSCST_KEEPER ?? "";
 const keeper = createServer((socket) => {
   windows++;
   clearTimeout(ending);

@@ -144,14 +144,14 @@ export class LocalBackend {
         let keeper = 0;
         createInterface({ input: stdout }).on("line", (line) => {
           const said = parseLine(line);
-          if (typeof said["keeper"] === "number") {
-            keeper = said["keeper"];
+          if (typeof said.keeper === "number") {
+            keeper = said.keeper;
             // At once: a process that nobody holds ends soon.
             socket = connect(keeper, "127.0.0.1").on("error", () => undefined);
             socket.unref().resume();
           }
-          if (typeof said["listening"] === "string") {
-            resolve({ url: said["listening"], pid: child.pid ?? 0, keeper, token });
+          if (typeof said.listening === "string") {
+            resolve({ url: said.listening, pid: child.pid ?? 0, keeper, token });
           }
         });
       });

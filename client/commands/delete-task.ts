@@ -17,7 +17,7 @@ export const deleteTask: Command = {
         selected.length > 0
           ? selected
           : [taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Delete task")))];
-      if (!first) return;
+      if (first === undefined) return;
       await confirm(
         others.length === 0
           ? vscode.l10n.t("Delete the task “{0}”?", first.task.title)

@@ -86,12 +86,17 @@ async function fieldsOf(work: Work, project: Project, task: Task) {
     field("calendar", vscode.l10n.t("Due"), task.dueOn === null ? none : day(task.dueOn), async () => ({
       dueOn: await chooseDue(title),
     })),
-    field("note", vscode.l10n.t("Description"), task.description.split("\n")[0] || none, async () => ({
-      description: await askText({
-        title,
-        prompt: vscode.l10n.t("More about it; Markdown will do"),
-        value: task.description,
+    field(
+      "note",
+      vscode.l10n.t("Description"),
+      task.description === "" ? none : (task.description.split("\n")[0] ?? ""),
+      async () => ({
+        description: await askText({
+          title,
+          prompt: vscode.l10n.t("More about it; Markdown will do"),
+          value: task.description,
+        }),
       }),
-    })),
+    ),
   ];
 }

@@ -125,14 +125,12 @@ export async function chooseMember(
   allowed: (member: Member) => boolean,
 ): Promise<Member> {
   const { items } = await work.members.get(project.id);
-  const choices = items
-    .filter(allowed)
-    .map((member) => ({
-      label: member.name,
-      description: member.email,
-      detail: roleLabel(member.role),
-      value: member,
-    }));
+  const choices = items.filter(allowed).map((member) => ({
+    label: member.name,
+    description: member.email,
+    detail: roleLabel(member.role),
+    value: member,
+  }));
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("{0} has no other member whom you may manage.", project.name),

@@ -265,17 +265,11 @@ function groupItem(kind: string, id: string, label: string, icon: string, isOpen
 }
 
 /** The last entry of a list that goes on. */
-export function moreItem({
-  of,
-  load,
-}: {
-  readonly of: string;
-  readonly load: () => Promise<void>;
-}): vscode.TreeItem {
+export function moreItem(node: Extract<ProjectNode, { kind: "more" }>): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t("Show More…"));
-  item.id = `more:${of}`;
+  item.id = `more:${node.of}`;
   item.iconPath = new vscode.ThemeIcon("ellipsis");
-  item.command = { command: "dbscst.showMore", title: vscode.l10n.t("Show More"), arguments: [load] };
+  item.command = { command: "dbscst.showMore", title: vscode.l10n.t("Show More"), arguments: [node] };
   return item;
 }
 

@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 /** Which schema a file was saved to, and from which version it has come since. */
 export interface SchemaLink {

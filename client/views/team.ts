@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { Accounts } from "../account/accounts";
 import { Backend } from "../api/backend";
 import { changeTask } from "./change-task";
