@@ -8,9 +8,21 @@ export function insertAfter(script: Script, statement: number, sql: string): Tex
   if (!before) return [];
   const at = before.span.end;
   const end = /^[^\S\n]*;/.exec(script.text.slice(at, at + 200))?.[0].length;
-  const eol = script.text.includes("\r\n") ? "\r\n" : "\n";
+  const eol = lineBreakOf(script);
   if (end === undefined) return [{ span: { start: at, end: at }, newText: `;${eol}${sql};` }];
   return [{ span: { start: at + end, end: at + end }, newText: `${eol}${sql};` }];
+}
+
+const lineBreaks = new WeakMap<Script, string>();
+
+/** The line break that the text is written with; found once, because a text may be long and hold none. */
+function lineBreakOf(script: Script): string {
+  let found = lineBreaks.get(script);
+  if (found === undefined) {
+    found = script.text.includes("\r\n") ? "\r\n" : "\n";
+    lineBreaks.set(script, found);
+  }
+  return found;
 }
 
 /** Takes a whole statement out, with its semicolon and the line break behind it. */

@@ -32,7 +32,9 @@ function* minority(
   for (const table of tables) {
     const kind = kindOf(table);
     if (kind === undefined) continue;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), table]);
+    const list = kinds.get(kind);
+    if (list) list.push(table);
+    else kinds.set(kind, [table]);
   }
   const [many, few] = [...kinds.values()].sort((a, b) => b.length - a.length);
   const [usual] = [...kinds].find(([, list]) => list === many) ?? [];

@@ -1,13 +1,25 @@
 import type { Index } from "../schema";
-import type { Script } from "../sql";
+import type { ParsedStatement, Script } from "../sql";
+
+/** It depends on the statement's text alone, so an edit elsewhere leaves it as it is. */
+const known = new WeakMap<ParsedStatement, string>();
 
 /**
  * What an index says of its keys besides their names (order, operator class, collation), in a form that compares;
  * empty where all is as usual.
  */
 export function keyOptions(index: Index, script: Script): string {
-  const statement = script.statements[index.statement];
-  const tree = statement?.parsed.tree;
+  const parsed = script.statements[index.statement]?.parsed;
+  if (!parsed) return "";
+  let found = known.get(parsed);
+  if (found === undefined) {
+    found = read(parsed);
+    known.set(parsed, found);
+  }
+  return found;
+}
+
+function read({ tree, text }: ParsedStatement): string {
   if (tree && "IndexStmt" in tree) {
     const params = (tree.IndexStmt.indexParams ?? []).map((node) => {
       if (!("IndexElem" in node)) return "";
@@ -21,5 +33,5 @@ export function keyOptions(index: Index, script: Script): string {
     return params.join("");
   }
   // Of other dialects only the text is known.
-  return /\b(?:desc|collate|nulls)\b/i.exec(statement?.text ?? "")?.[0] ?? "";
+  return /\b(?:desc|collate|nulls)\b/i.exec(text)?.[0] ?? "";
 }

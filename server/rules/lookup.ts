@@ -100,11 +100,18 @@ export function primaryKeyOf(table: Table): PrimaryKey | undefined {
   return table.constraints.find((constraint) => constraint.kind === "primary key");
 }
 
+const keys = new WeakMap<Table, readonly (PrimaryKey | UniqueConstraint)[]>();
+
 /** The table's primary key and unique constraints. */
-export function keysOf(table: Table): (PrimaryKey | UniqueConstraint)[] {
-  return table.constraints.filter(({ kind }) => kind === "primary key" || kind === "unique") as (
-    PrimaryKey | UniqueConstraint
-  )[];
+export function keysOf(table: Table): readonly (PrimaryKey | UniqueConstraint)[] {
+  let found = keys.get(table);
+  if (!found) {
+    found = table.constraints.filter(
+      (constraint) => constraint.kind === "primary key" || constraint.kind === "unique",
+    );
+    keys.set(table, found);
+  }
+  return found;
 }
 
 /** Whether a table gets its columns or keys from elsewhere, so that what its own text lacks proves nothing. */

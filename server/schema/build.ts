@@ -37,7 +37,10 @@ export function buildSchema(script: Script, previous?: Schema): Schema {
     // Whoever changes a statement goes on to change it.
     if (index === same && index - first >= stride) checkpoint = fold.checkpoint(index) ?? checkpoint;
     const statement = script.statements[index];
-    if (statement) unlessTooDeep(() => void applyStatement(fold, statement, index));
+    if (statement)
+      unlessTooDeep(() => {
+        applyStatement(fold, statement, index);
+      });
   }
   fold.finish();
   const frozen = freeze(fold);
