@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import path from "node:path";
 
-const graceMs = 10_000;
+const graceMs = Number(process.env.DBSCST_GRACE_MS ?? 10_000);
 /** Closing the database may take a moment; a process that does not come to its end is ended. */
 const endMs = 20_000;
 

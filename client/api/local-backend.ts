@@ -14,6 +14,8 @@ export interface LocalBackendOptions {
   readonly folder: string;
   /** The secret that its data was made with: 64 hexadecimal digits, the same for ever. */
   readonly secretKey: () => Promise<string>;
+  /** Milliseconds that it outlives its last window; 10,000 unless given. */
+  readonly graceMs?: number;
 }
 
 interface Running {
@@ -94,7 +96,7 @@ export class LocalBackend {
   }
 
   private async start(): Promise<string> {
-    const { script, folder, secretKey } = this.options;
+    const { script, folder, secretKey, graceMs } = this.options;
     const token = randomBytes(16).toString("hex");
     const log = await open(path.join(folder, "backend.log"), "w", 0o600);
     const child = spawn(process.execPath, [script], {
@@ -117,6 +119,7 @@ export class LocalBackend {
         ),
         ELECTRON_RUN_AS_NODE: "1",
         DBSCST_KEEPER: token,
+        ...(graceMs !== undefined && { DBSCST_GRACE_MS: String(graceMs) }),
         HOST: "127.0.0.1",
         PORT: "0",
         DATA_DIR: this.dataFolder,

@@ -37,9 +37,7 @@ function describeUnreachable({ reason, message, url }: Unreachable): string {
     case "address":
       return vscode.l10n.t("There is no server at {0}. See that the address in the settings is right.", url);
     case "refused":
-      return url.startsWith("http://127.0.0.1")
-        ? vscode.l10n.t("The backend on this computer has ended. Try again to start it.")
-        : vscode.l10n.t("Nothing answers at {0}. See that the server runs.", url);
+      return vscode.l10n.t("Nothing answers at {0}. See that the server runs, and try again.", url);
     case "timeout":
       return vscode.l10n.t(
         "{0} did not answer within 10 seconds. Try again.",

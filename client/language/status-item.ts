@@ -48,7 +48,9 @@ export class StatusItem implements vscode.Disposable {
 
   private update(): void {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !sqlLanguages.includes(document.languageId)) {
+    // A saved version is read, not checked.
+    const isVersion = document?.uri.scheme === "dbscst";
+    if (!document || isVersion || !sqlLanguages.includes(document.languageId)) {
       this.item.hide();
       return;
     }

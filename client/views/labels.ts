@@ -28,14 +28,14 @@ export function priorityLabel(priority: Task["priority"]): string {
 }
 
 /** Icon and colour; what is ordinary has none that asks for attention. */
-export function priorityIcon(priority: Task["priority"]): vscode.ThemeIcon {
+export function priorityIcon(priority: Task["priority"]): vscode.ThemeIcon | undefined {
   switch (priority) {
     case "urgent":
       return new vscode.ThemeIcon("flame", new vscode.ThemeColor("list.errorForeground"));
     case "high":
       return new vscode.ThemeIcon("arrow-up", new vscode.ThemeColor("list.warningForeground"));
     case "medium":
-      return new vscode.ThemeIcon("dash");
+      return undefined;
     case "low":
       return new vscode.ThemeIcon("arrow-down");
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { roleDetail, roleLabel, dialectLabel, ago, plain, when } from "./labels";
+import type { Page } from "./lists";
 import type { ProjectNode } from "./nodes";
 import type { Work } from "./work";
 import { versionUri } from "./version-documents";
@@ -76,9 +77,9 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
       case "project":
         return projectItem(node.project);
       case "schemas":
-        return groupItem("schemas", node.project.id, vscode.l10n.t("Schemas"), "database", true);
+        return this.groupItem(node, vscode.l10n.t("Schemas"), "database", this.work.schemas);
       case "members":
-        return groupItem("members", node.project.id, vscode.l10n.t("Members"), "organization", false);
+        return this.groupItem(node, vscode.l10n.t("Members"), "organization", this.work.members);
       case "schema":
         return schemaItem(node);
       case "version":
@@ -156,6 +157,25 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
     item.contextValue = `member.${isMe ? "me" : "other"}.${member.role}.by-${project.role}`;
     item.tooltip = markdown(`**${plain(member.name)}**`, plain(member.email), plain(roleDetail(member.role)));
     item.accessibilityInformation = { label: `${member.name}, ${item.description}` };
+    return item;
+  }
+
+  private async groupItem(
+    { kind, project }: Extract<ProjectNode, { kind: "schemas" | "members" }>,
+    label: string,
+    icon: string,
+    list: { get(key: string): Promise<Page<unknown>> },
+  ): Promise<vscode.TreeItem> {
+    const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const page = await list.get(project.id).catch(() => undefined);
+    const count = page?.items.length;
+    const item = new vscode.TreeItem(label, count === 0 ? None : kind === "schemas" ? Expanded : Collapsed);
+    // An empty group has another id: it opens when something comes in.
+    item.id = `${kind}:${project.id}${count === 0 ? ":empty" : ""}`;
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.contextValue = kind === "members" ? `members.${project.role}` : kind;
+    if (count !== undefined) item.description = `${count}${typeof page?.nextCursor === "string" ? "+" : ""}`;
+    item.accessibilityInformation = { label: vscode.l10n.t("{0} of {1}", label, project.name) };
     return item;
   }
 
@@ -252,15 +272,6 @@ function invitedItem(
   item.contextValue = `invited.${role}`;
   item.tooltip = vscode.l10n.t("Has not answered yet. The invitation ends {0}.", when(invitation.expiresAt));
   item.accessibilityInformation = { label: `${invitation.email}, ${item.description}` };
-  return item;
-}
-
-function groupItem(kind: string, id: string, label: string, icon: string, isOpen: boolean): vscode.TreeItem {
-  const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(label, isOpen ? Expanded : Collapsed);
-  item.id = `${kind}:${id}`;
-  item.iconPath = new vscode.ThemeIcon(icon);
-  item.contextValue = kind;
   return item;
 }
 

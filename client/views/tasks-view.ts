@@ -208,9 +208,10 @@ function taskItem({ task, project, assignee }: TaskEntry): vscode.TreeItem {
   item.description = [project.name, task.objectName ?? "", due, assignee ?? ""]
     .filter((part) => part !== "")
     .join(" · ");
-  item.iconPath = isLate
+  const icon = isLate
     ? new vscode.ThemeIcon("clock", new vscode.ThemeColor("list.errorForeground"))
     : priorityIcon(task.priority);
+  if (icon) item.iconPath = icon;
   item.contextValue = `task.${mayChange ? "editable" : "readonly"}.${task.status}`;
   if (mayChange) {
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
