@@ -62,7 +62,9 @@ scenario(
     });
 
     step("the diagram is there again after a reload of the window", async (workbench) => {
-      await workbench.reload();
+      // The command, not the browser's reload: only the former waits until the editor has kept what is open.
+      await workbench.run("Developer: Reload Window");
+      await workbench.page.waitForEvent("load");
       await workbench.webview().locator(".table", { hasText: "customer_order" }).waitFor({ timeout: 90_000 });
     });
   },
