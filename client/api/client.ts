@@ -6,14 +6,12 @@ import { ApiProblem, SignedOut, Unreachable, unreachable } from "./failure";
 export type Api = Client<paths>;
 
 type Schemas = components["schemas"];
-export type User = Schemas["User"];
 export type TokenPair = Schemas["TokenPair"];
 export type Project = Schemas["Project"];
 export type Member = Schemas["Member"];
 export type Invitation = Schemas["Invitation"];
 export type Task = Schemas["Task"];
 export type Schema = Schemas["Schema"];
-export type SchemaVersion = Schemas["SchemaVersion"];
 export type SchemaVersionSummary = Schemas["SchemaVersionSummary"];
 
 /** Where the access token comes from. */

@@ -16,7 +16,7 @@ function endLater(): void {
     // As if it had been asked to: on Windows a real signal would end it without closing anything.
     process.emit("SIGTERM", "SIGTERM");
     setTimeout(() => process.exit(1), endMs).unref();
-  }, graceMs);
+  }, graceMs).unref();
 }
 
 const token = process.env.DBSCST_KEEPER ?? "";
@@ -29,10 +29,11 @@ const keeper = createServer((socket) => {
     windows--;
     if (windows === 0) endLater();
   });
-  socket.resume();
+  socket.unref().resume();
   socket.write(`${token}\n`);
 });
-keeper.listen(0, "127.0.0.1", () => {
+// Nothing here keeps the process: it ends by itself when the backend cannot start.
+keeper.unref().listen(0, "127.0.0.1", () => {
   const address = keeper.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   process.stdout.write(`${JSON.stringify({ keeper: port, pid: process.pid })}\n`);
