@@ -6,7 +6,7 @@ import { Cancelled, SignedOut } from "../api/failure";
 import { AccountFlows } from "./flows";
 import { Sessions, type Session } from "./sessions";
 
-export const providerId = "dbscst";
+const providerId = "dbscst";
 
 /** Who is signed in, to the editor's Accounts menu and to our own views and commands. */
 export class Accounts implements vscode.AuthenticationProvider, vscode.Disposable {
