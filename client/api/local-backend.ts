@@ -70,7 +70,8 @@ export class LocalBackend {
     } catch (error) {
       if (!(error instanceof Unreachable) || !error.message.includes("in use by process")) throw error;
       // Another window was faster; its state will be there in a moment.
-      for (const until = Date.now() + startMs; Date.now() < until; await setTimeout(200)) {
+      for (const until = Date.now() + startMs; Date.now() < until;) {
+        await setTimeout(200);
         const other = await this.find();
         if (other !== undefined) return other;
       }

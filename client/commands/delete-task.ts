@@ -13,20 +13,19 @@ export const deleteTask: Command = {
       const selected = Array.isArray(selection)
         ? selection.flatMap((node: unknown) => taskNode(node) ?? [])
         : [];
-      const [first, ...others] =
+      const entries =
         selected.length > 0
           ? selected
           : [taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Delete task")))];
-      if (first === undefined) return;
       await confirm(
-        others.length === 0
-          ? vscode.l10n.t("Delete the task “{0}”?", first.task.title)
-          : vscode.l10n.t("Delete {0} tasks?", others.length + 1),
+        entries.length === 1
+          ? vscode.l10n.t("Delete the task “{0}”?", entries[0]?.task.title ?? "")
+          : vscode.l10n.t("Delete {0} tasks?", entries.length),
         vscode.l10n.t("Its history and comments go with it. This cannot be undone."),
         vscode.l10n.t("Delete"),
       );
       try {
-        for (const { task } of [first, ...others]) {
+        for (const { task } of entries) {
           await work.accounts.api.DELETE("/v1/tasks/{id}", {
             params: { path: { id: task.id } },
             ...ifMatch(task),
