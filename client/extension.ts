@@ -16,7 +16,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const proposals = new Proposals();
   const diagrams = new DiagramPanels(context.extensionUri, language);
   const team = new Team(context);
-  const app: App = { context, output, language, summaries, proposals, diagrams, team, apiKey: new ApiKey(context) };
+  const app: App = {
+    context,
+    output,
+    language,
+    summaries,
+    proposals,
+    diagrams,
+    team,
+    apiKey: new ApiKey(context),
+  };
   context.subscriptions.push(
     output,
     language,
