@@ -73,11 +73,17 @@ function recut(
     at = piece.next;
     state = piece.after;
   }
-  const first = old[index];
-  if (first) {
-    // Whether a semicolon is missing before it depends on the statement before, which may be another now.
-    cuts.push(statementOf(text, dialect, shiftPiece(first.piece, delta), cuts.at(-1)));
-    for (const cut of old.slice(index + 1)) cuts.push(delta === 0 ? cut : shiftCut(cut, delta));
+  // Whether a semicolon is missing before a statement depends on the one before it, which may be another now; that
+  // goes on from statement to statement until one is judged as it was.
+  let settled = false;
+  for (const cut of old.slice(index)) {
+    if (settled) {
+      cuts.push(delta === 0 ? cut : shiftCut(cut, delta));
+      continue;
+    }
+    const made = statementOf(text, dialect, shiftPiece(cut.piece, delta), cuts.at(-1));
+    cuts.push(made);
+    settled = hasProblem(made) === hasProblem(cut);
   }
   return cuts;
 }
@@ -96,6 +102,10 @@ function statementOf(
   if (before?.piece.cut === true && before.statement && !before.statement.parsed.problem)
     parsed = afterMissingSemicolon(parsed);
   return { piece, statement: { kind, span, text: parsed.text, parsed } };
+}
+
+function hasProblem({ statement }: CutStatement): boolean {
+  return statement?.parsed.problem !== undefined;
 }
 
 function shiftPiece(piece: Piece, by: number): Piece {

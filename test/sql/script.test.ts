@@ -179,6 +179,16 @@ describe("parseScript", () => {
     );
   });
 
+  it("carries the want of a semicolon from statement to statement", () => {
+    const text = "\nCREATE TABLE b (y int) \nCREATE TABLE b (y int) \nCREATE TABLE b (y int)";
+    const edited = text.slice(2);
+    const hints = (script: ReturnType<typeof parseScript>) =>
+      script.statements.map(({ parsed }) => parsed.problem?.hint);
+    expect(hints(parseScript(edited, "postgresql", parseScript(text, "postgresql")))).toEqual(
+      hints(parseScript(edited, "postgresql")),
+    );
+  });
+
   it("keeps every statement's text where its span says", () => {
     fc.assert(
       fc.property(document, (text) => {
