@@ -83,7 +83,7 @@ export async function verify(context: Context, request: VerifyRequest, origin: O
   const newHash = request.password === undefined ? undefined : await context.passwords.hash(request.password);
   return context.database
     .transaction(system, async (tx) => {
-      const signup = "token" in request ? await byToken(tx, request.token) : await byCode(tx, request);
+      const signup = hasToken(request) ? await byToken(tx, request.token) : await byCode(tx, request);
       if (!signup) return undefined;
       const passwordHash = newHash ?? signup.passwordHash;
       return createUser(tx, { ...signup, passwordHash }, true, origin);
@@ -94,6 +94,12 @@ export async function verify(context: Context, request: VerifyRequest, origin: O
         throw new ApiError("token_invalid", "The link or code is not valid any more: ask for another.");
       return user;
     });
+}
+
+/** A body may hold more than its form asks for: `token` counts only where it is one, else the code does. */
+function hasToken(request: VerifyRequest): request is Extract<VerifyRequest, { readonly token: string }> {
+  const token: unknown = Reflect.get(request, "token");
+  return typeof token === "string";
 }
 
 async function byToken(tx: Transaction, token: string): Promise<signups.Signup | undefined> {
