@@ -1,5 +1,6 @@
 import type { Dialect } from "../sql";
 import type { EngineStatement, Verdict } from "./engine";
+import type { ReadFootprint } from "./footprint";
 import type { Step, StepReport } from "./messages";
 
 /** What is done for one statement, and the verdict that is known before. */
@@ -16,6 +17,8 @@ export interface EngineKind {
   readonly name: string;
   /** Turns a document into steps, one for each statement. */
   plan(statements: readonly EngineStatement[]): Planned[];
+  /** What a statement reads and makes; without it, all that comes after a change is run again. */
+  readonly footprint?: ReadFootprint;
   /** What the outcome of a step says about its statement. */
   judge(planned: Planned, statement: EngineStatement, report: StepReport | undefined): Verdict;
   /** What the outcome of a COPY says about the rows after it. */

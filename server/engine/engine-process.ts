@@ -10,8 +10,6 @@ export interface RunEnd {
   readonly done: number;
   /** The step that overran or crashed. */
   readonly culprit?: number;
-  /** What the process takes, in bytes, where it is still there. */
-  readonly memory?: number;
 }
 
 export interface RunOrder {
@@ -35,6 +33,7 @@ export class EngineProcess {
   readonly #ready: Promise<void>;
   readonly #name: string;
   #exited = false;
+  #memory = 0;
   #runs = 0;
   #receive: (message: FromEngine) => void = () => undefined;
   #onExit: () => void = () => undefined;
@@ -72,6 +71,11 @@ export class EngineProcess {
 
   get alive(): boolean {
     return !this.#exited;
+  }
+
+  /** What the process took at the end of the last run, in bytes. */
+  get memory(): number {
+    return this.#memory;
   }
 
   /** Its process id; for measuring and for tests that kill it. */
@@ -136,7 +140,8 @@ export class EngineProcess {
           rewind();
         } else if (message.type === "end" && message.run === run) {
           const complete = message.done === order.keep + order.steps.length;
-          finish({ reason: complete ? "complete" : "aborted", done: message.done, memory: message.memory });
+          this.#memory = message.memory;
+          finish({ reason: complete ? "complete" : "aborted", done: message.done });
         }
       };
       if (this.#exited) {

@@ -11,10 +11,11 @@ import type {
 import { EngineUnavailable } from "./engine";
 import type { EngineKind, Planned } from "./engine-kind";
 import { EngineProcess } from "./engine-process";
-import type { Step, StepReport } from "./messages";
 import { DocumentMemory } from "./document-memory";
+import { judgePart, takenOf } from "./partial-replay";
+import { takeSteps, type Live } from "./replay";
 import { RunQueue } from "./run-queue";
-import { isBroken, putStandIns } from "./stand-in";
+import { isBroken, putStandIns, type Taken } from "./stand-in";
 
 export interface ProcessEngineOptions {
   /** The bundle of `server/engine/worker.ts`, with the folder `engine` beside it. */
@@ -28,21 +29,18 @@ const defaultTimeoutMs = 5000;
 
 /**
  * WebAssembly's memory only grows, and a transaction that is never committed keeps a little of all that was undone
- * in it: beyond this many bytes the process is replaced when it has answered.
+ * in it. Beyond this many bytes the process is replaced in a pause, or else as soon as it has answered.
  */
-const memoryLimit = 750 * 1024 * 1024;
+const memoryLimit = { pause: 550 * 1024 * 1024, ever: 750 * 1024 * 1024 };
+
+/** What a process must have grown by since it was filled for its replacement to be worth the work, in bytes. */
+const worthwhile = 60 * 1024 * 1024;
+
+/** A pause is this long, in milliseconds. */
+const pauseMs = 3000;
 
 /** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
 const maxRestarts = 4;
-
-/** The document whose statements the process has taken, and what came of it. */
-interface Live {
-  readonly document: string;
-  readonly steps: Step[];
-  readonly verdicts: Verdict[];
-  /** What the database said about the step before the next one; rows are judged by what it said about COPY. */
-  last: StepReport | undefined;
-}
 
 /** A database in a process of its own, shared by all documents; one run at a time. */
 export class ProcessEngine implements Engine {
@@ -52,11 +50,16 @@ export class ProcessEngine implements Engine {
   readonly #listeners = new Set<(state: EngineState) => void>();
   readonly #memory = new DocumentMemory();
   readonly #queue = new RunQueue();
+  readonly #runs = { part: 0, whole: 0 };
   #state: EngineState = "stopped";
   #process: EngineProcess | undefined;
   #live: Live | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #isFull = false;
+  #pause: NodeJS.Timeout | undefined;
+  /** What the process took when it was filled with the document that it holds. */
+  #filled = Infinity;
+  /** Ends the filling of a new process when there is something to judge. */
+  #renewing: AbortController | undefined;
 
   constructor(kind: EngineKind, options: ProcessEngineOptions) {
     this.#kind = kind;
@@ -73,21 +76,30 @@ export class ProcessEngine implements Engine {
     return this.#process?.pid;
   }
 
+  /** How many runs judged only what an edit affects, and how many all that comes after it; for measuring. */
+  get runs(): Readonly<Record<"part" | "whole", number>> {
+    return this.#runs;
+  }
+
   onStateChange(listener: (state: EngineState) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
   run(request: EngineRequest, options: EngineRunOptions = {}): Promise<EngineRun> {
+    this.#renewing?.abort();
     return this.#queue.add(request.document, options.signal, (signal) => this.#run(request, options, signal));
   }
 
   forget(document: string): void {
+    this.#renewing?.abort();
+    clearTimeout(this.#pause);
     this.#memory.forget(document);
     if (this.#live?.document === document) this.#live = undefined;
   }
 
   async dispose(): Promise<void> {
+    this.#renewing?.abort();
     this.#queue.clear();
     await this.#stop();
   }
@@ -103,12 +115,40 @@ export class ProcessEngine implements Engine {
     const known = isWhole ? this.#memory.recall(document, statements) : undefined;
     if (known) return { verdicts: known, ms: performance.now() - started };
     clearTimeout(this.#idle);
+    clearTimeout(this.#pause);
     try {
       const verdicts = await this.#judge(document, statements, statementTimeoutMs, signal, onProgress);
       if (isWhole) this.#memory.remember(document, statements, verdicts);
       return { verdicts, ms: performance.now() - started };
     } finally {
-      if (this.#isFull) await this.#stop();
+      const memory = this.#process?.memory ?? 0;
+      if (memory > memoryLimit.ever) await this.#stop();
+      this.#filled = Math.min(this.#filled, memory);
+      this.#rest();
+      if (memory > memoryLimit.pause && memory > this.#filled + worthwhile)
+        this.#renewSoon(document, statements);
+    }
+  }
+
+  #renewSoon(document: string, statements: readonly EngineStatement[]): void {
+    const renew = () => {
+      const controller = (this.#renewing = new AbortController());
+      const job = (signal: AbortSignal) => this.#renew(document, statements, signal);
+      // Whoever asks next starts what is missing and hears what is wrong with it.
+      this.#queue.add(document, controller.signal, job).catch(() => undefined);
+    };
+    this.#pause = setTimeout(renew, pauseMs);
+    this.#pause.unref();
+  }
+
+  /** Fills a new process with a document that has been judged, so that the next change need not wait for it. */
+  async #renew(document: string, statements: readonly EngineStatement[], signal: AbortSignal): Promise<void> {
+    await this.#stop();
+    try {
+      const verdicts = await this.#judge(document, statements, defaultTimeoutMs, signal, undefined, "whole");
+      if (!statements.some(isBroken)) this.#memory.remember(document, statements, verdicts);
+      this.#filled = this.#process?.memory ?? Infinity;
+    } finally {
       this.#rest();
     }
   }
@@ -119,52 +159,36 @@ export class ProcessEngine implements Engine {
     timeoutMs: number,
     signal: AbortSignal,
     onProgress: EngineRunOptions["onProgress"],
+    extent: "part" | "whole" = "part",
   ): Promise<readonly Verdict[]> {
     const planned = this.#kind
       .plan(statements)
       .map((one, index) => this.#withoutCulprits(document, one, statements[index]));
-    putStandIns(planned, statements, this.#memory.taken(document));
+    const before = this.#memory.taken(document);
+    putStandIns(planned, statements, before);
     const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
       const engine = await this.#started(signal);
       const live = this.#takeLive(document);
-      const common = commonSteps(live.steps, planned);
       this.#change("busy");
-      const record = (reports: readonly StepReport[], done: number) => {
-        const said = new Map(reports.map((report) => [report.step, report]));
-        for (let index = live.verdicts.length; index < done; index++) {
-          const [one, statement] = [planned[index], statements[index]];
-          if (!one || !statement) break;
-          live.steps.push(one.step);
-          const report = said.get(index);
-          live.verdicts.push(
-            statement.kind === "copy-data"
-              ? this.#kind.judgeRows(statement, live.last)
-              : this.#kind.judge(one, statement, report),
-          );
-          live.last = report;
-        }
-        onProgress?.(live.verdicts.length, statements.length);
-      };
-      // Rows without their COPY have no verdict of their own.
-      const keep = statements[common]?.kind === "copy-data" ? common - 1 : common;
-      live.steps.length = live.verdicts.length = keep;
-      const end = await engine.run({
-        keep,
-        steps: planned.slice(keep).map(({ step }) => step),
-        timeoutMs,
-        signal,
-        onReports: record,
-      });
-      this.#isFull = (end.memory ?? 0) > memoryLimit;
+      const orders = { kind: this.#kind, engine, live, planned, statements, timeoutMs, signal };
+      const part =
+        extent === "part" && restarts === 0 && before.length > 0
+          ? await judgePart(orders, before)
+          : undefined;
+      if (part) {
+        this.#runs.part++;
+        this.#memory.take(document, part);
+        return verdictsOf(part, planned);
+      }
+      if (!engine.alive) continue;
+      const end = await takeSteps(orders, planned, (done) => onProgress?.(done, statements.length));
       signal.throwIfAborted();
       if (end.reason === "complete") {
-        const taken = statements.map(({ text }, index) => ({
-          text,
-          step: planned[index]?.step ?? { op: "none" },
-        }));
+        this.#runs.whole++;
+        const taken = statements.map((_, index) => takenOf(orders, index));
         this.#memory.take(document, taken);
-        return verdictsOf(live, planned);
+        return verdictsOf(taken, planned);
       }
       if (end.culprit === undefined) continue;
       await this.#stop();
@@ -201,7 +225,7 @@ export class ProcessEngine implements Engine {
 
   #takeLive(document: string): Live {
     if (this.#live?.document !== document)
-      this.#live = { document, steps: [], verdicts: [], last: undefined };
+      this.#live = { document, steps: [], texts: [], verdicts: [], last: undefined };
     return this.#live;
   }
 
@@ -234,10 +258,11 @@ export class ProcessEngine implements Engine {
 
   async #stop(): Promise<void> {
     clearTimeout(this.#idle);
+    clearTimeout(this.#pause);
     const engine = this.#process;
     this.#process = undefined;
     this.#live = undefined;
-    this.#isFull = false;
+    this.#filled = Infinity;
     await engine?.end();
     if (engine) this.#change("stopped");
   }
@@ -249,19 +274,7 @@ export class ProcessEngine implements Engine {
   }
 }
 
-/** How many steps at the beginning are the ones that were taken already. */
-function commonSteps(taken: readonly Step[], planned: readonly Planned[]): number {
-  const different = taken.findIndex((step, index) => !sameStep(step, planned[index]?.step));
-  return different < 0 ? taken.length : different;
-}
-
-function sameStep(a: Step, b: Step | undefined): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
-}
-
 /** Steps may be the same where statements are not (all that are not sent are alike), so the plan comes first. */
-function verdictsOf(live: Live, planned: readonly Planned[]): Verdict[] {
-  return planned.map(
-    ({ verdict }, index) => verdict ?? live.verdicts[index] ?? { outcome: "unknown", reason: "environment" },
-  );
+function verdictsOf(taken: readonly Taken[], planned: readonly Planned[]): Verdict[] {
+  return taken.map(({ verdict }, index) => planned[index]?.verdict ?? verdict);
 }

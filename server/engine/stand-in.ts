@@ -1,4 +1,5 @@
-import type { EngineStatement } from "./engine";
+import type { EngineStatement, Verdict } from "./engine";
+import type { Footprint } from "./footprint";
 import type { ExecStep, Step } from "./messages";
 import type { Planned } from "./engine-kind";
 
@@ -6,6 +7,10 @@ import type { Planned } from "./engine-kind";
 export interface Taken {
   readonly text: string;
   readonly step: Step;
+  /** What was said of it, and the text that this was said of, which is another one while that is being typed. */
+  readonly verdict: Verdict;
+  readonly judged: string;
+  readonly print: Footprint;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { UnknownReason, Verdict } from "../engine";
 import type { ExecStep } from "../messages";
 import { isShipped } from "./extensions";
 import { isRefused, languageOf } from "./refusal";
+import { remembers } from "./remembering";
 import { withoutConcurrently } from "./rewrite";
 
 /** What is to be done with a statement, whatever stands before it. */
@@ -51,9 +52,6 @@ const withoutEffect = new Set(["ListenStmt", "UnlistenStmt", "NotifyStmt", "Chec
 /** Statements that leave something in the session which no rollback takes away. */
 const sticky = new Set(["PrepareStmt", "DeallocateStmt", "DeclareCursorStmt"]);
 
-/** Functions that tell what the session has drawn from sequences. */
-const remembering = /\b(?:currval|lastval)\b/i;
-
 /** Definitions alone: they draw nothing from a sequence. */
 const defining =
   /^(CreateStmt|IndexStmt|ViewStmt|CreateFunctionStmt|CreateTrigStmt|CommentStmt|GrantStmt|CreateEnumStmt|CompositeTypeStmt|CreateSchemaStmt|CreateSeqStmt|CreatePolicyStmt|RuleStmt|DropStmt|RenameStmt|AlterOwnerStmt|VariableSetStmt|CreateDomainStmt|AlterSeqStmt|CreateExtensionStmt|DefineStmt|CreateRoleStmt|AlterRoleStmt|AlterDefaultPrivilegesStmt|CreateRangeStmt|AlterEnumStmt|CreateCastStmt|GrantRoleStmt|AlterFunctionStmt|AlterObjectSchemaStmt|CreatePublicationStmt|AlterDomainStmt|VacuumStmt|CreateStatsStmt)$/;
@@ -97,7 +95,7 @@ function classifyTree(parsed: ParsedStatement, tree: Node): Action {
   const action = exec({
     sql,
     ...(!defining.test(kind) && { draws: true }),
-    ...((sticky.has(kind) || remembering.test(text)) && { sticky: true }),
+    ...((sticky.has(kind) || remembers(parsed, tree)) && { sticky: true }),
     ...("AlterEnumStmt" in tree && addedValue(tree.AlterEnumStmt)),
   });
   const alone = sql === text ? undefined : concurrentCommand(tree);

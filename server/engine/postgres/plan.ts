@@ -5,6 +5,7 @@ import type { Step } from "../messages";
 import type { Planned } from "../engine-kind";
 import { classify } from "./classify";
 import { failureOf } from "./failure";
+import { RememberingFunctions } from "./remembering";
 
 const accepted: Verdict = { outcome: "accepted" };
 const client: Verdict = { outcome: "unknown", reason: "client" };
@@ -17,7 +18,8 @@ const none: Step = { op: "none" };
  */
 export function plan(statements: readonly EngineStatement[]): Planned[] {
   const transaction = new DocumentTransaction();
-  return statements.map((statement, index) => planOne(statement, index, statements, transaction));
+  const functions = new RememberingFunctions();
+  return statements.map((statement, index) => planOne(statement, index, statements, transaction, functions));
 }
 
 function planOne(
@@ -25,6 +27,7 @@ function planOne(
   index: number,
   statements: readonly EngineStatement[],
   transaction: DocumentTransaction,
+  functions: RememberingFunctions,
 ): Planned {
   if (kind === "copy-data") return { step: none };
   if (kind !== "sql") return { step: none, verdict: client };
@@ -41,6 +44,7 @@ function planOne(
     return failed(parsed, "25001", `${action.alone} cannot run inside a transaction block`);
   }
   let { step } = action;
+  if (functions.mayCall(parsed, tree, step.draws ?? false) && !step.sticky) step = { ...step, sticky: true };
   transaction.see(text);
   if ("CopyStmt" in tree && tree.CopyStmt.is_from) {
     const next = statements[index + 1];

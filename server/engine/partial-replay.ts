@@ -1,0 +1,132 @@
+import { affectedPart, Names, type Change, type Part } from "./affected";
+import type { EngineStatement, Verdict } from "./engine";
+import type { EngineKind, Planned } from "./engine-kind";
+import { traceless, wild, type Footprint } from "./footprint";
+import { commonSteps, isSame, takeSteps, type Orders } from "./replay";
+import { isBroken, type Taken } from "./stand-in";
+
+/** Beyond this many changed statements everything after them is run again. */
+const mostChanged = 300;
+
+/** Rounds in which a verdict that turns out to be another leads on; the last one takes no chances. */
+const rounds = 3;
+
+const leftOut: Planned = { step: { op: "none" }, verdict: { outcome: "unknown", reason: "environment" } };
+
+/**
+ * Judges a changed document by running only what the change can affect, and what that stands on. The verdicts on
+ * all else are those of before. Undefined when that cannot be told, so that everything must be run; the process
+ * may then stand anywhere, as `live` tells.
+ */
+export async function judgePart(orders: Orders, before: readonly Taken[]): Promise<Taken[] | undefined> {
+  const { kind, live, planned, statements, signal } = orders;
+  const bounds = boundsOf(before, planned, statements);
+  const { start, endBefore, endAfter } = bounds;
+  const old = (index: number): Taken | undefined =>
+    index < start ? before[index] : index >= endAfter ? before[index - endAfter + endBefore] : undefined;
+  const kept = (statement: EngineStatement, index: number): Taken | undefined => {
+    const taken = old(index);
+    return taken?.text === statement.text ? taken : taken && { ...taken, text: statement.text };
+  };
+  if (start === endBefore && start === endAfter) return whole(statements.map(kept));
+  if (!kind.footprint || Math.max(endBefore, endAfter) - start > mostChanged) return undefined;
+  const prints = statements.map(
+    (statement, index) => old(index)?.print ?? printOf(kind, statement, planned[index]),
+  );
+  const change: Change = { before: before.map(({ print }) => print), after: prints, ...bounds };
+  const names = new Names(change);
+  const isWild = (print: Footprint) => names.isWild(print);
+  if (prints.slice(start).some(isWild) || change.before.slice(start, endBefore).some(isWild))
+    return undefined;
+  let base = Math.min(commonSteps(live, planned, statements), start);
+  if (prints.slice(base, start).some(isWild)) base = start;
+  const turned = new Set<number>();
+  for (let round = 1; ; round++) {
+    const options = { turned, cautious: round === rounds };
+    let part = affectedPart(change, names, { ...options, base });
+    if (!part && base < start) part = affectedPart(change, names, { ...options, base: (base = start) });
+    if (!part) return undefined;
+    const { affected, needed } = part;
+    const end = await takeSteps(orders, wantedOf(planned, part, base));
+    signal.throwIfAborted();
+    if (end.reason !== "complete") return undefined;
+    const isOther = (index: number): boolean => {
+      const was = old(index);
+      return (
+        was !== undefined &&
+        planned[index]?.verdict === undefined &&
+        !sameVerdict(was.verdict, live.verdicts[index])
+      );
+    };
+    // What was run for others to stand on says what it said before, unless something has been overlooked.
+    for (const index of needed) if (isOther(index)) return undefined;
+    const news = [...affected].filter((index) => !turned.has(index) && isOther(index));
+    if (news.length === 0 || options.cautious) {
+      return whole(
+        statements.map((statement, index) =>
+          affected.has(index) ? takenOf(orders, index, prints[index]) : kept(statement, index),
+        ),
+      );
+    }
+    for (const index of news) turned.add(index);
+  }
+}
+
+/** What is to be remembered of a statement that the process has just taken. */
+export function takenOf(
+  { live, planned, statements, kind }: Orders,
+  index: number,
+  print?: Footprint,
+): Taken {
+  const statement = statements[index];
+  return {
+    text: statement?.text ?? "",
+    step: planned[index]?.step ?? { op: "none" },
+    judged: live.texts[index] ?? "",
+    verdict: live.verdicts[index] ?? { outcome: "unknown", reason: "environment" },
+    print: print ?? (statement ? printOf(kind, statement, planned[index]) : traceless),
+  };
+}
+
+function printOf(kind: EngineKind, statement: EngineStatement, planned: Planned | undefined): Footprint {
+  if (!planned || planned.step.op === "none") return traceless;
+  return isBroken(statement) ? wild : (kind.footprint?.(statement, planned.step) ?? wild);
+}
+
+function boundsOf(
+  before: readonly Taken[],
+  planned: readonly Planned[],
+  statements: readonly EngineStatement[],
+): Pick<Change, "start" | "endBefore" | "endAfter"> {
+  const same = (was: number, is: number): boolean => {
+    const [taken, one, statement] = [before[was], planned[is], statements[is]];
+    return (
+      taken !== undefined && one !== undefined && statement !== undefined && isSame(taken, one, statement)
+    );
+  };
+  const shorter = Math.min(before.length, statements.length);
+  let start = 0;
+  while (start < shorter && same(start, start)) start++;
+  let [endBefore, endAfter] = [before.length, statements.length];
+  while (endBefore > start && endAfter > start && same(endBefore - 1, endAfter - 1)) {
+    endBefore--;
+    endAfter--;
+  }
+  return { start, endBefore, endAfter };
+}
+
+function wantedOf(planned: readonly Planned[], { affected, needed }: Part, base: number): Planned[] {
+  const last = Math.max(base - 1, ...affected);
+  return planned
+    .slice(0, last + 1)
+    .map((one, index) => (index < base || affected.has(index) || needed.has(index) ? one : leftOut));
+}
+
+function sameVerdict(a: Verdict, b: Verdict | undefined): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function whole(list: readonly (Taken | undefined)[]): Taken[] | undefined {
+  const present = list.filter((one) => one !== undefined);
+  return present.length === list.length ? present : undefined;
+}
