@@ -1,25 +1,12 @@
 import type { FromDiagram, ToDiagram } from "../../../server/protocol/diagram-messages";
 
-/** What VS Code puts into a webview; it may be taken once only. */
-interface WebviewApi {
-  postMessage(message: FromDiagram): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-
-declare function acquireVsCodeApi(): WebviewApi;
-
-const api = acquireVsCodeApi();
-
-export function send(message: FromDiagram): void {
-  api.postMessage(message);
-}
-
-/** Listens to the extension until the returned function is called. */
-export function listen(listener: (message: ToDiagram) => void): () => void {
-  const onMessage = ({ data }: MessageEvent<ToDiagram>) => listener(data);
-  window.addEventListener("message", onMessage);
-  return () => window.removeEventListener("message", onMessage);
+/** What a diagram needs of the page that it is in: the Show Diagram page, or the designer. */
+export interface DiagramHost {
+  send(message: FromDiagram): void;
+  /** Listens to the extension until the returned function is called. */
+  listen(listener: (message: ToDiagram) => void): () => void;
+  loadState(): SavedState;
+  saveState(state: SavedState): void;
 }
 
 /** What the page remembers while it is hidden and after a reload of the window. */
@@ -38,12 +25,8 @@ export interface Point {
 /** How much of a table is drawn. */
 export type Detail = "all" | "keys" | "names";
 
-export function loadState(): SavedState {
-  const state = api.getState();
+/** What was saved, or nothing where the page is new. */
+export function readState(state: unknown): SavedState {
   const empty: SavedState = { positions: {}, detail: "all" };
   return typeof state === "object" && state !== null ? { ...empty, ...state } : empty;
-}
-
-export function saveState(state: SavedState): void {
-  api.setState(state);
 }

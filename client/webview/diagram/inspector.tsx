@@ -1,17 +1,19 @@
 import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
 import type { ProblemCount } from "../../../server/protocol/diagram-messages";
-import { send } from "./host";
+import type { Range } from "../../../server/protocol/lsp";
 
-interface InspectorProps {
+export interface InspectorProps {
   readonly model: DiagramModel;
   readonly table: DiagramTable;
   readonly problems: Readonly<Record<string, ProblemCount>>;
   readonly onSelect: (table: string) => void;
+  /** Shows a place in the text. */
+  readonly onReveal: (range: Range) => void;
   readonly onClose: () => void;
 }
 
 /** All that is known of one table, beside the picture. */
-export function Inspector({ model, table, problems, onSelect, onClose }: InspectorProps) {
+export function Inspector({ model, table, problems, onSelect, onReveal, onClose }: InspectorProps) {
   const references = model.relations.filter(({ from }) => from.table === table.id);
   const referencedBy = model.relations.filter(({ to }) => to.table === table.id);
   const messages = [table.id, ...table.columns.map(({ name }) => `${table.id}.${name}`)].flatMap(
@@ -22,7 +24,7 @@ export function Inspector({ model, table, problems, onSelect, onClose }: Inspect
     <aside className="inspector" aria-label={`About ${table.name}`}>
       <header>
         <h2 title={table.name}>{table.name}</h2>
-        <button type="button" onClick={() => send({ type: "reveal", range: table.range, focus: true })}>
+        <button type="button" onClick={() => onReveal(table.range)}>
           Show SQL
         </button>
         <button type="button" className="close" aria-label="Close" onClick={onClose}>
@@ -45,11 +47,7 @@ export function Inspector({ model, table, problems, onSelect, onClose }: Inspect
         <ul className="columns">
           {table.columns.map((column) => (
             <li key={column.name}>
-              <button
-                type="button"
-                className="link"
-                onClick={() => send({ type: "reveal", range: column.range, focus: true })}
-              >
+              <button type="button" className="link" onClick={() => onReveal(column.range)}>
                 {column.name}
               </button>{" "}
               <span className="faint">

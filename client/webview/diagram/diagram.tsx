@@ -8,12 +8,12 @@ import {
   useStore,
   type NodeChange,
 } from "@xyflow/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { ProblemCount } from "../../../server/protocol/diagram-messages";
 import { sizeOf } from "./geometry";
-import { listen, loadState, saveState, send, type Detail, type Point } from "./host";
-import { Inspector } from "./inspector";
+import type { Detail, DiagramHost, Point } from "./host";
+import { Inspector, type InspectorProps } from "./inspector";
 import { layout } from "./layout";
 import { mermaidOf, pngOf, svgOf } from "./picture";
 import { RelationEdge, type RelationEdgeType } from "./relation-edge";
@@ -26,21 +26,31 @@ const noProblems: Readonly<Record<string, ProblemCount>> = {};
 /** A minimap costs a frame for every box; past this many it no longer helps. */
 const minimapTables = 400;
 
-export function App() {
+export interface DiagramProps {
+  /** Where the model comes from and where edits go; the same object for the component's life. */
+  readonly host: DiagramHost;
+  /** What is shown of the chosen table beside the picture; the diagram's own where absent. */
+  readonly inspector?: (props: InspectorProps) => ReactNode;
+  /** What stands in place of the picture while there are no tables. */
+  readonly empty?: ReactNode;
+}
+
+/** The schema as a picture, with its toolbar; fills what is around it. Its style sheet is `diagram.css`. */
+export function Diagram(props: DiagramProps) {
   return (
     <ReactFlowProvider>
-      <Diagram />
+      <Canvas {...props} />
     </ReactFlowProvider>
   );
 }
 
-function Diagram() {
+function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const flow = useReactFlow<TableNodeType, RelationEdgeType>();
   // From afar rows are unreadable: names alone are drawn then, large.
   const nameSize = useStore(({ transform: [, , zoom] }) =>
     zoom < 0.4 ? Math.min(46, Math.round(10 / zoom)) : undefined,
   );
-  const saved = useMemo(loadState, []);
+  const saved = useMemo(() => host.loadState(), [host]);
   const [model, setModel] = useState<DiagramModel>();
   const [problems, setProblems] = useState(noProblems);
   const [unavailable, setUnavailable] = useState<string>();
@@ -69,7 +79,7 @@ function Diagram() {
   );
 
   useEffect(() => {
-    const stop = listen((message) => {
+    const stop = host.listen((message) => {
       if (message.type === "unavailable") setUnavailable(message.message);
       if (message.type === "select")
         setSelected({
@@ -82,9 +92,9 @@ function Diagram() {
         setProblems(message.problems);
       }
     });
-    send({ type: "ready" });
+    host.send({ type: "ready" });
     return stop;
-  }, []);
+  }, [host]);
 
   // New tables are laid out; what has a place keeps it, so that an edit does not shuffle the picture.
   useEffect(() => {
@@ -117,8 +127,8 @@ function Diagram() {
   }, [model, positions, arranging, arrange, detail, flow]);
 
   useEffect(() => {
-    if (model) saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
-  }, [model, positions, detail]);
+    if (model) host.saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
+  }, [host, model, positions, detail]);
 
   const found = useMemo(() => findTables(model, search), [model, search]);
   const neighbours = useMemo(() => neighboursOf(model, selected?.table), [model, selected]);
@@ -192,11 +202,11 @@ function Diagram() {
   const onSave = async (format: "svg" | "png" | "mermaid") => {
     if (!model) return;
     if (format === "mermaid") {
-      send({ type: "save", format, data: mermaidOf(model) });
+      host.send({ type: "save", format, data: mermaidOf(model) });
       return;
     }
     const svg = svgOf(model, detail, positions);
-    send({ type: "save", format, data: format === "svg" ? svg : await pngOf(svg) });
+    host.send({ type: "save", format, data: format === "svg" ? svg : await pngOf(svg) });
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
@@ -214,7 +224,7 @@ function Diagram() {
 
   const table = inspected ? model?.tables.find(({ id }) => id === selected?.table) : undefined;
   return (
-    <main onKeyDown={onKeyDown}>
+    <div className="diagram" onKeyDown={onKeyDown}>
       <Toolbar
         searchRef={searchRef}
         search={search}
@@ -246,10 +256,10 @@ function Diagram() {
           onNodeClick={(_event, node) => {
             setSelected({ table: node.id });
             setInspected(true);
-            send({ type: "reveal", range: node.data.table.range, focus: false });
+            host.send({ type: "reveal", range: node.data.table.range, focus: false });
           }}
           onNodeDoubleClick={(_event, node) =>
-            send({ type: "reveal", range: node.data.table.range, focus: true })
+            host.send({ type: "reveal", range: node.data.table.range, focus: true })
           }
           onPaneClick={() => {
             setSelected(undefined);
@@ -271,19 +281,22 @@ function Diagram() {
         </ReactFlow>
         {unavailable !== undefined && <p className="message">{unavailable}</p>}
         {model?.tables.length === 0 && unavailable === undefined && (
-          <p className="message">No tables yet. They appear here as they are written.</p>
+          <div className="message">
+            {empty ?? <p>No tables yet. They appear here as they are written.</p>}
+          </div>
         )}
-        {model && table && (
-          <Inspector
-            model={model}
-            table={table}
-            problems={problems}
-            onSelect={show}
-            onClose={() => setInspected(false)}
-          />
-        )}
+        {model &&
+          table &&
+          inspector({
+            model,
+            table,
+            problems,
+            onSelect: show,
+            onReveal: (range) => host.send({ type: "reveal", range, focus: true }),
+            onClose: () => setInspected(false),
+          })}
       </div>
-    </main>
+    </div>
   );
 }
 

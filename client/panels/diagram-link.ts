@@ -1,0 +1,166 @@
+import * as vscode from "vscode";
+import type { DiagramModel, DiagramTable } from "../../server/protocol/diagram";
+import type { FromDiagram, ProblemCount, ToDiagram } from "../../server/protocol/diagram-messages";
+import type { Range } from "../../server/protocol/lsp";
+import type { LanguageServer } from "../language/language-server";
+import { saveDiagram } from "./save-diagram";
+
+/** Ties a diagram in a page to its document: it follows the text, its problems and the cursor, and leads back to the text. */
+export class DiagramLink implements vscode.Disposable {
+  private readonly disposables: vscode.Disposable[];
+  private model: DiagramModel | undefined;
+  private ready = false;
+  private reading = false;
+  private stale = false;
+
+  constructor(
+    private readonly webview: vscode.Webview,
+    readonly uri: vscode.Uri,
+    private readonly language: LanguageServer,
+  ) {
+    const isMine = (other: vscode.Uri) => other.toString() === uri.toString();
+    this.disposables = [
+      vscode.workspace.onDidChangeTextDocument(({ document }) => isMine(document.uri) && this.refresh()),
+      language.onChecked((checked) => isMine(vscode.Uri.parse(checked.uri)) && this.refresh()),
+      language.onState((state) => state === "running" && this.refresh()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => uris.some(isMine) && this.postModel()),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
+        const [selection] = selections;
+        if (isMine(textEditor.document.uri) && selection && kind !== undefined) this.select(selection.active);
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** What the diagram in the page says. */
+  receive(message: FromDiagram): void {
+    switch (message.type) {
+      case "ready":
+        this.ready = true;
+        this.refresh();
+        return;
+      case "reveal":
+        void this.revealText(message.range, message.focus);
+        return;
+      case "save":
+        void saveDiagram(this.uri, message);
+        return;
+      case "copy":
+        void vscode.env.clipboard.writeText(message.text);
+        return;
+    }
+  }
+
+  /** Reads the model; while it is being read, later changes ask for one more reading. */
+  private refresh(): void {
+    if (!this.ready) return;
+    if (this.reading) {
+      this.stale = true;
+      return;
+    }
+    this.reading = true;
+    this.language
+      .diagram(this.uri.toString())
+      .then(
+        (model) => {
+          if (model) {
+            this.model = model;
+            this.postModel();
+          } else {
+            this.post({
+              type: "unavailable",
+              message: vscode.l10n.t("The file is not open. Open it to see its diagram."),
+            });
+          }
+        },
+        (error: unknown) =>
+          this.post({
+            type: "unavailable",
+            message: vscode.l10n.t(
+              "The language server does not answer: {0}",
+              error instanceof Error ? error.message : String(error),
+            ),
+          }),
+      )
+      .finally(() => {
+        this.reading = false;
+        if (this.stale) {
+          this.stale = false;
+          this.refresh();
+        }
+      });
+  }
+
+  private postModel(): void {
+    if (!this.model) return;
+    const problems = countProblems(this.model, vscode.languages.getDiagnostics(this.uri));
+    this.post({ type: "model", title: nameOf(this.uri), model: this.model, problems });
+  }
+
+  private select(position: vscode.Position): void {
+    const table = this.model?.tables.find(({ extent }) => toRange(extent).contains(position));
+    if (!table) return;
+    const column = table.columns.find(({ range }) => range.start.line === position.line);
+    this.post({ type: "select", table: table.id, ...(column && { column: column.name }) });
+  }
+
+  private async revealText(range: Range, focus: boolean): Promise<void> {
+    const place = toRange(range);
+    const shown = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === this.uri.toString(),
+    );
+    if (shown && !focus) {
+      shown.revealRange(place, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+      return;
+    }
+    if (!focus) return;
+    await vscode.window.showTextDocument(this.uri, {
+      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+      selection: place,
+      preserveFocus: false,
+    });
+  }
+
+  private post(message: ToDiagram): void {
+    void this.webview.postMessage(message);
+  }
+}
+
+/** Which table and column each problem belongs to: the innermost one whose place it touches. */
+function countProblems(
+  model: DiagramModel,
+  diagnostics: readonly vscode.Diagnostic[],
+): Readonly<Record<string, ProblemCount>> {
+  const counts: Record<string, { errors: number; warnings: number; messages: string[] }> = {};
+  const sorted = [...diagnostics].sort((a, b) => a.severity - b.severity);
+  for (const diagnostic of sorted) {
+    if (diagnostic.severity > vscode.DiagnosticSeverity.Warning) continue;
+    const table = model.tables.find(
+      ({ extent }) => toRange(extent).intersection(diagnostic.range) !== undefined,
+    );
+    if (!table) continue;
+    const key = columnKey(table, diagnostic.range) ?? table.id;
+    const count = (counts[key] ??= { errors: 0, warnings: 0, messages: [] });
+    if (diagnostic.severity === vscode.DiagnosticSeverity.Error) count.errors++;
+    else count.warnings++;
+    if (count.messages.length < 5) count.messages.push(diagnostic.message);
+  }
+  return counts;
+}
+
+function columnKey(table: DiagramTable, range: vscode.Range): string | undefined {
+  const column = table.columns.find((candidate) => candidate.range.start.line === range.start.line);
+  return column && `${table.id}.${column.name}`;
+}
+
+function toRange({ start, end }: Range): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+/** The last part of its path. */
+export function nameOf(uri: vscode.Uri): string {
+  return uri.path.split("/").at(-1) ?? uri.path;
+}
