@@ -25,3 +25,4 @@ export {
   type WorkspaceSymbol,
 } from "./symbols";
 export { diagramOf, type Diagram } from "./diagram";
+export { changesBetween, mergeSchemas, type MergeChange, type MergeConflict, type Side } from "./merge";
