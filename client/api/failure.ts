@@ -39,6 +39,11 @@ export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
+/** We do not go on, for a reason that the person is to be told. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+}
+
 /** Why `fetch` rejected, from the error codes of Node and OpenSSL. */
 export function unreachable(error: unknown, url: string): Unreachable {
   if (error instanceof Unreachable) return error;

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { ApiProblem, Cancelled, SignedOut, Unreachable } from "./failure";
+import { ApiProblem, Cancelled, Refused, SignedOut, Unreachable } from "./failure";
 
 /** Does what a person asked for, and says what came between; giving up is nothing to speak of. */
 export async function saying(work: () => Promise<unknown>): Promise<void> {
@@ -14,7 +14,8 @@ export async function saying(work: () => Promise<unknown>): Promise<void> {
 
 /** Whether it is a matter of the server or the network rather than a fault of ours. */
 function isExpected(error: unknown): boolean {
-  return error instanceof ApiProblem || error instanceof Unreachable || error instanceof SignedOut;
+  const expected = [ApiProblem, Unreachable, SignedOut, Refused];
+  return expected.some((kind) => error instanceof kind);
 }
 
 /** What went wrong, why, and what to do, in one or two sentences. */

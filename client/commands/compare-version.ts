@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
+import type { App } from "../app";
 import { Cancelled } from "../api/failure";
 import { saying } from "../api/words";
 import { sqlLanguages } from "../language/language-server";
 import { choose, chooseSchema } from "../views/choose";
+import { describeChanges } from "../views/merge-versions";
 import { ago } from "../views/labels";
 import { projectNode } from "../views/nodes";
 import { scheme, versionUri } from "../views/version-documents";
@@ -11,8 +13,9 @@ import type { Command } from "./command";
 /** Shows a version beside the one before, any other, or the file in the editor. */
 export const compareVersion: Command = {
   name: "compareVersion",
-  run: ({ team: { work } }, argument) =>
+  run: (app, argument) =>
     saying(async () => {
+      const { work } = app.team;
       const title = vscode.l10n.t("Compare version");
       const node = projectNode(argument, "schema", "version") ?? (await chooseSchema(work, title));
       const { schema } = node;
@@ -59,5 +62,25 @@ export const compareVersion: Command = {
         right.uri,
         `${schema.name}: ${words(left)} ↔ ${words(right)}`,
       );
+      await summarize(app, schema.dialect, left.uri, right.uri);
     }),
 };
+
+/** Says what has changed of the schema's objects, beside what the difference shows of its lines. */
+async function summarize(app: App, dialect: string, left: vscode.Uri, right: vscode.Uri): Promise<void> {
+  const [before, after] = await Promise.all([
+    vscode.workspace.openTextDocument(left),
+    vscode.workspace.openTextDocument(right),
+  ]);
+  const { changes } = await app.language.changes({
+    dialect,
+    before: before.getText(),
+    after: after.getText(),
+  });
+  const summary = describeChanges(changes, 8);
+  void vscode.window.showInformationMessage(
+    changes.length === 0
+      ? vscode.l10n.t("The two differ in white space and comments only.")
+      : summary.charAt(0).toUpperCase() + summary.slice(1),
+  );
+}

@@ -2,11 +2,14 @@ import * as vscode from "vscode";
 import { nameProblem } from "../account/steps";
 import type { App } from "../app";
 import { contentOf, ifMatch, type Project, type Schema } from "../api/client";
-import { ApiProblem, Cancelled } from "../api/failure";
+import { ApiProblem, Cancelled, Refused } from "../api/failure";
 import { saying } from "../api/words";
 import { sqlLanguages } from "../language/language-server";
 import { isDialect, settings } from "../settings";
+import { minimalEdit } from "../generation/minimal-edit";
+import { counted } from "../counted";
 import { askText, choose, chooseProject, mayWrite } from "../views/choose";
+import { describeChanges, mergeVersions } from "../views/merge-versions";
 import { versionUri } from "../views/version-documents";
 import type { Command } from "./command";
 
@@ -105,22 +108,35 @@ async function saveVersion(
   const { work, links, versions } = app.team;
   const link = links.of(document.uri);
   const isLinked = link?.schemaId === schema.id;
-  if (isLinked && link.n < schema.latestVersion) await decideConflict(document, schema, link.n);
+  if (isLinked && link.n < schema.latestVersion) await decideConflict(app, document, project, schema, link.n);
   const latest = schema.latestVersion > 0 ? await versions.text(schema.id, schema.latestVersion) : undefined;
-  if (latest === document.getText()) {
+  const sql = document.getText();
+  if (latest === sql) {
     await links.set(document.uri, { projectId: project.id, schemaId: schema.id, n: schema.latestVersion });
     done(app, vscode.l10n.t("It is version {0} already: nothing has changed since.", schema.latestVersion));
     return;
   }
+  const { dialect } = schema;
+  const changes =
+    latest === undefined
+      ? []
+      : await app.language.changes({ dialect, before: latest, after: sql }).then(
+          (result) => result.changes,
+          () => [],
+        );
+  const summary = describeChanges(changes);
   const message = await askMessage(
     vscode.l10n.t("Version {0} of {1}", schema.latestVersion + 1, schema.name),
-    "",
+    summary.charAt(0).toUpperCase() + summary.slice(1),
   );
   const params = { path: { id: schema.id } };
-  const body = { sql: document.getText(), message };
   try {
     const { n } = await contentOf(
-      work.accounts.api.POST("/v1/schemas/{id}/versions", { params, body, ...ifMatch(schema) }),
+      work.accounts.api.POST("/v1/schemas/{id}/versions", {
+        params,
+        body: { sql, message },
+        ...ifMatch(schema),
+      }),
     );
     await links.set(document.uri, { projectId: project.id, schemaId: schema.id, n });
     done(app, vscode.l10n.t("Version {0} of {1} is saved.", n, schema.name));
@@ -132,8 +148,17 @@ async function saveVersion(
   }
 }
 
-/** Somebody else saved a version that this text does not come from. Rejects with `Cancelled` unless it is to go on top. */
-async function decideConflict(document: vscode.TextDocument, schema: Schema, base: number): Promise<void> {
+/**
+ * Somebody else saved a version that this text does not come from. Resolves when the text of the editor is to go on
+ * top: merged, or as it is. Rejects with `Cancelled` else.
+ */
+async function decideConflict(
+  app: App,
+  document: vscode.TextDocument,
+  project: Project,
+  schema: Schema,
+  base: number,
+): Promise<void> {
   const theirs = versionUri(schema, schema.latestVersion);
   const answer = await choose(
     vscode.l10n.t(
@@ -144,23 +169,29 @@ async function decideConflict(document: vscode.TextDocument, schema: Schema, bas
     ),
     [
       {
-        label: vscode.l10n.t("Compare"),
+        label: `$(git-merge) ${vscode.l10n.t("Merge")}`,
+        detail: vscode.l10n.t("Brings both together, table by table and column by column, in the editor"),
+        value: "merge",
+      },
+      {
+        label: `$(diff) ${vscode.l10n.t("Compare")}`,
         detail: vscode.l10n.t("Shows both sides; take what you want into yours, then save again"),
         value: "compare",
       },
       {
-        label: vscode.l10n.t("Save Mine on Top"),
+        label: `$(cloud-upload) ${vscode.l10n.t("Save Mine on Top")}`,
         detail: vscode.l10n.t("Theirs stays in the list of versions"),
         value: "save",
       },
       {
-        label: vscode.l10n.t("Open Theirs"),
+        label: `$(go-to-file) ${vscode.l10n.t("Open Theirs")}`,
         detail: vscode.l10n.t("Nothing is saved"),
         value: "open",
       },
     ],
   );
   if (answer === "save") return;
+  if (answer === "merge") return mergeInEditor(app, document, project, schema, base);
   if (answer === "open") await vscode.commands.executeCommand("vscode.open", theirs);
   else {
     const title = vscode.l10n.t("{0}: version {1} ↔ yours", schema.name, schema.latestVersion);
@@ -169,11 +200,79 @@ async function decideConflict(document: vscode.TextDocument, schema: Schema, bas
   throw new Cancelled();
 }
 
+/** Puts the merge into the editor, where it can be looked at and undone, and asks whether it is to be saved. */
+async function mergeInEditor(
+  app: App,
+  document: vscode.TextDocument,
+  project: Project,
+  schema: Schema,
+  n: number,
+): Promise<void> {
+  const { links, versions } = app.team;
+  const ours = document.getText();
+  const [base, theirs] = await Promise.all([
+    versions.text(schema.id, n),
+    versions.text(schema.id, schema.latestVersion),
+  ]);
+  const { name, dialect } = schema;
+  const words = {
+    ours: vscode.l10n.t("Keep Mine"),
+    theirs: vscode.l10n.t("Take Theirs"),
+    base: vscode.l10n.t("As It Was in Version {0}", n),
+  };
+  const merged = await mergeVersions(app, { name, dialect, base, ours, theirs, words });
+  if (document.getText() !== ours) {
+    throw new Refused(vscode.l10n.t("The text was changed during the merge. Save again to merge anew."));
+  }
+  const edit = minimalEdit(ours, merged.text);
+  if (edit) {
+    const change = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(edit.start), document.positionAt(edit.end));
+    change.replace(document.uri, range, edit.newText);
+    await vscode.workspace.applyEdit(change);
+  }
+  await links.set(document.uri, { projectId: project.id, schemaId: schema.id, n: schema.latestVersion });
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  const [error] = merged.errors ?? [];
+  if (error) {
+    const at = new vscode.Position(error.line, 0);
+    editor.selection = new vscode.Selection(at, at);
+    editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    throw new Refused(
+      vscode.l10n.t(
+        "Merged into the editor, not saved: {0} in it. The first: {1} Mend it, then save again.",
+        counted.errors(merged.errors?.length ?? 0),
+        error.message,
+      ),
+    );
+  }
+  const fromThem = merged.changes.filter(({ side }) => side !== "ours");
+  await choose(
+    vscode.l10n.t(
+      "Merged into the editor and proven: {0}",
+      describeChanges(fromThem) || vscode.l10n.t("no change"),
+    ),
+    [
+      {
+        label: `$(cloud-upload) ${vscode.l10n.t("Save as Version {0}", schema.latestVersion + 1)}`,
+        value: true,
+      },
+      {
+        label: `$(eye) ${vscode.l10n.t("Look at It First")}`,
+        detail: vscode.l10n.t("Nothing is saved; Undo takes the merge back"),
+        value: false,
+      },
+    ],
+  ).then((isWanted) => {
+    if (!isWanted) throw new Cancelled();
+  });
+}
+
 async function askMessage(title: string, value: string): Promise<string> {
   const message = await askText({
     title,
     prompt: vscode.l10n.t("What has changed? Enter alone will do."),
-    value,
+    value: value.slice(0, 2000),
     validateInput: (text) =>
       text.length > 2000 ? vscode.l10n.t("A message has 2000 characters or fewer.") : undefined,
   });

@@ -29,6 +29,14 @@ import {
   type ExportParams,
   type ExportResult,
 } from "../../server/protocol/export";
+import {
+  changesRequest,
+  mergeRequest,
+  type ChangesParams,
+  type ChangesResult,
+  type MergeParams,
+  type MergeResult,
+} from "../../server/protocol/merge";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -180,6 +188,18 @@ export class LanguageServer implements vscode.Disposable {
   async export(params: ExportParams): Promise<ExportResult | undefined> {
     await this.client.start();
     return (await this.client.sendRequest<ExportResult | null>(exportRequest, params)) ?? undefined;
+  }
+
+  /** Two texts that come from one, merged by their objects. */
+  async merge(params: MergeParams): Promise<MergeResult> {
+    await this.client.start();
+    return this.client.sendRequest<MergeResult>(mergeRequest, params);
+  }
+
+  /** What has happened to the objects of a schema from one text to another. */
+  async changes(params: ChangesParams): Promise<ChangesResult> {
+    await this.client.start();
+    return this.client.sendRequest<ChangesResult>(changesRequest, params);
   }
 
   dispose(): void {

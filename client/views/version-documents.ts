@@ -15,6 +15,7 @@ export function versionUri(schema: Pick<Schema, "id" | "name">, n: number): vsco
 /** Versions as read-only documents. One never changes, so it is asked for once. */
 export class VersionDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly texts = new Map<string, string>();
+  private readonly held = new Map<string, string>();
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
 
   constructor(private readonly accounts: Accounts) {}
@@ -25,6 +26,7 @@ export class VersionDocuments implements vscode.TextDocumentContentProvider, vsc
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
     const [, kind, id = "", n = ""] = uri.path.split("/");
+    if (kind === "text") return this.held.get(id) ?? "";
     if (kind !== "schema") throw new Error(vscode.l10n.t("There is no such document."));
     try {
       return await this.text(id, Number(n));
@@ -32,6 +34,13 @@ export class VersionDocuments implements vscode.TextDocumentContentProvider, vsc
       // Shown in place of the text by the editor, with a way to try again.
       throw new Error(describe(error), { cause: error });
     }
+  }
+
+  /** A document for a text that is nowhere else, to be compared. */
+  hold(name: string, text: string): vscode.Uri {
+    const id = String(this.held.size + 1);
+    this.held.set(id, text);
+    return vscode.Uri.from({ scheme, path: `/text/${id}/${name.replace(/[\\/?#]/g, "-")}` });
   }
 
   /** The SQL of a version. */

@@ -11,6 +11,7 @@ import type {
 } from "vscode-languageserver-protocol/node";
 import type { DiagramModel } from "../../server/protocol/diagram";
 import type { ExportResult } from "../../server/protocol/export";
+import type { ChangesResult, MergeResult } from "../../server/protocol/merge";
 import { LspClient } from "./lsp-client";
 
 const uri = "file:///shop.sql";
@@ -180,4 +181,36 @@ it("answers with nothing, not with an error, about a document that is not open",
   expect(await client.connection.sendRequest("textDocument/hover", elsewhere)).toBeNull();
   expect(await client.connection.sendRequest("textDocument/definition", elsewhere)).toEqual([]);
   expect(await client.connection.sendRequest("dbscst/diagram", { uri: "file:///none.sql" })).toBeNull();
+});
+
+it("merges versions of a schema by their objects, and proves the result", async () => {
+  const base = "CREATE TABLE a (id int PRIMARY KEY, note text);\n";
+  const params = {
+    dialect: "postgresql",
+    base,
+    ours: base.replace("note text", "note varchar(9)"),
+    theirs:
+      base.replace("note text", "note text NOT NULL") + "CREATE TABLE b (a_id int REFERENCES nowhere);\n",
+    check: true,
+  };
+  const { conflicts, errors } = await client.connection.sendRequest<MergeResult>("dbscst/merge", params);
+  expect(conflicts).toEqual([
+    {
+      id: "relation public.a / column note",
+      object: { kind: "column", name: "a.note" },
+      base: "note text",
+      ours: "note varchar(9)",
+      theirs: "note text NOT NULL",
+    },
+  ]);
+  expect(errors).toEqual([{ line: 1, message: expect.stringContaining("nowhere") as string }]);
+  const { changes } = await client.connection.sendRequest<ChangesResult>("dbscst/changes", {
+    dialect: "postgresql",
+    before: base,
+    after: params.theirs,
+  });
+  expect(changes).toEqual([
+    { object: { kind: "column", name: "a.note" }, what: "changed" },
+    { object: { kind: "table", name: "b" }, what: "added" },
+  ]);
 });

@@ -9,6 +9,7 @@ import { formatting } from "./formatting";
 import { generate } from "./generate";
 import { hover } from "./hover";
 import { listModels } from "./list-models";
+import { merge } from "./merge";
 import { navigation } from "./navigation";
 import { rename } from "./rename";
 import { semanticTokens } from "./semantic-tokens";
@@ -28,6 +29,7 @@ export const handlers: readonly Handler[] = [
   generate,
   hover,
   listModels,
+  merge,
   navigation,
   rename,
   semanticTokens,
