@@ -20,6 +20,11 @@ import {
   type ListModelsResult,
 } from "../../server/protocol/lsp";
 import { diagramRequest, type DiagramModel, type DiagramParams } from "../../server/protocol/diagram";
+import {
+  editSchemaRequest,
+  type EditSchemaParams,
+  type EditSchemaResult,
+} from "../../server/protocol/schema-edit";
 import { askEditorModel } from "../generation/editor-model";
 import {
   exportFormatsRequest,
@@ -177,6 +182,12 @@ export class LanguageServer implements vscode.Disposable {
     await this.client.start();
     const params: DiagramParams = { uri };
     return (await this.client.sendRequest<DiagramModel | null>(diagramRequest, params)) ?? undefined;
+  }
+
+  /** What an edit of the diagram is in the text; it changes nothing by itself. */
+  async editSchema(params: EditSchemaParams): Promise<EditSchemaResult> {
+    await this.client.start();
+    return this.client.sendRequest<EditSchemaResult>(editSchemaRequest, params);
   }
 
   async exportFormats(): Promise<readonly ExportFormatInfo[]> {

@@ -1,8 +1,14 @@
 import * as vscode from "vscode";
 import type { DiagramModel, DiagramTable } from "../../server/protocol/diagram";
-import type { FromDiagram, ProblemCount, ToDiagram } from "../../server/protocol/diagram-messages";
+import type {
+  EditOutcome,
+  FromDiagram,
+  ProblemCount,
+  ToDiagram,
+} from "../../server/protocol/diagram-messages";
 import type { Range } from "../../server/protocol/lsp";
 import type { LanguageServer } from "../language/language-server";
+import { editSchema, isReadOnly } from "./edit-schema";
 import { saveDiagram } from "./save-diagram";
 
 /** Ties a diagram in a page to its document: it follows the text, its problems and the cursor, and leads back to the text. */
@@ -12,6 +18,7 @@ export class DiagramLink implements vscode.Disposable {
   private ready = false;
   private reading = false;
   private stale = false;
+  private readOnly = false;
 
   constructor(
     private readonly webview: vscode.Webview,
@@ -40,7 +47,10 @@ export class DiagramLink implements vscode.Disposable {
     switch (message.type) {
       case "ready":
         this.ready = true;
-        this.refresh();
+        void isReadOnly(this.uri).then((readOnly) => {
+          this.readOnly = readOnly;
+          this.refresh();
+        });
         return;
       case "reveal":
         void this.revealText(message.range, message.focus);
@@ -51,7 +61,37 @@ export class DiagramLink implements vscode.Disposable {
       case "copy":
         void vscode.env.clipboard.writeText(message.text);
         return;
+      case "edit":
+        void this.edit(message);
+        return;
+      case "undo":
+        void this.undo();
+        return;
+      case "layout":
+        return;
     }
+  }
+
+  private async edit({ id, ...request }: Extract<FromDiagram, { type: "edit" }>): Promise<void> {
+    const outcome = await editSchema(this.language, this.uri, request).catch(
+      (error: unknown): EditOutcome => ({
+        kind: "refused",
+        message: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    this.post({ type: "edited", id, outcome });
+  }
+
+  /** Takes back the last change of the text: the editor undoes in the document that has the focus. */
+  private async undo(): Promise<void> {
+    const shown = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === this.uri.toString(),
+    );
+    await vscode.window.showTextDocument(this.uri, {
+      viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+      preserveFocus: false,
+    });
+    await vscode.commands.executeCommand("undo");
   }
 
   /** Reads the model; while it is being read, later changes ask for one more reading. */
@@ -97,7 +137,13 @@ export class DiagramLink implements vscode.Disposable {
   private postModel(): void {
     if (!this.model) return;
     const problems = countProblems(this.model, vscode.languages.getDiagnostics(this.uri));
-    this.post({ type: "model", title: nameOf(this.uri), model: this.model, problems });
+    this.post({
+      type: "model",
+      title: nameOf(this.uri),
+      model: this.model,
+      problems,
+      ...(this.readOnly && { readOnly: true }),
+    });
   }
 
   private select(position: vscode.Position): void {

@@ -42,6 +42,8 @@ export interface DiagramColumn {
 
 export interface DiagramRelation {
   readonly id: string;
+  /** Which of the table's constraints it is. */
+  readonly key: number;
   readonly from: { readonly table: string; readonly columns: readonly string[] };
   readonly to: { readonly table: string; readonly columns: readonly string[] };
   readonly many: boolean;
@@ -144,6 +146,7 @@ function drawRelations(schema: Schema, table: Table): readonly DiagramRelation[]
     });
     return {
       id: `${table.schema}.${table.name}/${constraint.name}/${nth}`,
+      key: nth,
       from: { table: `${table.schema}.${table.name}`, columns },
       to: { table: `${target.schema}.${target.name}`, columns: targetColumns.map(({ name }) => name) },
       many: !keys.some((key) => key.every((name) => columns.includes(name))),

@@ -24,5 +24,6 @@ export {
   type SymbolKind,
   type WorkspaceSymbol,
 } from "./symbols";
+export { editSchema, type EditOutcome, type SchemaEdit } from "./edit";
 export { diagramOf, type Diagram } from "./diagram";
 export { changesBetween, mergeSchemas, type MergeChange, type MergeConflict, type Side } from "./merge";

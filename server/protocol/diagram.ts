@@ -47,6 +47,8 @@ export interface DiagramColumn {
 /** A foreign key; it is drawn from the table that holds it to the one that it references. */
 export interface DiagramRelation {
   readonly id: string;
+  /** Which of the table's constraints it is; edits name it by this. */
+  readonly key: number;
   readonly from: { readonly table: string; readonly columns: readonly string[] };
   readonly to: { readonly table: string; readonly columns: readonly string[] };
   /** Whether many rows of `from` may reference the same row; else at most one. */

@@ -4,6 +4,7 @@ import { codeAction } from "./code-action";
 import { completion } from "./completion";
 import { configuration } from "./configuration";
 import { diagram } from "./diagram";
+import { schemaEdit } from "./edit-schema";
 import { exportSchema } from "./export";
 import { formatting } from "./formatting";
 import { generate } from "./generate";
@@ -24,6 +25,7 @@ export const handlers: readonly Handler[] = [
   completion,
   configuration,
   diagram,
+  schemaEdit,
   exportSchema,
   formatting,
   generate,
