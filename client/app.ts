@@ -4,6 +4,7 @@ import type { Proposals } from "./generation/proposal";
 import type { Summaries } from "./generation/summary";
 import type { LanguageServer } from "./language/language-server";
 import type { DiagramPanels } from "./panels/diagram-panels";
+import type { SideFiles } from "./side-file";
 import type { Team } from "./views/team";
 
 /** What every command may use; made once, on activation. */
@@ -16,4 +17,6 @@ export interface App {
   readonly proposals: Proposals;
   readonly diagrams: DiagramPanels;
   readonly team: Team;
+  /** What is known about each schema beside its SQL. */
+  readonly sideFiles: SideFiles;
 }

@@ -7,6 +7,7 @@ import { Summaries } from "./generation/summary";
 import { LanguageServer } from "./language/language-server";
 import { StatusItem } from "./language/status-item";
 import { DiagramPanels } from "./panels/diagram-panels";
+import { SideFiles } from "./side-file";
 import { Team } from "./views/team";
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const proposals = new Proposals();
   const diagrams = new DiagramPanels(context.extensionUri, language);
   const team = new Team(context);
+  const sideFiles = new SideFiles(context.workspaceState, output);
   const app: App = {
     context,
     output,
@@ -24,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     proposals,
     diagrams,
     team,
+    sideFiles,
     apiKey: new ApiKey(context),
   };
   context.subscriptions.push(
@@ -33,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     proposals,
     diagrams,
     team,
+    sideFiles,
     new StatusItem(language),
     registerCommands(app),
   );
