@@ -34,6 +34,8 @@ export class SideFiles implements vscode.Disposable {
   private readonly queues = new Map<string, Promise<unknown>>();
   private readonly disposables: vscode.Disposable[];
   private orphans: readonly Orphan[] = [];
+  /** The last words of untitled documents, which the editor empties before it closes them, by URI. */
+  private readonly lastTexts = new Map<string, string>();
   /** Documents whose unreadable side file the person has been told of. */
   private readonly told = new Set<string>();
 
@@ -55,12 +57,21 @@ export class SideFiles implements vscode.Disposable {
       watcher.onDidChange(fromDisk),
       watcher.onDidCreate(fromDisk),
       watcher.onDidDelete(fromDisk),
-      vscode.workspace.onDidOpenTextDocument((document) => this.guard(this.opened(document))),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (isFile(document.uri)) this.guard(this.inherit(document));
+        else this.remember(document);
+      }),
+      // A file that an untitled document is saved to opens empty.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (!isFile(document.uri)) this.remember(document);
+        else if (!document.isDirty) this.guard(this.inherit(document));
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.guard(this.closed(document))),
       vscode.workspace.onDidRenameFiles(({ files }) => {
         for (const { oldUri, newUri } of files) this.guard(this.renamed(oldUri, newUri));
       }),
     ];
+    for (const document of vscode.workspace.textDocuments) if (!isFile(document.uri)) this.remember(document);
     this.guard(this.prune());
   }
 
@@ -130,20 +141,26 @@ export class SideFiles implements vscode.Disposable {
     });
   }
 
-  /** An untitled document that was saved comes back as a file of the same text; the order of the two events differs. */
-  private async opened(document: vscode.TextDocument): Promise<void> {
+  private remember(document: vscode.TextDocument): void {
+    const text = document.getText();
+    if (text.trim() !== "") this.lastTexts.set(document.uri.toString(), text);
+  }
+
+  /** An untitled document that is saved becomes a file of the same text, which opens before or after it is closed. */
+  private async inherit(document: vscode.TextDocument): Promise<void> {
     if (!isFile(document.uri) || !sqlLanguages.includes(document.languageId)) return;
     const text = document.getText();
     if (text.trim() === "") return;
+    const kept = this.kept();
     const orphan = this.orphans.find((one) => one.text === text);
-    const twin = vscode.workspace.textDocuments.find((one) => one.isUntitled && one.getText() === text);
-    const side = orphan?.side ?? (twin && this.kept()[twin.uri.toString()]);
+    const twin = Object.keys(kept).find((uri) => this.lastTexts.get(uri) === text);
+    const side = orphan?.side ?? (twin === undefined ? undefined : kept[twin]);
     if (side === undefined) return;
     this.orphans = this.orphans.filter((one) => one !== orphan);
     await this.queued(document.uri, async () => {
-      // One that is there belongs to a schema that this one replaces; its diagram and what else it holds go with it,
-      // unless nobody can read it.
+      // One that is there belongs to the schema that this one replaces; it goes, unless nobody can read it.
       const present = await this.textOf(document.uri);
+      if (present === side) return;
       if (present !== undefined && parseSideFile(present).kind === "unreadable") {
         this.tell(document.uri, "It is no file of dbscst.");
         return;
@@ -155,15 +172,13 @@ export class SideFiles implements vscode.Disposable {
 
   private async closed(document: vscode.TextDocument): Promise<void> {
     if (isFile(document.uri)) return;
-    const side = this.kept()[document.uri.toString()];
+    const uri = document.uri.toString();
+    const text = this.lastTexts.get(uri) ?? document.getText();
+    this.lastTexts.delete(uri);
+    const side = this.kept()[uri];
     if (side === undefined) return;
-    this.orphans = [...this.orphans, { text: document.getText(), side }].slice(-mostOrphans);
+    this.orphans = [...this.orphans, { text, side }].slice(-mostOrphans);
     await this.keep(document.uri, undefined);
-    // The file may have opened before its untitled twin was closed.
-    const heir = vscode.workspace.textDocuments.find(
-      (one) => isFile(one.uri) && one.getText() === document.getText(),
-    );
-    if (heir && (await this.textOf(heir.uri)) === undefined) await this.opened(heir);
   }
 
   /** The side file follows its SQL file; where another stands already, both stay. */
@@ -177,7 +192,12 @@ export class SideFiles implements vscode.Disposable {
         this.output.warn(`${target.path} is there already; ${source.path} was not moved.`);
         return;
       }
-      await vscode.workspace.fs.rename(source, target, { overwrite: false });
+      await vscode.workspace.fs
+        .rename(source, target, { overwrite: false })
+        .then(undefined, (error: unknown) => {
+          // Another window of the same folder was quicker.
+          if (!isMissing(error)) throw error;
+        });
       this.changed.fire(to);
     });
   }
@@ -236,7 +256,11 @@ async function readIfThere(place: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(place));
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === "FileNotFound") return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof vscode.FileSystemError && error.code === "FileNotFound";
 }
