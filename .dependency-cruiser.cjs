@@ -40,6 +40,7 @@ const sole = {
   "node-sql-parser": "server/sql",
   "@electric-sql/pglite": "server/(engine|backend)",
   "@sqlite.org/sqlite-wasm": "server/engine",
+  "@supabase/pg-delta": "server/engine",
   openai: "server/generation",
   pg: "server/backend",
   jsonwebtoken: "server/backend",

@@ -29,6 +29,7 @@ const entryPoints = {
   extension: "client/extension.ts",
   lsp: "server/lsp/main.ts",
   "engine-worker": "server/engine/worker.ts",
+  "migration-worker": "server/engine/migration/worker.ts",
   backend: "server/backend/entry.ts",
   "local-backend": "client/api/local-backend-process.ts",
   "backend-database-worker": "server/backend/database/pglite-worker.ts",

@@ -1,7 +1,5 @@
-import { createEngines, type Engines } from "../engine/node";
+import { createEngines, noEngines, type Engines } from "../engine/node";
 import type { Terminal } from "./command";
-
-const none: Engines = { source: () => undefined, dispose: () => Promise.resolve() };
 
 /** The engines of this run; where there are none, the person is told and the work goes on without. */
 export async function startEngines(terminal: Terminal): Promise<Engines> {
@@ -9,6 +7,6 @@ export async function startEngines(terminal: Terminal): Promise<Engines> {
     return await createEngines();
   } catch (error) {
     terminal.err(`dbscst: ${error instanceof Error ? error.message : String(error)}`);
-    return none;
+    return noEngines;
   }
 }

@@ -25,6 +25,11 @@ const commands: readonly Entry[] = [
     summary: "write a schema for another tool",
     load: async () => (await import("./export")).exportSchema,
   },
+  {
+    name: "diff",
+    summary: "write the migration from one schema to another",
+    load: async () => (await import("./diff")).diff,
+  },
   { name: "serve", summary: "start the backend", load: async () => (await import("./serve")).serve },
   { name: "lsp", summary: "start the language server", load: async () => (await import("./lsp")).lsp },
 ];

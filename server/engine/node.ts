@@ -1,10 +1,16 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Dialect } from "../sql";
 import { EngineUnavailable, type Engine } from "./engine";
+import type { Migration } from "./migration/messages";
+import { planMigration, type MigrationOptions, type MigrationRequest } from "./migration/plan-migration";
 import { postgres } from "./postgres/kind";
 import { ProcessEngine } from "./process-engine";
 import { sqlite } from "./sqlite/kind";
+
+export type { Migration, MigrationStatement } from "./migration/messages";
+export { EngineUnavailable } from "./engine";
+export { migrationScript } from "./migration/script";
 
 export interface EnginesOptions {
   /** After this long without a run the process of an engine is ended, in milliseconds; 60,000 unless given. */
@@ -17,8 +23,20 @@ export interface EnginesOptions {
 export interface Engines {
   /** The engine of a dialect, or undefined where it has none. Nothing is started before the first run. */
   readonly source: (dialect: Dialect) => Engine | undefined;
+  /**
+   * The way from one PostgreSQL schema to another, in a process of its own that is gone afterwards.
+   * Rejects with EngineUnavailable when it cannot be found, and says why.
+   */
+  migration(request: MigrationRequest, options?: MigrationOptions): Promise<Migration>;
   dispose(): Promise<void>;
 }
+
+/** Where no engine can be had: nothing is run. */
+export const noEngines: Engines = {
+  source: () => undefined,
+  migration: () => Promise.reject(new EngineUnavailable("There is no engine to compare schemas with.")),
+  dispose: () => Promise.resolve(),
+};
 
 /**
  * The engines for Node: one process for each dialect that has an engine, started at the first run and ended when
@@ -35,6 +53,7 @@ export function createEngines(options: EnginesOptions = {}): Promise<Engines> {
   const engines = [postgres, sqlite].map((kind) => new ProcessEngine(kind, settings));
   return Promise.resolve({
     source: (dialect) => engines.find((engine) => engine.dialect === dialect),
+    migration: (request, how) => planMigration(join(dirname(worker), "migration-worker.js"), request, how),
     dispose: async () => {
       await Promise.all(engines.map((engine) => engine.dispose()));
     },

@@ -1,9 +1,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { prepareChecker } from "../checker";
-import { createEngines, type Engines } from "../engine/node";
+import { createEngines, noEngines } from "../engine/node";
 import { startServer, type ServerParts } from "./server";
-
-const noEngines: Engines = { source: () => undefined, dispose: () => Promise.resolve() };
 
 /**
  * The program `dist/lsp.js`: the language server over the way that the command line names (`--stdio`, `--node-ipc`,

@@ -114,6 +114,15 @@ export class Database {
     return this.batch([{ sql }])[0]?.failure;
   }
 
+  /**
+   * The rows of the last query of `sql`, as objects with JavaScript's values. Rejects with what PostgreSQL says.
+   * Unlike `batch`, it takes time to convert values: it is for reading catalogs.
+   */
+  async objects(sql: string): Promise<readonly Record<string, unknown>[]> {
+    const results = await this.pglite.exec(sql);
+    return (results.at(-1)?.rows ?? []) as Record<string, unknown>[];
+  }
+
   /** Makes a shipped extension available to CREATE EXTENSION; its library is compiled when that loads it. */
   provide(extension: string): void {
     if (this.#extensions.has(extension)) return;
