@@ -3,6 +3,7 @@ import type { ApiKey } from "./generation/api-key";
 import type { Proposals } from "./generation/proposal";
 import type { Summaries } from "./generation/summary";
 import type { LanguageServer } from "./language/language-server";
+import type { DesignerPanels } from "./panels/designer/panels";
 import type { DiagramPanels } from "./panels/diagram-panels";
 import type { SideFiles } from "./side-file";
 import type { Team } from "./views/team";
@@ -16,6 +17,7 @@ export interface App {
   readonly summaries: Summaries;
   readonly proposals: Proposals;
   readonly diagrams: DiagramPanels;
+  readonly designers: DesignerPanels;
   readonly team: Team;
   /** What is known about each schema beside its SQL. */
   readonly sideFiles: SideFiles;

@@ -6,6 +6,7 @@ import { Proposals } from "./generation/proposal";
 import { Summaries } from "./generation/summary";
 import { LanguageServer } from "./language/language-server";
 import { StatusItem } from "./language/status-item";
+import { DesignerPanels } from "./panels/designer/panels";
 import { DiagramPanels } from "./panels/diagram-panels";
 import { SideFiles } from "./side-file";
 import { Team } from "./views/team";
@@ -16,6 +17,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const summaries = new Summaries();
   const proposals = new Proposals();
   const diagrams = new DiagramPanels(context.extensionUri, language);
+  const designers = new DesignerPanels(() => app);
   const team = new Team(context);
   const sideFiles = new SideFiles(context.workspaceState, output);
   const app: App = {
@@ -25,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     summaries,
     proposals,
     diagrams,
+    designers,
     team,
     sideFiles,
     apiKey: new ApiKey(context),
@@ -35,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     summaries,
     proposals,
     diagrams,
+    designers,
     team,
     sideFiles,
     new StatusItem(language),

@@ -16,7 +16,12 @@ export async function buildWebviews({ outdir, production, watch }) {
     format: "iife",
     target: "es2022",
     outdir,
-    entryPoints: { diagram: "client/webview/diagram/main.tsx" },
+    entryPoints: {
+      diagram: "client/webview/diagram/main.tsx",
+      designer: "client/webview/designer/main.tsx",
+      codicon: "@vscode/codicons/dist/codicon.css",
+    },
+    loader: { ".ttf": "file" },
     jsx: "automatic",
     define: { "process.env.NODE_ENV": production || !watch ? '"production"' : '"development"' },
     sourcemap: !production,

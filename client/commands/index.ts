@@ -19,6 +19,7 @@ import { inviteMember } from "./invite-member";
 import { leaveProject } from "./leave-project";
 import { newProject } from "./new-project";
 import { newTask } from "./new-task";
+import { openDesigner } from "./open-designer";
 import { openSchema } from "./open-schema";
 import { openTask } from "./open-task";
 import { refineSchema } from "./refine-schema";
@@ -55,6 +56,7 @@ const commands: readonly Command[] = [
   selectModel,
   selectDialect,
   restartServer,
+  openDesigner,
   showDiagram,
   showOutput,
   showReferences,

@@ -4,7 +4,7 @@ import { editorModel } from "../generation/editor-model";
 import { settings, type ProviderSetting } from "../settings";
 import type { Command } from "./command";
 
-interface ProviderItem extends vscode.QuickPickItem {
+export interface ProviderItem extends vscode.QuickPickItem {
   readonly provider: ProviderSetting;
 }
 
@@ -32,7 +32,8 @@ export const selectModel: Command = {
   },
 };
 
-async function providerItems({ apiKey }: App): Promise<ProviderItem[]> {
+/** Who can write schemas, the chosen one marked. */
+export async function providerItems({ apiKey }: App): Promise<ProviderItem[]> {
   const { provider, model, baseUrl } = settings();
   const hasKey = (await apiKey.get()) !== undefined;
   const editor = await editorModel();

@@ -11,9 +11,11 @@ export class Draft implements vscode.Disposable {
 
   private constructor(private current: vscode.TextDocument) {}
 
-  static async open(): Promise<Draft> {
+  /** Opens it in front, or beside what is in use, without the keyboard. */
+  static async open(options: { readonly beside?: boolean } = {}): Promise<Draft> {
     const document = await vscode.workspace.openTextDocument({ language: "sql", content: "" });
-    await vscode.window.showTextDocument(document, { preview: false });
+    const beside = options.beside && { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    await vscode.window.showTextDocument(document, { preview: false, ...beside });
     return new Draft(document);
   }
 

@@ -19,8 +19,7 @@ export async function refine(
   const before = document.getText();
   const result = await ask(app, before, instruction);
   if (!result) return "failed";
-  const eol = document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n";
-  const after = result.sql.replace(/\r?\n/g, eol);
+  const after = asIn(document, result.sql);
   if (minimalEdit(before, after) === undefined) {
     const reason = result.uncovered[0] === undefined ? "" : ` ${result.uncovered[0]}`;
     void vscode.window.showInformationMessage(
@@ -43,7 +42,7 @@ export async function refine(
     );
     return "stale";
   }
-  await apply(document, before, after);
+  await replaceText(document, before, after);
   await shown.close();
   await vscode.window.showTextDocument(document);
   return "applied";
@@ -76,8 +75,17 @@ async function ask(app: App, current: string, instruction: string): Promise<Gene
   );
 }
 
-/** One edit, so that one undo takes it back. */
-async function apply(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+/** A text with the line ends of a document. */
+export function asIn(document: vscode.TextDocument, text: string): string {
+  return text.replace(/\r?\n/g, document.eol === vscode.EndOfLine.CRLF ? "\r\n" : "\n");
+}
+
+/** Turns the text of a document into another by one edit, so that one undo takes it back. */
+export async function replaceText(
+  document: vscode.TextDocument,
+  before: string,
+  after: string,
+): Promise<void> {
   const change = minimalEdit(before, after);
   if (!change) return;
   const range = new vscode.Range(document.positionAt(change.start), document.positionAt(change.end));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { GenerateParams, GenerateResult } from "../../server/protocol/lsp";
+import type { GenerateParams, GenerateProgress, GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
 import { settings, type Dialect, type ProviderSetting } from "../settings";
 import { Draft } from "./draft";
@@ -27,38 +27,63 @@ export async function runGeneration(app: App, request: GenerationRequest): Promi
   const params = await generationParameters(app, request);
   if (!params) return undefined;
   const draft = await Draft.open();
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t("Generating schema"),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      const report = new StageReport(progress);
+      try {
+        const result = await streamInto(app, params, draft, {
+          token,
+          onProgress: (event) => report.take(event),
+        });
+        return { result, draft, seconds: report.seconds };
+      } catch (error) {
+        if (!token.isCancellationRequested) generationFailed(app, error);
+        return undefined;
+      } finally {
+        report.dispose();
+      }
+    },
+  );
+}
+
+/** Who follows a generation, and may end it. */
+export interface Watcher {
+  readonly token: vscode.CancellationToken;
+  readonly onProgress: (event: GenerateProgress) => void;
+}
+
+/**
+ * Makes a schema while its SQL streams into a draft, which holds the result in the end. Rejects when it fails or is
+ * cancelled; then nothing is left of the draft.
+ */
+export async function streamInto(
+  app: App,
+  params: GenerateParams,
+  draft: Draft,
+  { token, onProgress }: Watcher,
+): Promise<GenerateResult> {
   const hold = app.language.holdDiagnostics(draft.document.uri);
   try {
-    return await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t("Generating schema"),
-        cancellable: true,
+    const result = await app.language.generate(
+      params,
+      (event) => {
+        onProgress(event);
+        if (event.kind === "sql") draft.append(event.text, event.reset);
       },
-      async (progress, token) => {
-        const report = new StageReport(progress);
-        try {
-          const result = await app.language.generate(
-            params,
-            (event) => {
-              report.take(event);
-              if (event.kind === "sql") draft.append(event.text, event.reset);
-            },
-            token,
-          );
-          if (token.isCancellationRequested) throw new vscode.CancellationError();
-          await draft.finish(result.sql);
-          return { result, draft, seconds: report.seconds };
-        } catch (error) {
-          await draft.discard();
-          draft.dispose();
-          if (!token.isCancellationRequested) generationFailed(app, error);
-          return undefined;
-        } finally {
-          report.dispose();
-        }
-      },
+      token,
     );
+    if (token.isCancellationRequested) throw new vscode.CancellationError();
+    await draft.finish(result.sql);
+    return result;
+  } catch (error) {
+    await draft.discard();
+    draft.dispose();
+    throw error;
   } finally {
     hold.dispose();
   }

@@ -19,12 +19,18 @@ import {
   type ListModelsParams,
   type ListModelsResult,
 } from "../../server/protocol/lsp";
-import { diagramRequest, type DiagramModel, type DiagramParams } from "../../server/protocol/diagram";
 import {
   editSchemaRequest,
   type EditSchemaParams,
   type EditSchemaResult,
 } from "../../server/protocol/schema-edit";
+import {
+  diagramRequest,
+  diagramTextRequest,
+  type DiagramModel,
+  type DiagramParams,
+  type DiagramTextParams,
+} from "../../server/protocol/diagram";
 import { askEditorModel } from "../generation/editor-model";
 import {
   exportFormatsRequest,
@@ -188,6 +194,12 @@ export class LanguageServer implements vscode.Disposable {
   async editSchema(params: EditSchemaParams): Promise<EditSchemaResult> {
     await this.client.start();
     return this.client.sendRequest<EditSchemaResult>(editSchemaRequest, params);
+  }
+
+  /** A text that is in no document as a picture. */
+  async diagramOfText(params: DiagramTextParams): Promise<DiagramModel> {
+    await this.client.start();
+    return this.client.sendRequest<DiagramModel>(diagramTextRequest, params);
   }
 
   async exportFormats(): Promise<readonly ExportFormatInfo[]> {

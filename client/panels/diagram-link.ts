@@ -15,8 +15,11 @@ import { saveDiagram } from "./save-diagram";
 export class DiagramLink implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private model: DiagramModel | undefined;
+  /** Drawn in place of the document. */
+  private proposed: string | undefined;
   private ready = false;
   private reading = false;
+  private arranging = false;
   private stale = false;
   private readOnly = false;
 
@@ -94,6 +97,18 @@ export class DiagramLink implements vscode.Disposable {
     await vscode.commands.executeCommand("undo");
   }
 
+  /** Draws a text, such as a change that is proposed, in place of the document until it is undefined. */
+  preview(text: string | undefined): void {
+    this.proposed = text;
+    this.refresh();
+  }
+
+  /** Lays the diagram out anew, once the text as it is now has been drawn. */
+  arrange(): void {
+    this.arranging = true;
+    this.refresh();
+  }
+
   /** Reads the model; while it is being read, later changes ask for one more reading. */
   private refresh(): void {
     if (!this.ready) return;
@@ -102,8 +117,13 @@ export class DiagramLink implements vscode.Disposable {
       return;
     }
     this.reading = true;
-    this.language
-      .diagram(this.uri.toString())
+    const uri = this.uri.toString();
+    const { proposed } = this;
+    const drawn: Promise<DiagramModel | undefined> =
+      proposed === undefined
+        ? this.language.diagram(uri)
+        : this.language.diagramOfText({ uri, text: proposed });
+    drawn
       .then(
         (model) => {
           if (model) {
@@ -130,23 +150,29 @@ export class DiagramLink implements vscode.Disposable {
         if (this.stale) {
           this.stale = false;
           this.refresh();
+        } else if (this.arranging) {
+          this.arranging = false;
+          this.post({ type: "arrange" });
         }
       });
   }
 
   private postModel(): void {
     if (!this.model) return;
-    const problems = countProblems(this.model, vscode.languages.getDiagnostics(this.uri));
+    // Places of a proposal are not those of the document.
+    const isProposal = this.proposed !== undefined;
+    const problems = isProposal ? {} : countProblems(this.model, vscode.languages.getDiagnostics(this.uri));
     this.post({
       type: "model",
       title: nameOf(this.uri),
       model: this.model,
       problems,
-      ...(this.readOnly && { readOnly: true }),
+      ...((this.readOnly || isProposal) && { readOnly: true }),
     });
   }
 
   private select(position: vscode.Position): void {
+    if (this.proposed !== undefined) return;
     const table = this.model?.tables.find(({ extent }) => toRange(extent).contains(position));
     if (!table) return;
     const column = table.columns.find(({ range }) => range.start.line === position.line);

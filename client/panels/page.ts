@@ -26,6 +26,7 @@ export function pageOf(
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>${escaped(title)}</title>
+    <link rel="stylesheet" href="${uri("codicon.css")}" id="vscode-codicon-stylesheet">
     <link rel="stylesheet" href="${uri(`${script}.css`)}">
   </head>
   <body data-layout-worker="${uri("elk-worker.js")}">

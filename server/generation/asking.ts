@@ -11,7 +11,8 @@ export interface Asking {
   ask(messages: readonly Message[], head: string): Promise<Said>;
   readonly rounds: number;
   readonly model: string | undefined;
-  readonly tokens: number;
+  /** Of all rounds; absent where the provider does not count. */
+  readonly usage: ProviderAnswer["usage"];
 }
 
 /** An answer, and what it holds. */
@@ -38,7 +39,7 @@ export function askingOf(
   const talks = converses(provider);
   const writer = talks ? "The model" : provider.name;
   let rounds = 0;
-  let tokens = 0;
+  let usage: ProviderAnswer["usage"];
   let model = provider.model;
 
   return {
@@ -48,8 +49,8 @@ export function askingOf(
     get model() {
       return model;
     },
-    get tokens() {
-      return tokens;
+    get usage() {
+      return usage;
     },
     async ask(messages, head) {
       rounds++;
@@ -77,7 +78,11 @@ export function askingOf(
       );
       signal.throwIfAborted();
       model = answer.model ?? provider.model;
-      tokens += (answer.usage?.inputTokens ?? 0) + (answer.usage?.outputTokens ?? 0);
+      if (answer.usage)
+        usage = {
+          inputTokens: (usage?.inputTokens ?? 0) + answer.usage.inputTokens,
+          outputTokens: (usage?.outputTokens ?? 0) + answer.usage.outputTokens,
+        };
       return saidBy(answer, talks, model);
     },
   };

@@ -69,6 +69,8 @@ export interface GenerateOutcome {
   readonly model?: string;
   /** Requests made to the model; 1 when the first draft is clean. */
   readonly rounds: number;
+  /** What the model says that it used, of all rounds; absent where it does not say. */
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
   /** What is left, by position. */
   readonly problems: readonly GeneratedProblem[];
   readonly assumptions: readonly string[];

@@ -87,13 +87,19 @@ export async function run(
   const ending = await endingOf(best, request, stopped);
   shown.settle(ending.sql);
   onProgress({ kind: "problems", problems: ending.problems, round: asking.rounds });
-  stages.enter("done", asking.rounds, summary(ending, asking.tokens));
+  const { usage } = asking;
+  stages.enter(
+    "done",
+    asking.rounds,
+    summary(ending, (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0)),
+  );
   return {
     ...ending,
     provider: provider.name,
     providerReason,
     ...(asking.model === undefined ? {} : { model: asking.model }),
     rounds: asking.rounds,
+    ...(usage && { usage }),
     timings: stages.timings(),
   };
 

@@ -55,6 +55,8 @@ export type ToDiagram =
   | { readonly type: "edited"; readonly id: number; readonly outcome: EditOutcome }
   /** The cursor in the text is in this table. */
   | { readonly type: "select"; readonly table: string; readonly column?: string }
+  /** A schema that came in piece by piece is whole: lay it out anew. */
+  | { readonly type: "arrange" }
   | { readonly type: "unavailable"; readonly message: string };
 
 /** From the diagram's page to the extension. */

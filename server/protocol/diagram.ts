@@ -7,6 +7,17 @@ export interface DiagramParams {
   readonly uri: string;
 }
 
+/** Request, client → server: a text that is in no document as a picture, such as a change that is proposed. */
+export const diagramTextRequest = "dbscst/diagramText";
+
+export interface DiagramTextParams {
+  readonly text: string;
+  /** Found out from the text where it is absent. */
+  readonly dialect?: "postgresql" | "mysql" | "mariadb" | "sqlite";
+  /** The document that it is drawn in place of; it is in the answer. */
+  readonly uri: string;
+}
+
 export interface DiagramModel {
   readonly uri: string;
   /** Of the document that was drawn. */

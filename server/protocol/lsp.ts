@@ -66,6 +66,8 @@ export interface GenerateResult {
   readonly model?: string;
   /** Requests made to the model. */
   readonly rounds: number;
+  /** What the model says that it used, of all rounds; absent where it does not say. */
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
   readonly problems: readonly GeneratedProblem[];
   readonly assumptions: readonly string[];
   /** Sentences of the brief that nothing in the schema covers. */

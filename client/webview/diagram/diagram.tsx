@@ -78,8 +78,16 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     [flow],
   );
 
+  const arrangeAll = useRef<() => void>(() => undefined);
+  useEffect(() => {
+    arrangeAll.current = () => {
+      if (model) void arrange(model, detail);
+    };
+  }, [model, arrange, detail]);
+
   useEffect(() => {
     const stop = host.listen((message) => {
+      if (message.type === "arrange") arrangeAll.current();
       if (message.type === "unavailable") setUnavailable(message.message);
       if (message.type === "select")
         setSelected({

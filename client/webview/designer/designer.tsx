@@ -1,0 +1,156 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { DesignerState } from "../../../server/protocol/designer-messages";
+import { Diagram } from "../diagram/diagram";
+import { Composer } from "./composer";
+import { examples } from "./examples";
+import { diagramHost, listen, loadPage, savePage, send } from "./host";
+import { Progress } from "./progress";
+import { TurnCard } from "./turn-card";
+
+/** The whole page: the conversation on one side, the diagram on the other, one above the other where it is narrow. */
+export function Designer() {
+  const [state, setState] = useState<DesignerState>();
+  const [text, setText] = useState(() => loadPage().text);
+  const [isBriefShown, setBriefShown] = useState(() => loadPage().isBriefShown);
+  const asked = useRef(0);
+
+  const compose = useCallback((words: string) => {
+    setText(words);
+    setBriefShown(true);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(".composer vscode-textarea")?.focus());
+  }, []);
+  useEffect(() => {
+    const stop = listen((message) => {
+      if (message.type === "compose") compose(message.text);
+      if (message.type !== "designer") return;
+      const { document, turns } = message.state;
+      savePage({ turns, ...(document && { uri: document.uri }) });
+      setState(message.state);
+    });
+    send({ type: "designerReady", turns: loadPage().turns });
+    return stop;
+  }, [compose]);
+  useEffect(() => savePage({ text, isBriefShown }), [text, isBriefShown]);
+
+  // What has been asked for need not stand in the box any longer.
+  const last = state?.turns.at(-1);
+  useEffect(() => {
+    if (last?.status !== "running" || last.id === asked.current) return;
+    asked.current = last.id;
+    setText((words) => (words === last.text ? "" : words));
+  }, [last]);
+
+  if (!state) return <main className="designer" aria-busy="true" />;
+  const { document: schema, turns, run, notice } = state;
+  const isStart = !schema && turns.length === 0;
+  const composer = <Composer state={state} text={text} onText={setText} />;
+  const message = notice && (
+    <div className={`notice ${notice.severity}`} role="alert">
+      <p>{notice.message}</p>
+      <div className="row">
+        {notice.commands.map(({ command, label }) => (
+          <button
+            key={command}
+            type="button"
+            className="link"
+            onClick={() => send({ type: "command", command })}
+          >
+            {label}
+          </button>
+        ))}
+        <button type="button" className="link" onClick={() => send({ type: "dismiss" })}>
+          Dismiss
+        </button>
+      </div>
+    </div>
+  );
+  if (isStart)
+    return (
+      <main className="designer start">
+        <h1>What is the database for?</h1>
+        <p className="faint">
+          Say it in plain language. The schema is run on a real database before you keep it.
+        </p>
+        {message}
+        {composer}
+        <section aria-label="Examples" className="examples">
+          <h2>Or begin with an example</h2>
+          <ul>
+            {examples.map((example) => (
+              <li key={example.title}>
+                <button type="button" onClick={() => compose(example.text)}>
+                  <b>{example.title}</b>
+                  <span>{example.text}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </main>
+    );
+  return (
+    <main className="designer">
+      <header className="bar">
+        <button
+          type="button"
+          className="icon"
+          aria-label="Conversation"
+          aria-pressed={isBriefShown}
+          title={isBriefShown ? "Hide the conversation" : "Show the conversation"}
+          onClick={() => setBriefShown(!isBriefShown)}
+        >
+          <vscode-icon name="comment-discussion" />
+        </button>
+        <h1 title={schema?.name}>{schema?.name ?? "New schema"}</h1>
+        <span className="faint">{state.dialects.find(({ value }) => value === state.dialect)?.label}</span>
+        {schema && (
+          <button
+            type="button"
+            className="icon"
+            title="Show the SQL"
+            aria-label="Show the SQL"
+            onClick={() => send({ type: "showText" })}
+          >
+            <vscode-icon name="file-code" />
+          </button>
+        )}
+      </header>
+      <div className="sides">
+        {isBriefShown && (
+          <aside className="talk" aria-label="Conversation">
+            <div className="turns" role="log" tabIndex={0} aria-label="What was asked for">
+              {turns.length === 0 && (
+                <p className="faint">
+                  Say what should change. You see it here and in the diagram before anything is written.
+                </p>
+              )}
+              {turns.map((turn) => (
+                <TurnCard key={turn.id} turn={turn} onCompose={compose} />
+              ))}
+              {run && <Progress run={run} />}
+              <End of={`${turns.length} ${run?.log.length ?? 0} ${last?.status ?? ""}`} />
+            </div>
+            {message}
+            {composer}
+          </aside>
+        )}
+        <div className="picture">
+          {schema ? (
+            <Diagram key={schema.uri} host={diagramHost} />
+          ) : (
+            <p className="message">The schema appears here.</p>
+          )}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** Keeps the end of the conversation in view as it grows. */
+function End({ of }: { readonly of: string }) {
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    mark.current?.scrollIntoView({ block: "nearest" });
+  }, [of]);
+  return <div ref={mark} />;
+}

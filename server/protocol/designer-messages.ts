@@ -1,0 +1,134 @@
+import type { FromDiagram, ToDiagram } from "./diagram-messages";
+import type { ProviderChoice } from "./lsp";
+
+/** From the extension to the designer's page; what is the diagram's goes on to it. */
+export type ToDesigner =
+  | ToDiagram
+  | { readonly type: "designer"; readonly state: DesignerState }
+  /** Puts words into the box for the brief, such as a sentence that the person wants to say more about. */
+  | { readonly type: "compose"; readonly text: string };
+
+/** From the designer's page to the extension. */
+export type FromDesigner =
+  | FromDiagram
+  /** The page is there; `turns` is the conversation that it has kept from before a reload. */
+  | { readonly type: "designerReady"; readonly turns: readonly Turn[] }
+  /** A new schema from a brief, or where there is a schema already, a change of it. */
+  | { readonly type: "run"; readonly text: string }
+  | { readonly type: "stop" }
+  | { readonly type: "accept"; readonly turn: number }
+  | { readonly type: "discard"; readonly turn: number }
+  | { readonly type: "revert"; readonly turn: number }
+  /** Shows a proposed change as a difference of texts. */
+  | { readonly type: "compare"; readonly turn: number }
+  | {
+      readonly type: "confirm";
+      readonly turn: number;
+      readonly assumption: number;
+      readonly confirmed: boolean;
+    }
+  | { readonly type: "dialect"; readonly dialect: string }
+  | { readonly type: "provider"; readonly provider: ProviderChoice }
+  | { readonly type: "attach" }
+  /** A file that was dropped on the page. */
+  | { readonly type: "attachFile"; readonly name: string; readonly text: string; readonly size: number }
+  | { readonly type: "detach"; readonly attachment: number }
+  | { readonly type: "command"; readonly command: DesignerCommand }
+  | { readonly type: "showText" }
+  | { readonly type: "dismiss" };
+
+/** Commands that the page may have run; nothing else is. */
+export const designerCommands = [
+  "dbscst.selectModel",
+  "dbscst.setApiKey",
+  "dbscst.showOutput",
+  "dbscst.exportSchema",
+  "dbscst.saveSchemaToProject",
+] as const;
+export type DesignerCommand = (typeof designerCommands)[number];
+
+/** All that the page shows beside the diagram. It is sent whole; what the person is typing stays with the page. */
+export interface DesignerState {
+  /** Absent until there is a schema. */
+  readonly document?: { readonly uri: string; readonly name: string; readonly isEmpty: boolean };
+  readonly dialect: string;
+  readonly dialects: readonly Choice[];
+  readonly provider: ProviderChoice;
+  readonly providers: readonly Choice[];
+  readonly attachments: readonly AttachmentInfo[];
+  readonly turns: readonly Turn[];
+  readonly run?: RunInfo;
+  readonly notice?: Notice;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+export interface AttachmentInfo {
+  readonly id: number;
+  readonly name: string;
+  /** What is taken of it, in words for people. */
+  readonly summary: string;
+}
+
+/** What is going on. */
+export interface RunInfo {
+  readonly kind: "generate" | "change";
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly stage: string;
+  readonly round: number;
+  readonly tables: number;
+  /** The stages that are over, with the seconds since the start at which each began. */
+  readonly log: readonly { readonly message: string; readonly at: number }[];
+}
+
+export interface Notice {
+  readonly severity: "error" | "warning" | "information";
+  readonly message: string;
+  readonly commands: readonly { readonly command: DesignerCommand; readonly label: string }[];
+}
+
+/** One thing that the person asked for and what came of it. */
+export interface Turn {
+  readonly id: number;
+  readonly kind: "generate" | "change";
+  readonly text: string;
+  readonly attachments: readonly string[];
+  readonly status:
+    "running" | "proposed" | "accepted" | "discarded" | "reverted" | "unchanged" | "failed" | "stopped";
+  /** Why it failed or changed nothing. */
+  readonly message?: string;
+  readonly result?: TurnResult;
+}
+
+export interface TurnResult {
+  /** Who wrote it, in words for people. */
+  readonly author: string;
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly tables: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly changes: SchemaChanges;
+  readonly assumptions: readonly { readonly text: string; readonly confirmed: boolean }[];
+  /** Sentences of the brief that nothing covers. */
+  readonly uncovered: readonly string[];
+}
+
+/** What is different between two schemas, by tables. */
+export interface SchemaChanges {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly TableChange[];
+}
+
+export interface TableChange {
+  readonly table: string;
+  /** What is different in it, one line each: `+ column`, `- column`, `column: old → new`. */
+  readonly lines: readonly string[];
+}

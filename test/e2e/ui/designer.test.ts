@@ -1,0 +1,78 @@
+import axe from "axe-core";
+import { expect } from "vitest";
+import { scenario } from "../rig/scenario";
+import type { Workbench } from "../rig/workbench";
+
+async function violations(workbench: Workbench): Promise<unknown> {
+  const frame = await workbench.webviewFrame();
+  await frame.evaluate(axe.source);
+  // Text, since the page's own types are none of this project's.
+  return frame.evaluate(
+    "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))",
+  );
+}
+
+scenario(
+  "a person designs a schema from a brief",
+  () => ({ settings: { "dbscst.generation.provider": "builtin" } }),
+  (step) => {
+    step("without a schema the designer begins with a brief and examples", async (workbench) => {
+      await workbench.run("dbscst: Open Designer");
+      const page = workbench.webview();
+      await page.getByRole("heading", { name: "What is the database for?" }).waitFor();
+      await workbench.screenshot("designer-start");
+      expect(await violations(workbench)).toEqual([]);
+      await page.getByRole("button", { name: /^Library/ }).click();
+    });
+
+    step("the schema streams into a text beside, and its tables into the diagram", async (workbench) => {
+      const page = workbench.webview();
+      await page.locator("vscode-button", { hasText: "Generate" }).click();
+      await page.locator("vscode-button", { hasText: "Keep" }).waitFor({ timeout: 90_000 });
+      await page.locator(".table .name", { hasText: /^members?$/ }).first().waitFor();
+      await workbench.screenshot("designer-generated");
+      expect(await page.locator(".turn").innerText()).toMatch(/\d+ tables · no errors/);
+      await workbench.page.locator(`.tab[data-resource-name="Untitled-1"]`).waitFor();
+      expect(await violations(workbench)).toEqual([]);
+    });
+
+    step("an assumption can be confirmed, and the schema kept", async (workbench) => {
+      const page = workbench.webview();
+      const right = page.getByRole("button", { name: "Right" }).first();
+      await right.click();
+      await page.getByRole("button", { name: "Confirmed" }).waitFor();
+      await page.locator("vscode-button", { hasText: "Keep" }).click();
+      await page.locator(".turn .status", { hasText: "Accepted" }).waitFor();
+    });
+
+    step("a change is shown in words and in the picture before it is written", async (workbench) => {
+      const page = workbench.webview();
+      await page.locator(".composer textarea").fill("Add soft delete to all tables");
+      await page.locator(".composer textarea").press("Control+Enter");
+      await page.locator(".changes .added").first().waitFor({ timeout: 90_000 });
+      await workbench.screenshot("designer-change");
+      expect(await page.locator(".changes").innerText()).toContain("deleted_at");
+      await page.locator(".table .column", { hasText: /^deleted_at$/ }).first().waitFor();
+      expect(await violations(workbench)).toEqual([]);
+    });
+
+    step("accepted it is in the text, taken back it is not", async (workbench) => {
+      const page = workbench.webview();
+      await page.locator("vscode-button", { hasText: "Accept" }).click();
+      await page.locator("vscode-button", { hasText: "Take Back" }).waitFor();
+      await page.locator("vscode-button", { hasText: "Take Back" }).click();
+      await page.locator(".turn .status", { hasText: "Taken back" }).waitFor();
+      await page.locator(".table .column", { hasText: /^deleted_at$/ }).waitFor({ state: "detached" });
+      await workbench.screenshot("designer-reverted");
+    });
+
+    step("after a reload of the window the designer and its conversation are there again", async (workbench) => {
+      await workbench.run("Developer: Reload Window");
+      await workbench.page.waitForEvent("load");
+      const page = workbench.webview();
+      await page.locator(".turn .status", { hasText: "Taken back" }).waitFor({ timeout: 90_000 });
+      await page.locator(".table").first().waitFor({ timeout: 90_000 });
+      await workbench.screenshot("designer-reloaded");
+    });
+  },
+);
