@@ -29,7 +29,10 @@ scenario(
       const page = workbench.webview();
       await page.locator("vscode-button", { hasText: "Generate" }).click();
       await page.locator("vscode-button", { hasText: "Keep" }).waitFor({ timeout: 90_000 });
-      await page.locator(".table .name", { hasText: /^members?$/ }).first().waitFor();
+      await page
+        .locator(".table .name", { hasText: /^members?$/ })
+        .first()
+        .waitFor();
       await workbench.screenshot("designer-generated");
       expect(await page.locator(".turn").innerText()).toMatch(/\d+ tables · no errors/);
       await workbench.page.locator(`.tab[data-resource-name="Untitled-1"]`).waitFor();
@@ -52,7 +55,10 @@ scenario(
       await page.locator(".changes .added").first().waitFor({ timeout: 90_000 });
       await workbench.screenshot("designer-change");
       expect(await page.locator(".changes").innerText()).toContain("deleted_at");
-      await page.locator(".table .column", { hasText: /^deleted_at$/ }).first().waitFor();
+      await page
+        .locator(".table .column", { hasText: /^deleted_at$/ })
+        .first()
+        .waitFor();
       expect(await violations(workbench)).toEqual([]);
     });
 
@@ -66,13 +72,16 @@ scenario(
       await workbench.screenshot("designer-reverted");
     });
 
-    step("after a reload of the window the designer and its conversation are there again", async (workbench) => {
-      await workbench.run("Developer: Reload Window");
-      await workbench.page.waitForEvent("load");
-      const page = workbench.webview();
-      await page.locator(".turn .status", { hasText: "Taken back" }).waitFor({ timeout: 90_000 });
-      await page.locator(".table").first().waitFor({ timeout: 90_000 });
-      await workbench.screenshot("designer-reloaded");
-    });
+    step(
+      "after a reload of the window the designer and its conversation are there again",
+      async (workbench) => {
+        await workbench.run("Developer: Reload Window");
+        await workbench.page.waitForEvent("load");
+        const page = workbench.webview();
+        await page.locator(".turn .status", { hasText: "Taken back" }).waitFor({ timeout: 90_000 });
+        await page.locator(".table").first().waitFor({ timeout: 90_000 });
+        await workbench.screenshot("designer-reloaded");
+      },
+    );
   },
 );
