@@ -1,14 +1,14 @@
 import { EngineUnavailable } from "../engine";
 import { rules, type RuleContext } from "../rules";
 import { buildSchema, type Schema } from "../schema";
-import { detectDialect, parseScript, shift, type Dialect, type Script, type Span } from "../sql";
+import { dialectDetector, parseScript, shift, type Dialect, type Script, type Span } from "../sql";
 import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "./checker";
 import { markConsequences } from "./consequences";
 import { toProblem, type Fault } from "./fault";
 import { mergeEngine, mergeSlips } from "./merge";
 import { statementAt } from "./position";
 import type { Problem } from "./problem";
-import { runRules, runs, type RuleFailure } from "./run-rules";
+import { runRules, runs, type Found, type RuleFailure } from "./run-rules";
 import { withSuggestion } from "./suggest";
 import { suppress } from "./suppress";
 import { syntaxFaults } from "./syntax";
@@ -28,10 +28,14 @@ export function createDocument(
   let script: Script | undefined;
   let fastTier: FastTier | undefined;
   let schema: Schema | undefined;
+  /** What the rules found in the script and schema at hand. */
+  let found: Found | undefined;
+  let first = 0;
 
+  const detect = dialectDetector();
   const dialectOf = (): Dialect => {
     const asked = options.dialect ?? "auto";
-    return asked === "auto" ? detectDialect(prefix + current) : asked;
+    return asked === "auto" ? detect(prefix + current) : asked;
   };
 
   let prefix = earlier(options.before);
@@ -42,7 +46,12 @@ export function createDocument(
     const previous = script?.dialect === dialect ? script : undefined;
     script = parseScript(prefix + current, dialect, previous);
     schema = buildSchema(script, schema);
-    fastTier = runFastTier(script, schema, prefix.length, options, onRuleFailure);
+    const from = prefix.length;
+    const own = from === 0 ? 0 : statementAt(script, from - 1) + 1;
+    const context: RuleContext = { script, schema, role: options.role ?? "schema", first: own };
+    found = runRules(context, options, onRuleFailure, own === first ? found : undefined);
+    first = own;
+    fastTier = { ...tierOf(context, options, found), from };
     return fastTier;
   };
 
@@ -75,6 +84,7 @@ export function createDocument(
       if (script) options.engines?.(script.dialect)?.forget(uri);
       script = undefined;
       schema = undefined;
+      found = undefined;
       fastTier = undefined;
     },
   };
@@ -95,18 +105,11 @@ interface FastTier {
   readonly ran: ReadonlySet<string>;
 }
 
-function runFastTier(
-  script: Script,
-  schema: Schema,
-  from: number,
-  options: CheckOptions,
-  onRuleFailure?: RuleFailure,
-): FastTier {
-  const first = from === 0 ? 0 : statementAt(script, from - 1) + 1;
-  const context: RuleContext = { script, schema, role: options.role ?? "schema", first };
-  const faults = mergeSlips([...syntaxFaults(script), ...runRules(context, options, onRuleFailure)]);
+function tierOf(context: RuleContext, options: CheckOptions, found: Found): Omit<FastTier, "from"> {
+  const { script, schema } = context;
+  const faults = mergeSlips([...syntaxFaults(script), ...[...found.values()].flat()]);
   const ran = new Set(rules.filter((rule) => runs(rule, context, options)).map(({ code }) => code));
-  return { from, script, schema, faults, ran };
+  return { script, schema, faults, ran };
 }
 
 function fastResult(tier: FastTier, options: CheckOptions, engine: EngineOutcome, why?: string): CheckResult {

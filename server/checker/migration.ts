@@ -2,7 +2,7 @@ import { parseScript } from "../sql";
 import type { CheckedDocument, CheckOptions, CheckResult } from "./checker";
 import { createDocument } from "./document";
 import type { RuleFailure } from "./run-rules";
-import { sectionsOf, type Sections } from "./sections";
+import { sectionFinder, type Sections } from "./sections";
 
 /**
  * A document like that of `createDocument`, which may have sections that do and undo (dbmate, goose and others).
@@ -16,7 +16,8 @@ export function createMigration(
 ): CheckedDocument {
   let current = text;
   let before = options.before ?? [];
-  let sections = sectionsOf(text);
+  const find = sectionFinder();
+  let sections = find(text);
   const up = createDocument(uri, sections?.up ?? text, options, onRuleFailure);
   let down: CheckedDocument | undefined;
 
@@ -41,7 +42,7 @@ export function createMigration(
     },
     update(next: string) {
       current = next;
-      sections = sectionsOf(next);
+      sections = find(next);
       up.update(sections?.up ?? next);
       if (sections) return;
       down?.dispose();

@@ -1,3 +1,5 @@
+import { changeBetween } from "../sql";
+
 /** A migration file with a part that does and one that undoes; each part with the other one blanked out. */
 export interface Sections {
   readonly up: string;
@@ -10,10 +12,30 @@ export interface Sections {
 const marker =
   /^[ \t]*--[ \t]*(?:(?:migrate:|\+goose[ \t]+|\+migrate[ \t]+|rambler[ \t]+)(up|down)\b|(up|down) migration\b)/gim;
 
+/** Finds the sections of a text that is edited: where it had none, only the lines that changed are looked at. */
+export function sectionFinder(): (text: string) => Sections | undefined {
+  let before: string | undefined;
+  let found: Sections | undefined;
+  return (text) => {
+    if (before === undefined || found || mayMark(before, text)) found = sectionsOf(text);
+    before = text;
+    return found;
+  };
+}
+
+function mayMark(before: string, text: string): boolean {
+  const { start, after } = changeBetween(before, text);
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const to = text.indexOf("\n", after);
+  return undoes.test(text.slice(start === 0 ? 0 : from, to < 0 ? text.length : to));
+}
+
+/** Most texts have none, and each edit asks. */
+const undoes = /^[ \t]*--[ \t]*[^\n]*\bdown\b/im;
+
 /** The sections of a migration; undefined where none of it undoes. Offsets in the parts are those of the text. */
 export function sectionsOf(text: string): Sections | undefined {
-  // Most texts have none, and each edit asks.
-  if (!/^[ \t]*--[ \t]*[^\n]*\bdown\b/im.test(text)) return undefined;
+  if (!undoes.test(text)) return undefined;
   const marks = [...text.matchAll(marker)].map((found) => ({
     at: found.index,
     isDown: (found[1] ?? found[2] ?? "").toLowerCase() === "down",

@@ -9,6 +9,7 @@ export const booleanNullable: Rule = {
   severity: "hint",
   title: "A boolean column has three states.",
   dialects,
+  objectsOnly: true,
   check({ schema }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

@@ -8,6 +8,7 @@ export const charType: Rule = {
   severity: "hint",
   title: "A text column is padded with blanks.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

@@ -7,6 +7,7 @@ export const checkAlwaysTrue: Rule = {
   severity: "warning",
   title: "A CHECK constraint holds for every row.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       for (const constraint of table.constraints) {

@@ -9,6 +9,7 @@ export const circularForeignKeys: Rule = {
   severity: "warning",
   title: "Tables need each other's rows, so that none can be inserted first.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     const told = new Set<Link>();
     const links = core(binding(schema));

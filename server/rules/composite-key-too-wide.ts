@@ -10,6 +10,7 @@ export const compositeKeyTooWide: Rule = {
   severity: "information",
   title: "A primary key has very many columns.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       const key = primaryKeyOf(table);

@@ -7,6 +7,7 @@ export const datetimeType: Rule = {
   severity: "error",
   title: "DATETIME is the timestamp type of another dialect.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

@@ -8,6 +8,7 @@ export const defaultTypeMismatch: Rule = {
   severity: "error",
   title: "A default value does not fit its column's type.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       for (const column of table.columns) {

@@ -6,6 +6,7 @@ export const doubleQuotedString: Rule = {
   severity: "error",
   title: "A default is written in double quotes, which name a column.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       for (const column of table.columns) {

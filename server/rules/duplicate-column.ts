@@ -7,6 +7,7 @@ export const duplicateColumn: Rule = {
   severity: "error",
   title: "A table has two columns of the same name.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const duplicate of schema.duplicates) {
       if (duplicate.kind !== "column") continue;

@@ -6,6 +6,7 @@ export const duplicateEnumValue: Rule = {
   severity: "error",
   title: "An enum lists the same value twice.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const type of schema.enums) {
       const seen = new Map<string, { readonly start: number; readonly end: number }>();

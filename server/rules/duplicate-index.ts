@@ -12,6 +12,7 @@ export const duplicateIndex: Rule = {
   severity: "warning",
   title: "Two indexes hold the same columns of a table.",
   dialects: ["postgresql", "sqlite"],
+  objectsOnly: true,
   *check(context) {
     const { schema, script } = context;
     for (const table of schema.tables) {

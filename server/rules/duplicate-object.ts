@@ -17,6 +17,7 @@ export const duplicateObject: Rule = {
   severity: "error",
   title: "A schema, type, constraint, trigger or policy is created twice.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const duplicate of schema.duplicates) {
       const sqlstate = states[duplicate.kind];

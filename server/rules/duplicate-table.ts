@@ -7,6 +7,7 @@ export const duplicateTable: Rule = {
   severity: "error",
   title: "A table, view, index or sequence is created twice.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const duplicate of schema.duplicates) {
       if (duplicate.kind !== "relation") continue;

@@ -6,6 +6,7 @@ export const emptyEnum: Rule = {
   severity: "warning",
   title: "An enum has no values.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const type of schema.enums) {
       if (type.values.length > 0) continue;

@@ -7,6 +7,7 @@ export const foreignBinaryType: Rule = {
   severity: "error",
   title: "A binary type of another dialect is used.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

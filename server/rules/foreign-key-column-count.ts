@@ -9,6 +9,7 @@ export const foreignKeyColumnCount: Rule = {
   severity: "error",
   title: "A foreign key has another number of columns than what it points at.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const link of lookup(schema).links) {
       if (link.key.columns.length === 0) continue;

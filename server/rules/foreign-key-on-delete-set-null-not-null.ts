@@ -8,6 +8,7 @@ export const foreignKeyOnDeleteSetNullNotNull: Rule = {
   severity: "warning",
   title: "A foreign key sets a column to null that must not be null.",
   dialects,
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const { table, key } of lookup(schema).links) {
       const when =

@@ -7,6 +7,7 @@ export const foreignKeyOutsideSchema: Rule = {
   severity: "information",
   title: "A foreign key points into another schema.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   off: true,
   *check({ schema }) {
     for (const { table, key, target } of lookup(schema).links) {

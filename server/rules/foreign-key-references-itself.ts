@@ -9,6 +9,7 @@ export const foreignKeyReferencesItself: Rule = {
   severity: "warning",
   title: "A foreign key points at its own column.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const link of lookup(schema).links) {
       if (link.key.columns.length === 0) continue;

@@ -10,6 +10,7 @@ export const foreignKeyTargetNotUnique: Rule = {
   severity: "error",
   title: "A foreign key points at columns that are neither a primary key nor unique.",
   dialects: ["postgresql", "sqlite"],
+  objectsOnly: true,
   *check(context) {
     for (const link of lookup(context.schema).links) {
       const { target } = link;

@@ -10,6 +10,7 @@ export const foreignKeyTypeMismatch: Rule = {
   severity: "error",
   title: "A foreign key's column cannot be compared with the column it points at.",
   dialects: ["postgresql", "mysql", "mariadb"],
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const { link, ref, column, target } of keyPairs(schema)) {
       const mine = familyOf(column.type);

@@ -10,6 +10,7 @@ export const foreignKeyTypeNarrower: Rule = {
   severity: "warning",
   title: "A foreign key's integer is narrower than the key it points at.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const { link, ref, column, target } of keyPairs(schema)) {
       const mine = integerBytes(column.type);

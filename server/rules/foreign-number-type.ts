@@ -7,6 +7,7 @@ export const foreignNumberType: Rule = {
   severity: "error",
   title: "A number type of another dialect is used.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

@@ -7,6 +7,7 @@ export const foreignTextType: Rule = {
   severity: "error",
   title: "A text type of another dialect is used.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

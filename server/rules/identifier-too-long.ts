@@ -10,6 +10,7 @@ export const identifierTooLong: Rule = {
   severity: "warning",
   title: "A name is longer than the database keeps.",
   dialects: ["postgresql", "mysql", "mariadb"],
+  objectsOnly: true,
   *check({ schema, script }) {
     const limit = limits[script.dialect];
     for (const { span } of mentions(schema).definitions) {

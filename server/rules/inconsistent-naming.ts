@@ -9,6 +9,7 @@ export const inconsistentNaming: Rule = {
   severity: "hint",
   title: "A table's name breaks with the habit of the others.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     const tables = schema.tables.filter(({ temporary, partitionOf }) => !temporary && !partitionOf);
     yield* minority(tables, ({ name }) => numberOf(name), {

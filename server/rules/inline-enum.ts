@@ -7,6 +7,7 @@ export const inlineEnum: Rule = {
   severity: "error",
   title: "A column lists its values with ENUM(…), as in MySQL.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const table of schema.tables) {
       for (const { name, type } of table.columns) {

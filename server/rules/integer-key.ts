@@ -8,6 +8,7 @@ export const integerKey: Rule = {
   severity: "hint",
   title: "A key that counts up is a 32-bit integer.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

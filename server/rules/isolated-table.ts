@@ -12,6 +12,7 @@ export const isolatedTable: Rule = {
   severity: "hint",
   title: "A table is linked to no other one.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     const links = lookup(schema);
     const tables = schema.tables.filter((table) => !table.temporary && !takesFromElsewhere(table));

@@ -8,6 +8,7 @@ export const joinTableWithoutCompositeKey: Rule = {
   severity: "warning",
   title: "A table that joins two others lets the same pair in twice.",
   dialects: ["postgresql", "sqlite"],
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const table of schema.tables) {
       if (takesFromElsewhere(table)) continue;

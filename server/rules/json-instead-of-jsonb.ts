@@ -8,6 +8,7 @@ export const jsonInsteadOfJsonb: Rule = {
   severity: "information",
   title: "JSON is stored as text rather than as jsonb.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

@@ -6,6 +6,7 @@ export const missingComment: Rule = {
   severity: "hint",
   title: "A table has no comment.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   off: true,
   *check({ schema }) {
     for (const table of schema.tables) {

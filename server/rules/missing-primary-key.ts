@@ -8,6 +8,7 @@ export const missingPrimaryKey: Rule = {
   severity: "warning",
   title: "A table has no primary key.",
   dialects,
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const table of schema.tables) {
       if (table.temporary || takesFromElsewhere(table) || primaryKeyOf(table)) continue;

@@ -13,6 +13,7 @@ export const moneyAsFloat: Rule = {
   severity: "warning",
   title: "An amount of money is stored in a floating point or money column.",
   dialects: ["postgresql", "mysql", "mariadb"],
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const table of schema.tables) {
       for (const column of table.columns) {

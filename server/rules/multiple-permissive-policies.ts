@@ -8,6 +8,7 @@ export const multiplePermissivePolicies: Rule = {
   severity: "information",
   title: "Several permissive policies of a table decide about the same command.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       const seen: Policy[] = [];

@@ -7,6 +7,7 @@ export const multiplePrimaryKeys: Rule = {
   severity: "error",
   title: "A table has two primary keys.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       const [first, ...more] = table.constraints.filter(({ kind }) => kind === "primary key");

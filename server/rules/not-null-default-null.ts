@@ -8,6 +8,7 @@ export const notNullDefaultNull: Rule = {
   severity: "warning",
   title: "A column is NOT NULL but its default is NULL.",
   dialects,
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const table of schema.tables) {
       for (const column of table.columns) {

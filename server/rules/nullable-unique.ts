@@ -7,6 +7,7 @@ export const nullableUnique: Rule = {
   severity: "hint",
   title: "A unique constraint of several columns lets duplicates in where one of them is null.",
   dialects: ["postgresql", "sqlite", "mysql", "mariadb"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       if (takesFromElsewhere(table)) continue;

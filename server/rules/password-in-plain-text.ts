@@ -7,6 +7,7 @@ export const passwordInPlainText: Rule = {
   severity: "information",
   title: "A column looks as if it held passwords as they are.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       for (const column of table.columns) {

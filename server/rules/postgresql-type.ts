@@ -7,6 +7,7 @@ export const postgresqlType: Rule = {
   severity: "error",
   title: "A type of PostgreSQL stands in MySQL or MariaDB.",
   dialects: ["mysql", "mariadb"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

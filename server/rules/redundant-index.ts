@@ -12,6 +12,7 @@ export const redundantIndex: Rule = {
   severity: "hint",
   title: "An index is the beginning of another one.",
   dialects: ["postgresql", "sqlite"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

@@ -10,6 +10,7 @@ export const reservedWordName: Rule = {
   severity: "information",
   title: "A name is a reserved word.",
   dialects,
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const { kind, name, span } of mentions(schema).definitions) {

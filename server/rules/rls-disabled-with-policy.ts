@@ -8,6 +8,7 @@ export const rlsDisabledWithPolicy: Rule = {
   severity: "warning",
   title: "A table has policies, but row-level security is off.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema, script }) {
     for (const table of schema.tables) {
       const [policy] = lookup(schema).policiesOf(table);

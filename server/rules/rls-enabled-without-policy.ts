@@ -7,6 +7,7 @@ export const rlsEnabledWithoutPolicy: Rule = {
   severity: "information",
   title: "Row-level security is on, but no policy lets anybody in.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       if (!table.rowSecurity.enabled || lookup(schema).policiesOf(table).length > 0) continue;

@@ -16,6 +16,11 @@ export interface Rule {
   readonly dialects: readonly Dialect[];
   /** True for a rule that runs only when the settings name it. */
   readonly off?: boolean;
+  /**
+   * True for a rule that looks at the model's objects, and at statements and mentions that create or change them,
+   * alone: what it found stays as long as these do. Rules about what is missing, or about statements, are not.
+   */
+  readonly objectsOnly?: boolean;
   /** Gives the findings in any order. Never throws, whatever the SQL. */
   check(context: RuleContext): Iterable<Finding>;
 }

@@ -6,6 +6,7 @@ export const securityDefinerSearchPath: Rule = {
   severity: "warning",
   title: "A SECURITY DEFINER function trusts the caller's search path.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const routine of schema.routines) {
       if (!routine.securityDefiner || routine.settings.some((setting) => /search_path/i.test(setting)))

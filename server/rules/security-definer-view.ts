@@ -9,6 +9,7 @@ export const securityDefinerView: Rule = {
   severity: "warning",
   title: "A view shows rows of a table past its row-level security.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check(context) {
     const { schema, script } = context;
     if (!schema.tables.some(({ rowSecurity }) => rowSecurity.enabled)) return;

@@ -10,6 +10,7 @@ export const sensitiveColumnExposed: Rule = {
   severity: "warning",
   title: "A view shows a column that should stay where it is.",
   dialects: ["postgresql", "mysql", "mariadb", "sqlite"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const view of schema.views) {
       // Views hold thousands of mentions, and few give such a column at all.

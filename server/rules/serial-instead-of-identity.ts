@@ -8,6 +8,7 @@ export const serialInsteadOfIdentity: Rule = {
   severity: "hint",
   title: "A column is serial instead of an identity column.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

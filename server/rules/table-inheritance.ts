@@ -6,6 +6,7 @@ export const tableInheritance: Rule = {
   severity: "information",
   title: "A table inherits from another one.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       const [parent] = table.inherits;

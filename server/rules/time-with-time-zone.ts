@@ -6,6 +6,7 @@ export const timeWithTimeZone: Rule = {
   severity: "information",
   title: "A time of day is stored with a time zone but no date.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       for (const column of table.columns) {

@@ -6,6 +6,7 @@ export const timestampPrecision: Rule = {
   severity: "hint",
   title: "A timestamp is rounded to whole seconds.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       for (const { name, type } of table.columns) {

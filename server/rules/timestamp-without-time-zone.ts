@@ -8,6 +8,7 @@ export const timestampWithoutTimeZone: Rule = {
   severity: "information",
   title: "A point in time is stored without its time zone.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

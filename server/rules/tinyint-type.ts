@@ -7,6 +7,7 @@ export const tinyintType: Rule = {
   severity: "error",
   title: "TINYINT and MEDIUMINT are integer types of MySQL.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

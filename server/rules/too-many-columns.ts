@@ -9,6 +9,7 @@ export const tooManyColumns: Rule = {
   severity: "information",
   title: "A table has very many columns.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       if (table.columns.length <= limit) continue;

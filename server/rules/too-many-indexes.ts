@@ -10,6 +10,7 @@ export const tooManyIndexes: Rule = {
   severity: "information",
   title: "A table has very many indexes.",
   dialects,
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       const { length } = lookup(schema).indexesOf(table);

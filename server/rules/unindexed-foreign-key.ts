@@ -11,6 +11,7 @@ export const unindexedForeignKey: Rule = {
   title: "No index serves a foreign key.",
   // MySQL and MariaDB index foreign keys by themselves.
   dialects: ["postgresql", "sqlite"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     const seen = new Map<Table, Set<string>>();

@@ -7,6 +7,7 @@ export const uniqueidentifierType: Rule = {
   severity: "error",
   title: "UNIQUEIDENTIFIER is the UUID type of SQL Server.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check: (context) =>
     foreignTypes(
       context,

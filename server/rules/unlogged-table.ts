@@ -6,6 +6,7 @@ export const unloggedTable: Rule = {
   severity: "information",
   title: "A table loses its rows when the server crashes.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   *check({ schema }) {
     for (const table of schema.tables) {
       if (!table.unlogged || table.temporary) continue;

@@ -8,6 +8,7 @@ export const upperCaseName: Rule = {
   severity: "hint",
   title: "A name has upper case letters, so that it must always be quoted.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema }) {
     const findings: Finding[] = [];
     for (const { kind, name, span } of mentions(schema).definitions) {

@@ -25,6 +25,7 @@ export const varcharWithoutNeed: Rule = {
   severity: "hint",
   title: "A text column has a length that nothing asks for.",
   dialects: ["postgresql"],
+  objectsOnly: true,
   check({ schema, script }) {
     const findings: Finding[] = [];
     for (const table of schema.tables) {

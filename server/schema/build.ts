@@ -1,20 +1,12 @@
-import type { ParsedStatement, Script, Statement } from "../sql";
-import { Fold, type Checkpoint, type Effect } from "./fold";
+import type { Script, Statement } from "../sql";
+import { applyStatement } from "./apply";
 import type { Writable } from "./catalog";
+import { Fold, type Checkpoint } from "./fold";
 import type { ObjectName, Schema } from "./model";
-import { postgresqlEffects } from "./postgresql/effects";
+import { moveSchema, type Built } from "./move";
 import { restoreCase } from "./restore-case";
-import { StatementReader } from "./statement-reader";
-import { tokenEffects } from "./tokens/statement";
-
-/** Read once for each text of a statement; the spans in it are relative, so it holds in any document. */
-const effectsOf = new WeakMap<ParsedStatement, readonly Effect[]>();
 
 /** How each schema was built, so that the next version of it is built anew only from the change on. */
-interface Built {
-  readonly script: Script;
-  readonly checkpoint: Checkpoint | undefined;
-}
 
 const built = new WeakMap<Schema, Built>();
 
@@ -23,24 +15,33 @@ const stride = 64;
 
 /**
  * The model of what a script's statements leave behind. Statements that do not parse leave what can be told from
- * their words. With the schema of an earlier version of the script, what lies before the change is taken from
- * there; the result is the same. Never throws.
+ * their words. With the schema of an earlier version of the script, what a change does not touch is taken from
+ * there, and that schema is used up: its places are those of the new script from then on. The result is the same.
+ * Never throws.
  */
 export function buildSchema(script: Script, previous?: Schema): Schema {
   const before = previous && built.get(previous);
-  const same = before?.script.dialect === script.dialect ? commonStatements(before.script, script) : 0;
-  const start = (before?.checkpoint?.statement ?? Infinity) <= same ? before?.checkpoint : undefined;
+  if (previous) built.delete(previous);
+  if (!previous || before?.script.dialect !== script.dialect) return foldFrom(script, undefined, 0);
+  const same = commonStatements(before.script, script);
+  const moved = moveSchema(previous, before, script, same);
+  if (moved) {
+    built.set(moved.schema, moved.built);
+    return moved.schema;
+  }
+  const { checkpoint } = before;
+  const goesOn = checkpoint && checkpoint.statement <= same && !checkpoint.isOpen;
+  return foldFrom(script, goesOn ? checkpoint : undefined, same);
+}
+
+function foldFrom(script: Script, start: Checkpoint | undefined, same: number): Schema {
+  const fold = start ? Fold.from(script.dialect, start) : new Fold(script.dialect);
   const first = start?.statement ?? 0;
-  const fold = new Fold(script.dialect, start);
   let checkpoint = start;
   for (let index = first; index < script.statements.length; index++) {
     // Whoever changes a statement goes on to change it.
-    if (index === same && index - first >= stride) checkpoint = fold.checkpoint(index) ?? checkpoint;
-    const statement = script.statements[index];
-    if (statement)
-      unlessTooDeep(() => {
-        applyStatement(fold, statement, index);
-      });
+    if (index === same && index - first >= stride) checkpoint = fold.checkpoint(index);
+    applyStatement(fold, script.statements[index], index);
   }
   fold.finish();
   const frozen = freeze(fold);
@@ -53,42 +54,12 @@ export function buildSchema(script: Script, previous?: Schema): Schema {
 function commonStatements(a: Script, b: Script): number {
   const limit = Math.min(a.statements.length, b.statements.length);
   let index = 0;
-  while (index < limit && a.statements[index] === b.statements[index]) index++;
+  while (index < limit && isSame(a.statements[index], b.statements[index])) index++;
   return index;
 }
 
-function applyStatement(fold: Fold, { parsed, span }: Statement, index: number): void {
-  fold.apply(effectsOf.get(parsed) ?? read(parsed), index, span.start);
-}
-
-/** A statement that is nested thousands of levels deep overflows the stack; the model goes on without it. */
-function unlessTooDeep(action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-}
-
-function read(parsed: ParsedStatement): readonly Effect[] {
-  const effects = parsed.tree
-    ? postgresqlEffects(new StatementReader(parsed), parsed.tree)
-    : fromTokens(parsed);
-  effectsOf.set(parsed, effects);
-  return effects;
-}
-
-/** For the other dialects, and for what does not parse: a name in such a statement is missing nowhere. */
-function fromTokens(parsed: ParsedStatement): readonly Effect[] {
-  const effects = tokenEffects(new StatementReader(parsed));
-  if (parsed.dialect !== "postgresql") return effects;
-  return [
-    (fold) => {
-      fold.lenient = true;
-      for (const effect of effects) effect(fold);
-      fold.lenient = false;
-    },
-  ];
+function isSame(a: Statement | undefined, b: Statement | undefined): boolean {
+  return a === b || (a?.parsed === b?.parsed && a?.span.start === b?.span.start && a?.kind === b?.kind);
 }
 
 function freeze(fold: Fold): Schema {

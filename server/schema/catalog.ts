@@ -103,6 +103,16 @@ export class Catalog {
     if (!extensionsWithoutTypes.has(name)) this.typesFromExtensions = true;
   }
 
+  /** Whether one more extension of the name changes nothing of how names are looked up. */
+  expectsExtension(name: string): boolean {
+    return (
+      this.extensions.size > 0 &&
+      !this.extensions.has(name) &&
+      (this.relationsFromExtensions || extensionsWithoutRelations.has(name)) &&
+      (this.typesFromExtensions || extensionsWithoutTypes.has(name))
+    );
+  }
+
   /** The schema that an unqualified CREATE goes to. */
   get creationSchema(): string {
     return this.searchPath.find((name) => name !== "$user" && name !== "pg_catalog") ?? "public";

@@ -32,6 +32,8 @@ export interface Checkpoint {
   readonly catalog: Catalog;
   readonly references: readonly Reference[];
   readonly duplicates: readonly Duplicate[];
+  /** Whether something was put off to the end: then it tells what is there, but no fold can go on from it. */
+  readonly isOpen: boolean;
 }
 
 /** Applies the effects of a script's statements, in order. Effects give it spans relative to their statement. */
@@ -52,22 +54,38 @@ export class Fold {
   /** From nothing, or from what the first statements have left. */
   constructor(
     readonly dialect: Dialect,
+    catalog: Catalog = new Catalog(dialect !== "postgresql"),
     from?: Checkpoint,
   ) {
-    this.catalog = from ? copyCatalog(from.catalog) : new Catalog(dialect !== "postgresql");
+    this.catalog = catalog;
     this.references = from?.references.slice() ?? [];
     this.duplicates = from?.duplicates.slice() ?? [];
   }
 
-  /** What the statements before this one have left; undefined where something was put off to the end. */
-  checkpoint(statement: number): Checkpoint | undefined {
-    if (this.pending.length > 0) return undefined;
+  /** Goes on from what the first statements have left, and leaves that as it is. */
+  static from(dialect: Dialect, checkpoint: Checkpoint): Fold {
+    return new Fold(dialect, copyCatalog(checkpoint.catalog), checkpoint);
+  }
+
+  /** Only for statements that change nothing: these look at what the first ones have left itself. */
+  static reading(dialect: Dialect, { catalog }: Checkpoint): Fold {
+    return new Fold(dialect, catalog);
+  }
+
+  /** What the statements before this one have left. */
+  checkpoint(statement: number): Checkpoint {
     return {
-      statement,
+      ...this.handOver(statement),
       catalog: copyCatalog(this.catalog),
       references: this.references.slice(),
       duplicates: this.duplicates.slice(),
     };
+  }
+
+  /** The same, of a fold that ends here. */
+  handOver(statement: number): Checkpoint {
+    const { catalog, references, duplicates } = this;
+    return { statement, catalog, references, duplicates, isOpen: this.pending.length > 0 };
   }
 
   apply(effects: readonly Effect[], statement: number, offset: number): void {

@@ -1,5 +1,6 @@
 export { buildSchema } from "./build";
 export { columnOf, indexesOf, primaryKeyOf, resolveObject, resolveTable, resolveView } from "./lookup";
 export type * from "./model";
+export { moveOf, type Moved } from "./move";
 export { printType } from "./print-type";
 export { StatementReader } from "./statement-reader";

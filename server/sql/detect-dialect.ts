@@ -1,10 +1,15 @@
+import { changeBetween } from "./change";
 import type { Dialect } from "./dialect";
+import { isSpace } from "./scan";
 
 type Sign = readonly [dialect: Dialect, weight: number, pattern: RegExp];
 
+/** Two dollar quotes, which may be far from one another, or the language that most stand around. */
+const routine = /\$[A-Za-z_]*\$[\s\S]*?\$[A-Za-z_]*\$|\bLANGUAGE\s+'?plpgsql\b/i;
+
 const signs: readonly Sign[] = [
   ["postgresql", 6, /^-- (?:PostgreSQL database dump|Dumped from database version \d+\.\d+ \(?)/m],
-  ["postgresql", 4, /\$[A-Za-z_]*\$[\s\S]*?\$[A-Za-z_]*\$|\bLANGUAGE\s+'?plpgsql\b/i],
+  ["postgresql", 4, routine],
   ["postgresql", 4, /^\\(?:connect|copy|restrict|echo|set|i)\b|\bFROM\s+stdin;/im],
   ["postgresql", 3, /\b(?:big|small)?serial\b|\btimestamptz\b|\bjsonb\b|\bbytea\b|\btsvector\b/i],
   ["postgresql", 3, /\b(?:with|without)\s+time\s+zone\b|\bcharacter varying\b|::\s*[a-z"]/i],
@@ -40,13 +45,77 @@ const sample = 200_000;
 
 /** The dialect that a text is written in, by its tell-tale words; `postgresql` where nothing tells. */
 export function detectDialect(text: string, fileName = ""): Dialect {
+  const head = headOf(text);
+  return dialectBy(
+    signs.filter(([, , pattern]) => pattern.test(head)),
+    fileName,
+  );
+}
+
+/** Detects the dialect of a text that is edited: of each next version only what is near the change is looked at. */
+export function dialectDetector(): (text: string) => Dialect {
+  let before: string | undefined;
+  let shown: readonly boolean[] = [];
+  return (text) => {
+    if (before === undefined) shown = signs.map(([, , pattern]) => pattern.test(headOf(text)));
+    else if (text !== before) shown = shownAfter(before, text, shown);
+    before = text;
+    return dialectBy(signs.filter((_, index) => shown[index]));
+  };
+}
+
+/** Which signs a text shows, from those of the version before: what no change is near to is as it was. */
+function shownAfter(before: string, after: string, shown: readonly boolean[]): readonly boolean[] {
+  const change = changeBetween(before, after);
+  if (change.start >= sample) return shown;
+  const [old, now] = [headOf(before), headOf(after)];
+  const oldParts = [around(old, change.start, change.before)];
+  const nowParts = [around(now, change.start, change.after)];
+  if (before.length > sample || after.length > sample) {
+    // Where the sample is cut off it loses or gains what the text before it gains or loses.
+    const from = sample - Math.abs(after.length - before.length);
+    oldParts.push(around(old, from, sample));
+    nowParts.push(around(now, from, sample));
+  }
+  return signs.map(([, , pattern], index) => {
+    const was = shown[index] === true;
+    if (pattern === routine && [...oldParts, ...nowParts].some((part) => part.includes("$")))
+      return pattern.test(now);
+    if (nowParts.some((part) => pattern.test(part))) return true;
+    return was && oldParts.some((part) => pattern.test(part)) ? pattern.test(now) : was;
+  });
+}
+
+/** More words than any sign has; those of the dollar quotes may be far from one another. */
+const context = 10;
+
+/** The part of a text from `start` to `end` with the lines and words around it, in which a sign may show that touches it. */
+function around(text: string, start: number, end: number): string {
+  let from = Math.max(0, Math.min(start, text.length));
+  for (let words = 0; from > 0 && words < context; from--)
+    if (isSpaceAt(text, from) && !isSpaceAt(text, from - 1)) words++;
+  while (from > 0 && text.charCodeAt(from - 1) !== 10) from--;
+  let to = Math.min(end, text.length);
+  for (let words = 0; to < text.length && words < context; to++)
+    if (isSpaceAt(text, to) && !isSpaceAt(text, to - 1)) words++;
+  while (to < text.length && text.charCodeAt(to) !== 10) to++;
+  return text.slice(from, to);
+}
+
+function isSpaceAt(text: string, at: number): boolean {
+  return isSpace(text.charCodeAt(at));
+}
+
+function headOf(text: string): string {
+  return text.length > sample ? text.slice(0, sample) : text;
+}
+
+function dialectBy(found: readonly Sign[], fileName = ""): Dialect {
   const named = /(?:^|[^a-z])(postgres(?:ql)?|psql|pgsql|mysql|mariadb|sqlite3?)(?:[^a-z]|$)/i.exec(
     fileName.replace(/^.*[\\/]/, ""),
   )?.[1];
-  const head = text.length > sample ? text.slice(0, sample) : text;
   const scores = new Map<Dialect, number>([["postgresql", 1]]);
-  for (const [dialect, weight, pattern] of signs)
-    if (pattern.test(head)) scores.set(dialect, (scores.get(dialect) ?? 0) + weight);
+  for (const [dialect, weight] of found) scores.set(dialect, (scores.get(dialect) ?? 0) + weight);
   const fromName = named?.toLowerCase();
   if (fromName) {
     const dialect =

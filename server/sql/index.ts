@@ -1,4 +1,5 @@
-export { detectDialect } from "./detect-dialect";
+export { changeBetween, type Change } from "./change";
+export { detectDialect, dialectDetector } from "./detect-dialect";
 export * from "./dialect";
 export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./identifier";
 export { tokenize } from "./lexer";

@@ -1,3 +1,4 @@
+import { changeBetween } from "./change";
 import type { Dialect } from "./dialect";
 import { afterMissingSemicolon, parseStatement } from "./parse";
 import { shift } from "./span";
@@ -50,10 +51,8 @@ function recut(
   oldText: string,
   old: readonly CutStatement[],
 ): CutStatement[] {
-  const prefix = commonPrefix(oldText, text);
-  const suffix = commonSuffix(oldText, text, prefix);
+  const { start: prefix, after: changedTo } = changeBetween(oldText, text);
   const delta = text.length - oldText.length;
-  const changedTo = text.length - suffix;
   let index = old.findIndex(({ piece }) => piece.seen > prefix);
   if (index < 0) index = old.length;
   // The text behind the last piece belongs to none, so a change there starts from its end.
@@ -129,27 +128,4 @@ function shiftCut({ piece, statement }: CutStatement, by: number): CutStatement 
 
 function equalState(a: SplitState, b: SplitState): boolean {
   return a.copyData === b.copyData && a.delimiter === b.delimiter;
-}
-
-const block = 4096;
-
-/** How many code units the texts have in common at their start; whole blocks are compared first, which is fast. */
-function commonPrefix(a: string, b: string): number {
-  const limit = Math.min(a.length, b.length);
-  let at = 0;
-  while (at + block <= limit && a.slice(at, at + block) === b.slice(at, at + block)) at += block;
-  while (at < limit && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
-
-function commonSuffix(a: string, b: string, prefix: number): number {
-  const limit = Math.min(a.length, b.length) - prefix;
-  let size = 0;
-  while (
-    size + block <= limit &&
-    a.slice(a.length - size - block, a.length - size) === b.slice(b.length - size - block, b.length - size)
-  )
-    size += block;
-  while (size < limit && a.charCodeAt(a.length - size - 1) === b.charCodeAt(b.length - size - 1)) size++;
-  return size;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { detectDialect } from "../../server/sql";
+import { detectDialect, dialectDetector } from "../../server/sql";
 
 it.each([
   ["", undefined, "postgresql"],
@@ -14,4 +14,39 @@ it.each([
   ["CREATE TABLE t (id int)", "mysql-schema.sql", "mysql"],
 ])("takes %j in %s for %s", (text, fileName, dialect) => {
   expect(detectDialect(text, fileName)).toBe(dialect);
+});
+
+it("takes an edited text for what a fresh look takes it", () => {
+  const words = [
+    "$$",
+    "$a$",
+    "jsonb",
+    "ENGINE=InnoDB",
+    "`t`",
+    "AUTOINCREMENT",
+    "\n",
+    "\n\n",
+    " ",
+    ";",
+    "serial",
+    "PRAGMA x",
+    "KEY k (",
+    "WITH SYSTEM",
+    "VERSIONING",
+    "CREATE",
+    "EXTENSION",
+    "#",
+    "x ".repeat(50),
+    "LANGUAGE plpgsql",
+  ];
+  let state = 11;
+  const next = (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
+  const detect = dialectDetector();
+  let text = "x\n".repeat(99_950);
+  for (let round = 0; round < 200; round++) {
+    const at = next(2) === 0 ? text.length - next(400) : next(300);
+    const gone = next(3) === 0 ? next(text.length > 200_500 ? 600 : 12) : 0;
+    text = text.slice(0, at) + (words[next(words.length)] ?? "") + text.slice(at + gone);
+    expect([round, detect(text)]).toEqual([round, detectDialect(text)]);
+  }
 });

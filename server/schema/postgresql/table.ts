@@ -538,7 +538,8 @@ function copyColumns(fold: Fold, table: TableEntry, source: TableEntry, place: S
   if (!(options & likeIndexes)) return;
   for (const constraint of source.value.constraints) {
     if (constraint.kind !== "primary key" && constraint.kind !== "unique") continue;
-    fold.addConstraint(table, { ...constraint, named: false, nameSpan: place, span: place });
+    const columns = constraint.columns.map(({ name }) => ({ name, span: place }));
+    fold.addConstraint(table, { ...constraint, columns, named: false, nameSpan: place, span: place });
   }
 }
 
