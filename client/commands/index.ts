@@ -15,6 +15,7 @@ import { editProject } from "./edit-project";
 import { exportSchema } from "./export-schema";
 import { filterTasks } from "./filter-tasks";
 import { generateSchema } from "./generate-schema";
+import { generateSampleRows } from "./generate-sample-rows";
 import { inviteMember } from "./invite-member";
 import { leaveProject } from "./leave-project";
 import { newProject } from "./new-project";
@@ -50,6 +51,7 @@ const commands: readonly Command[] = [
   generateSchema,
   exportSchema,
   refineSchema,
+  generateSampleRows,
   checkFile,
   setApiKey,
   clearApiKey,

@@ -48,6 +48,11 @@ import {
   type MergeParams,
   type MergeResult,
 } from "../../server/protocol/merge";
+import {
+  sampleRowsRequest,
+  type SampleRowsParams,
+  type SampleRowsResult,
+} from "../../server/protocol/samples";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -223,6 +228,17 @@ export class LanguageServer implements vscode.Disposable {
   async changes(params: ChangesParams): Promise<ChangesResult> {
     await this.client.start();
     return this.client.sendRequest<ChangesResult>(changesRequest, params);
+  }
+
+  /** Rows that a document's schema takes; undefined where the server does not have the document. */
+  async sampleRows(
+    params: SampleRowsParams,
+    token: vscode.CancellationToken,
+  ): Promise<SampleRowsResult | undefined> {
+    await this.client.start();
+    return (
+      (await this.client.sendRequest<SampleRowsResult | null>(sampleRowsRequest, params, token)) ?? undefined
+    );
   }
 
   dispose(): void {

@@ -26,11 +26,12 @@ export function oneOf<const T extends string>(option: string, value: string, all
   return found;
 }
 
-/** The value of an option that takes a whole number of at least `min`. */
-export function wholeNumber(option: string, value: string, min: number): number {
+/** The value of an option that takes a whole number of at least `min` and at most `max`. */
+export function wholeNumber(option: string, value: string, min: number, max = Infinity): number {
   const number = /^\d+$/.test(value) ? Number(value) : NaN;
-  if (!Number.isSafeInteger(number) || number < min)
-    throw new UsageError(`--${option} takes a whole number of at least ${min}; it cannot be '${value}'.`);
+  const range = max === Infinity ? `of at least ${min}` : `from ${min} to ${max}`;
+  if (!Number.isSafeInteger(number) || number < min || number > max)
+    throw new UsageError(`--${option} takes a whole number ${range}; it cannot be '${value}'.`);
   return number;
 }
 

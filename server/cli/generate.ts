@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { generate as generateSchema, ProviderFailure, type GenerateOutcome } from "../generation";
+import { sampleRows, type SampleRows } from "../generation/samples";
 import { dialects, type Dialect } from "../sql";
 import { oneOf, parseCommandLine, wholeNumber } from "./arguments";
 import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
@@ -21,6 +22,8 @@ Options:
   --dialect NAME      postgresql, mysql, mariadb or sqlite (default: postgresql)
   --out FILE          write the result to FILE, whole and only on success, instead of standard output
   --format NAME       sql or json (default: sql)
+  --samples N         add N rows for each table that satisfy every constraint, 1 to 1000
+  --seed N            equal seeds give equal sample rows (default: 1)
   --timeout SECONDS   how long the model may send nothing (default: 60)
   -h, --help          print this text
 
@@ -39,11 +42,15 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     out: { type: "string" },
     format: { type: "string" },
     timeout: { type: "string" },
+    samples: { type: "string" },
+    seed: { type: "string" },
   });
   const provider = oneOf("provider", values.provider ?? "auto", ["auto", "openai", "builtin"]);
   const dialect = dialectOf(values.dialect ?? "auto");
   const format = oneOf("format", values.format ?? "sql", ["sql", "json"]);
   const seconds = wholeNumber("timeout", values.timeout ?? "60", 1);
+  const samples = values.samples === undefined ? undefined : wholeNumber("samples", values.samples, 1, 1_000);
+  const seed = wholeNumber("seed", values.seed ?? "1", 0);
   const { "base-url": baseUrl, model, out } = values;
   if (baseUrl !== undefined && !/^https?:$/.test(protocolOf(baseUrl)))
     throw new UsageError(
@@ -54,6 +61,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 
   const engines = await startEngines(terminal);
   let outcome: GenerateOutcome;
+  let rows: SampleRows | undefined;
   try {
     outcome = await generateSchema(
       {
@@ -73,6 +81,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
         },
       },
     );
+    if (samples !== undefined) {
+      terminal.progress("Making sample rows.");
+      const request = { sql: outcome.sql, dialect, rows: samples, seed };
+      rows = await sampleRows(request, { signal: terminal.signal, engines: engines.source });
+    }
     terminal.signal.throwIfAborted();
   } catch (error) {
     if (error instanceof ProviderFailure) throw new UsageError(error.message, { cause: error });
@@ -82,10 +95,12 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     await engines.dispose();
   }
 
-  const text = format === "json" ? json(outcome) : outcome.sql;
+  const whole =
+    rows === undefined || rows.sql === "" ? outcome.sql : `${outcome.sql.trimEnd()}\n\n${rows.sql}`;
+  const text = format === "json" ? json(outcome, rows) : whole;
   if (out === undefined) terminal.out(text);
   else await writeWhole(out, text);
-  if (format === "sql") for (const line of notes(outcome)) terminal.err(line);
+  if (format === "sql") for (const line of [...notes(outcome), ...sampleNotes(rows)]) terminal.err(line);
   return outcome.problems.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
@@ -122,15 +137,25 @@ async function textOf(argument: string): Promise<string> {
 }
 
 /** In the order that the contract names. */
-function json(outcome: GenerateOutcome): string {
+function json(outcome: GenerateOutcome, rows: SampleRows | undefined): string {
   const { sql, dialect, provider, providerReason, model, rounds } = outcome;
   const { problems, assumptions, uncovered, tables, timings } = outcome;
   const document = {
     // Every key is there in every answer; the built-in generator has no model.
     ...{ sql, dialect, provider, providerReason, model: model ?? null, rounds },
     ...{ problems, assumptions, uncovered, tables, timings },
+    ...(rows && { samples: rows }),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
+}
+
+function sampleNotes(rows: SampleRows | undefined): string[] {
+  if (rows === undefined) return [];
+  const count = rows.tables.reduce((sum, table) => sum + table.rows, 0);
+  return [
+    `${count} sample rows. ${rows.proven ? "The database took all of them." : (rows.unproven ?? "")}`,
+    ...rows.left.map(({ table, reason }) => `not filled: ${table}: ${reason}`),
+  ];
 }
 
 /** What a person should know besides the SQL. */

@@ -23,6 +23,22 @@ describe("dbscst generate", () => {
     expect((await dbscst(["check", "-"], { input: stdout })).code).toBe(0);
   });
 
+  it("adds sample rows that the database takes", async () => {
+    const { code, stdout, stderr } = await dbscst([...builtin, "--samples", "3", brief]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/INSERT INTO members/);
+    expect(stderr).toContain("The database took all of them.");
+    expect((await dbscst(["check", "-"], { input: stdout })).code).toBe(0);
+    const again = await dbscst([...builtin, "--samples", "3", "--format", "json", brief]);
+    const { sql, samples } = JSON.parse(again.stdout) as {
+      sql: string;
+      samples: { sql: string; proven: boolean };
+    };
+    expect(samples.proven).toBe(true);
+    expect(stdout).toBe(`${sql.trimEnd()}\n\n${samples.sql}`);
+    expect((await dbscst([...builtin, "--samples", "0", brief])).code).toBe(2);
+  });
+
   it("reads the brief from a file and from standard input alike", async () => {
     const given = await dbscst([...builtin, brief]);
     const file = await dbscst([...builtin, "brief.md"], { cwd: folder });

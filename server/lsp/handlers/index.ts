@@ -13,6 +13,7 @@ import { listModels } from "./list-models";
 import { merge } from "./merge";
 import { navigation } from "./navigation";
 import { rename } from "./rename";
+import { sampleRows } from "./sample-rows";
 import { semanticTokens } from "./semantic-tokens";
 import { structure } from "./structure";
 import { symbols } from "./symbols";
@@ -34,6 +35,7 @@ export const handlers: readonly Handler[] = [
   merge,
   navigation,
   rename,
+  sampleRows,
   semanticTokens,
   structure,
   symbols,
