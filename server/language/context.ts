@@ -1,10 +1,18 @@
-import type { Schema } from "../schema";
-import type { Script, Statement, Token } from "../sql";
+import { buildSchema, type Schema } from "../schema";
+import { parseScript, type Dialect, type Script, type Statement, type Token } from "../sql";
 
 /** What every language feature looks at: a document, cut and modelled. */
 export interface LanguageContext {
   readonly script: Script;
   readonly schema: Schema;
+  /** What people call a place, where its line alone does not tell: with the file that it is in. */
+  readonly placeName?: (offset: number) => string;
+}
+
+/** A text that is no document of its own, cut and modelled. */
+export function contextOf(text: string, dialect: Dialect): LanguageContext {
+  const script = parseScript(text, dialect);
+  return { script, schema: buildSchema(script) };
 }
 
 /** A statement and where in its list it stands. */

@@ -1,8 +1,9 @@
 /** Language features as functions over plain data: no connection, no LSP types, no I/O. */
 export { completionsAt, type Completion, type CompletionKind } from "./completion";
-export { type LanguageContext } from "./context";
+export { contextOf, type LanguageContext } from "./context";
 export { referenceLenses, type ReferenceLens } from "./code-lens";
 export { documentLinks, type DocumentLink } from "./document-links";
+export { fixAll } from "./fix-all";
 export { foldingRanges, type FoldingRange } from "./folding";
 export { formatEdits, type FormatStyle } from "./format";
 export { hoverAt, type Hover } from "./hover";
@@ -25,5 +26,6 @@ export {
   type WorkspaceSymbol,
 } from "./symbols";
 export { editSchema, type EditOutcome, type SchemaEdit } from "./edit";
+export { orderStatements, refactoringsAt, type Refactoring } from "./refactor";
 export { diagramOf, type Diagram } from "./diagram";
 export { changesBetween, mergeSchemas, type MergeChange, type MergeConflict, type Side } from "./merge";

@@ -32,7 +32,7 @@ export function prepareRenameAt(
   if (!found || !renamable.includes(found.reference.kind)) return undefined;
   if (!mentionsOf(context.schema, found.entity).some((reference) => reference.role === "definition")) {
     return {
-      refusal: `"${found.reference.name}" is not defined in this file, so it cannot be renamed here.`,
+      refusal: `"${found.reference.name}" is not defined here, so it cannot be renamed here.`,
     };
   }
   return { span: found.reference.span, name: found.reference.name };
@@ -233,7 +233,7 @@ function statementsNaming({ script }: LanguageContext, name: string): readonly S
   return found;
 }
 
-function unsureMessage({ script }: LanguageContext, name: string, span: Span): string {
-  const line = script.text.slice(0, span.start).split("\n").length;
-  return `"${name}" cannot be renamed for certain: line ${line} has the same word, and the text does not tell whether it means this.`;
+function unsureMessage({ script, placeName }: LanguageContext, name: string, { start }: Span): string {
+  const place = placeName?.(start) ?? `line ${script.text.slice(0, start).split("\n").length}`;
+  return `"${name}" cannot be renamed for certain: ${place} has the same word, and the text does not tell whether it means this.`;
 }

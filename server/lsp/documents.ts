@@ -3,6 +3,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { createMigration, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
 import type { EngineQueue } from "./engine-queue";
 import { publish } from "./publish";
+import { aloneScope, GroupScopes, type Scope } from "./scope";
 import type { Log } from "./log";
 import type { SettingsSource } from "./settings";
 import { migrationsRoot } from "../workspace";
@@ -47,6 +48,7 @@ export class Documents {
   static readonly syncKind = TextDocumentSyncKind.Incremental;
   private readonly texts = new TextDocuments(TextDocument);
   private readonly entries = new Map<string, Entry>();
+  private readonly groups = new GroupScopes();
   readonly workspace: Workspace;
   /** What stands on something that has changed, and when it is looked at. */
   private readonly stale = new Set<string>();
@@ -68,6 +70,18 @@ export class Documents {
   get(uri: string): OpenDocument | undefined {
     const entry = this.entries.get(uri);
     return entry?.result && { text: entry.text, result: entry.result };
+  }
+
+  /** What a request about the document looks at: itself, or the files that form one schema with it. */
+  async scope(uri: string): Promise<Scope | undefined> {
+    const alone = this.get(uri);
+    const entry = this.entries.get(uri);
+    if (!alone || entry?.around?.group === undefined) return alone && aloneScope(alone);
+    const files = await this.workspace.group(uri, await this.options.settings.of(uri));
+    const document = this.get(uri);
+    // What a person typed while the files were read is not in them.
+    if (document?.text.version !== alone.text.version) return document && aloneScope(document);
+    return this.groups.of(document, files, pathOf) ?? aloneScope(document);
   }
 
   /** Every open document that has been read. */

@@ -5,18 +5,20 @@ import { URI } from "vscode-uri";
 import type { CheckOptions } from "../checker";
 import {
   diskFiles,
+  filesAround,
   findConfig,
   surroundingsOf,
   withSlashes,
   type Files,
   type FoundConfig,
+  type SchemaFiles,
   type Surroundings,
 } from "../workspace";
 import { toRange } from "./convert";
 import type { Settings } from "./settings";
 
 /** How a document is checked: what the settings, the configuration file and the files around it say together. */
-export interface Around extends Pick<Surroundings, "before" | "role"> {
+export interface Around extends Surroundings {
   readonly options: Pick<CheckOptions, "dialect" | "rules" | "assume">;
   readonly engine: boolean;
   /** Whether a change of any SQL file may change what it stands on. */
@@ -37,24 +39,41 @@ export class Workspace {
   /** Never rejects: what cannot be read is not there. */
   async around(uri: string, settings: Settings): Promise<Around> {
     const path = pathOf(uri);
-    if (path === undefined) return merge(settings, undefined, { before: [], role: "schema" });
+    if (path === undefined)
+      return merge(settings, undefined, { before: [], role: "schema", group: undefined });
+    const files = this.files();
+    const config = await findConfig(withSlashes(dirname(path)), files);
+    this.tell(config);
+    const schema = this.schemaOf(path, settings, config);
+    return merge(settings, config, await surroundingsOf(path, schema, files), schema.globs.length > 0);
+  }
+
+  /** The files that form one schema with a document, itself among them; none where it stands alone. */
+  async group(uri: string, settings: Settings): ReturnType<typeof filesAround> {
+    const path = pathOf(uri);
+    if (path === undefined) return [];
+    const files = this.files();
+    const config = await findConfig(withSlashes(dirname(path)), files);
+    return filesAround(path, this.schemaOf(path, settings, config), files);
+  }
+
+  /** The disk, over which what is open in the editor lies. */
+  private files(): Files {
     const disk = diskFiles();
-    const files: Files = {
+    return {
       ...disk,
       text: (file) => {
         const open = this.openText(file);
         return open === undefined ? disk.text(file) : Promise.resolve(open);
       },
     };
-    const folder = withSlashes(dirname(path));
-    const config = await findConfig(folder, files);
-    this.tell(config);
-    const own = settings.schema.files;
-    const schema =
-      own.length > 0
-        ? { root: this.rootOf(path) ?? config.root, globs: own }
-        : { root: config.root, globs: config.value.schema.files };
-    return merge(settings, config, await surroundingsOf(path, schema, files), schema.globs.length > 0);
+  }
+
+  /** Which files form one schema; what the editor's settings say wins over the configuration file. */
+  private schemaOf(path: string, { schema }: Settings, config: FoundConfig): SchemaFiles {
+    return schema.files.length > 0
+      ? { root: this.rootOf(path) ?? config.root, globs: schema.files }
+      : { root: config.root, globs: config.value.schema.files };
   }
 
   private rootOf(path: string): string | undefined {
@@ -98,7 +117,7 @@ export function pathOf(uri: string): string | undefined {
 function merge(
   settings: Settings,
   config: FoundConfig | undefined,
-  { before, role }: Pick<Surroundings, "before" | "role">,
+  { before, role, group }: Surroundings,
   hasGlobs = false,
 ): Around {
   const shared = config?.value;
@@ -106,6 +125,7 @@ function merge(
   return {
     before,
     role,
+    group,
     options: {
       dialect: dialect === "auto" ? (shared?.dialect ?? "auto") : dialect,
       rules: { ...shared?.rules, ...settings.rules },

@@ -1,4 +1,11 @@
 export { configName, parseConfig } from "./config";
 export { diskFiles, withSlashes, type Files } from "./files";
 export * from "./migrations";
-export { findConfig, surroundingsOf, type FoundConfig, type Surroundings } from "./surroundings";
+export {
+  filesAround,
+  findConfig,
+  surroundingsOf,
+  type FoundConfig,
+  type SchemaFiles,
+  type Surroundings,
+} from "./surroundings";

@@ -37,6 +37,26 @@ export async function surroundingsOf(path: string, schema: SchemaFiles, files: F
   return { before: await read(before, files), role: place.role, group: root };
 }
 
+/** The files that form one schema with a file, itself among them, in their order; none where it stands alone. */
+export async function filesAround(
+  path: string,
+  schema: SchemaFiles,
+  files: Files,
+): Promise<Surroundings["before"]> {
+  if (schema.globs.length > 0) {
+    const listed = await files.matching(schema.root, schema.globs);
+    if (listed.includes(path)) return read(listed, files);
+  }
+  const root = migrationsRoot(path);
+  const order = orderMigrations(root, await files.names(root));
+  const own = path.slice(root.length + 1);
+  if (!order?.up.includes(own)) return [];
+  return read(
+    order.up.map((name) => `${root}/${name}`),
+    files,
+  );
+}
+
 async function read(paths: readonly string[], files: Files): Promise<Surroundings["before"]> {
   const texts = await Promise.all(paths.map((path) => files.text(path)));
   return paths.map((path, i) => ({ path, text: upSection(texts[i] ?? "") }));

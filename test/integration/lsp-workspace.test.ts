@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FileChangeType } from "vscode-languageserver-protocol/node";
+import { FileChangeType, type CompletionItem } from "vscode-languageserver-protocol/node";
 import { LspClient } from "./lsp-client";
 
 const member = "CREATE TABLE member (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, fax text);\n";
@@ -84,5 +84,50 @@ describe("a document among others", () => {
     expect(await codes(uri, 2)).toEqual([]);
     expect(client.checked.at(-1)).toMatchObject({ errors: 0, engine: "ran" });
     expect(client.diagnostics(config)).toEqual([]);
+  });
+
+  it("is one schema with the files around it for definition, references, hover, completion and rename", async () => {
+    const first = write("migrations/1_member.sql", member);
+    const second = write("migrations/2_phone.sql", "SELECT 1;\n");
+    const third = write("migrations/3_index.sql", "CREATE INDEX ON member (fax);\n");
+    await client.open(
+      second,
+      "ALTER TABLE member ADD phone text;\nSELECT m.fax FROM member m;\nSELECT m. FROM member m;\n",
+    );
+    await codes(second, 1);
+    const ask = <T>(method: string, line: number, character: number, more: object = {}) =>
+      client.connection.sendRequest<T>(`textDocument/${method}`, {
+        textDocument: { uri: second },
+        position: { line, character },
+        ...more,
+      });
+    const range = (line: number, start: number, end: number) => ({
+      start: { line, character: start },
+      end: { line, character: end },
+    });
+    expect(await ask("definition", 0, 14)).toEqual([{ uri: first, range: range(0, 13, 19) }]);
+    expect(await ask("references", 0, 14, { context: { includeDeclaration: false } })).toEqual([
+      { uri: second, range: range(0, 12, 18) },
+      { uri: second, range: range(1, 18, 24) },
+      { uri: third, range: range(0, 16, 22) },
+    ]);
+    expect(JSON.stringify(await ask("hover", 0, 14))).toContain("fax");
+    const items = await ask<CompletionItem[]>("completion", 2, 9);
+    expect(items.map(({ label }) => label)).toEqual(["id", "fax", "phone"]);
+    await expect(ask("rename", 0, 14, { newName: "person" })).rejects.toThrow(
+      "line 3 of 2_phone.sql has the same word",
+    );
+    await client.change(second, 2, [2, 9], [2, 9], "id");
+    const edit = (line: number, start: number, end: number) => ({
+      range: range(line, start, end),
+      newText: "person",
+    });
+    expect(await ask("rename", 0, 14, { newName: "person" })).toEqual({
+      changes: {
+        [first]: [edit(0, 13, 19)],
+        [second]: [edit(0, 12, 18), edit(1, 18, 24), edit(2, 17, 23)],
+        [third]: [edit(0, 16, 22)],
+      },
+    });
   });
 });

@@ -136,6 +136,46 @@ describe("the language server", () => {
     expect(actions[0]).toMatchObject({ kind: "quickfix", diagnostics: [{ code: "42P01" }] });
   });
 
+  it("offers refactorings and the mending of all problems of a kind, worked out when they are chosen", async () => {
+    const client = await start({
+      capabilities: {
+        workspace: { configuration: true },
+        textDocument: { codeAction: { dataSupport: true, resolveSupport: { properties: ["edit"] } } },
+      },
+      initializationOptions: { dbscst: { check: { engine: false } } },
+    });
+    const text = "CREATE TABLE a (id bigint, at timestamp, until timestamp, k text CHECK (k IN ('x')));\n";
+    await client.open(uri, text);
+    await client.whenChecked(uri, 1);
+    const actions = (character: number, only?: readonly string[]) =>
+      client.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+        textDocument: { uri },
+        range: { start: { line: 0, character }, end: { line: 0, character } },
+        context: { diagnostics: [], ...(only && { only }) },
+      });
+    const resolved = async (all: readonly CodeAction[], title: string) =>
+      client.connection.sendRequest<CodeAction>(
+        "codeAction/resolve",
+        all.find((action) => action.title.startsWith(title)),
+      );
+    const edits = ({ edit }: CodeAction) => edit?.changes?.[uri]?.map(({ newText }) => newText);
+
+    const zones = await actions(text.indexOf("timestamp"), ["quickfix"]);
+    expect(
+      edits(await resolved(zones, "Fix all 2 problems of the kind timestamp-without-time-zone")),
+    ).toEqual(["timestamptz", "timestamptz"]);
+    const extract = await actions(text.indexOf("k text"), ["refactor"]);
+    expect(extract.map(({ edit }) => edit)).toEqual(extract.map(() => undefined));
+    expect(edits(await resolved(extract, "Extract the values of k into the enum a_k"))).toEqual([
+      "CREATE TYPE a_k AS ENUM ('x');\n\n",
+      "a_k",
+      "",
+    ]);
+    const [all] = await actions(0, ["source.fixAll"]);
+    expect(all?.kind).toBe("source.fixAll.dbscst");
+    expect(all && edits(all)?.filter((newText) => newText === "timestamptz")).toHaveLength(2);
+  });
+
   it("says what the engine does", async () => {
     const client = await start();
     const states: string[] = [];

@@ -141,7 +141,7 @@ describe("refusals", () => {
       "a thing of another file",
       "CREATE TABLE a (id int REFERENCES elsewhere| (id));",
       "b",
-      '"elsewhere" is not defined in this file, so it cannot be renamed here.',
+      '"elsewhere" is not defined here, so it cannot be renamed here.',
     ],
   ])("%s", (_name, text, newName, reason) => {
     expect(renamed(text, newName)).toBe(`refused: ${reason}`);

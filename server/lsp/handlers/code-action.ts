@@ -5,20 +5,69 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Fix } from "../../checker";
+import type { Fix, Problem } from "../../checker";
+import { fixAll, orderStatements, refactoringsAt } from "../../language";
 import { overlaps } from "../../sql";
 import { toDiagnostic, toRange, toSpan } from "../convert";
 import type { OpenDocument } from "../documents";
 import type { Handler } from "../handler";
 
-/** Quick fixes: what the problems in the range know how to mend. */
+const fixAllKind = `${CodeActionKind.SourceFixAll}.dbscst`;
+const orderKind = `${CodeActionKind.Source}.orderStatements`;
+
+/** What an action needs to be worked out once it is chosen. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number;
+  readonly start: number;
+  readonly end: number;
+  /** The kind of problems to mend; else it is a refactoring, told by its title. */
+  readonly fixKind?: string;
+}
+
+/** Quick fixes of the problems in the range, all of a kind at once, and refactorings of the table and column there. */
 export const codeAction: Handler = {
-  capabilities: () => ({ codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } }),
+  capabilities: () => ({
+    codeActionProvider: {
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorRewrite,
+        fixAllKind,
+        orderKind,
+      ],
+      resolveProvider: true,
+    },
+  }),
   register({ connection, documents, client }) {
+    const isVersioned = () => client().workspace?.workspaceEdit?.documentChanges === true;
     connection.onCodeAction((params) => {
       const document = documents.get(params.textDocument.uri);
-      const versioned = client().workspace?.workspaceEdit?.documentChanges === true;
-      return document ? quickFixes(document, params, versioned) : [];
+      if (!document) return [];
+      const lazy =
+        client().textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true &&
+        client().textDocument?.codeAction?.dataSupport === true;
+      return [
+        ...quickFixes(document, params, isVersioned(), lazy),
+        ...wholeDocument(document, params, isVersioned()),
+        ...refactorings(document, params, isVersioned(), lazy),
+      ];
+    });
+    connection.onCodeActionResolve((action) => {
+      const data = action.data as ActionData | undefined;
+      const document = data && documents.get(data.uri);
+      if (!data || document?.text.version !== data.version) return action;
+      const outcome =
+        data.fixKind === undefined
+          ? refactoringsAt(document.result, data)
+              .find(({ title }) => title === action.title)
+              ?.apply()
+          : { edits: fixAll(mendableOf(document.result.problems, data.fixKind)) };
+      if (!outcome) return action;
+      // A client shows no reason with an action that has been chosen, so it is told beside it.
+      if ("refusal" in outcome) connection.window.showWarningMessage(outcome.refusal);
+      else return { ...action, edit: workspaceEdit(document.text, outcome.edits, isVersioned()) };
+      return action;
     });
   },
 };
@@ -27,20 +76,89 @@ function quickFixes(
   { text, result }: OpenDocument,
   { range, context }: CodeActionParams,
   versioned: boolean,
+  lazy: boolean,
 ): CodeAction[] {
-  if (context.only && !context.only.some((kind) => isWithin(CodeActionKind.QuickFix, kind))) return [];
+  if (!isWanted(CodeActionKind.QuickFix, context.only)) return [];
   const asked = toSpan(text, range);
-  return result.problems
-    .filter(({ span, fixes }) => fixes && overlaps(span, asked))
-    .flatMap((problem) => {
-      const fixes = problem.fixes ?? [];
-      return fixes.map(({ title, edits }) => ({
-        title,
+  const here = result.problems.filter(({ span, fixes }) => fixes && overlaps(span, asked));
+  const single = here.flatMap((problem) => {
+    const fixes = problem.fixes ?? [];
+    return fixes.map(({ title, edits }) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(text, problem)],
+      isPreferred: fixes.length === 1,
+      edit: workspaceEdit(text, edits, versioned),
+    }));
+  });
+  const kinds = [...new Set(here.map(kindOf))].flatMap((fixKind) => {
+    const all = mendableOf(result.problems, fixKind);
+    if (all.length < 2) return [];
+    const data: ActionData = { uri: text.uri, version: text.version, ...asked, fixKind };
+    return [
+      {
+        title: `Fix all ${all.length} problems of the kind ${fixKind}`,
         kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(text, problem)],
-        isPreferred: fixes.length === 1,
-        edit: workspaceEdit(text, edits, versioned),
-      }));
+        diagnostics: here
+          .filter((problem) => kindOf(problem) === fixKind)
+          .map((one) => toDiagnostic(text, one)),
+        ...(lazy ? { data } : { edit: workspaceEdit(text, fixAll(all), versioned) }),
+      },
+    ];
+  });
+  return [...single, ...kinds];
+}
+
+/** Problems of a kind that have one way to be mended. */
+function mendableOf(problems: readonly Problem[], kind: string): readonly Problem[] {
+  return problems.filter((problem) => problem.fixes?.length === 1 && kindOf(problem) === kind);
+}
+
+function kindOf({ rule, code }: Problem): string {
+  return rule ?? code;
+}
+
+/** Source actions; they are only worked out when they are asked for by name, such as on saving. */
+function wholeDocument(
+  { text, result }: OpenDocument,
+  { context: { only } }: CodeActionParams,
+  versioned: boolean,
+): CodeAction[] {
+  const actions: CodeAction[] = [];
+  if (only?.some((kind) => kind !== "" && isWithin(fixAllKind, kind))) {
+    const edits = fixAll(result.problems);
+    if (edits.length > 0) {
+      const edit = workspaceEdit(text, edits, versioned);
+      actions.push({ title: "Fix all problems that can be fixed for certain", kind: fixAllKind, edit });
+    }
+  }
+  if (only?.some((kind) => kind !== "" && isWithin(orderKind, kind))) {
+    const ordered = orderStatements(result);
+    const title = "Order statements by what they need";
+    if (ordered && "edits" in ordered)
+      actions.push({ title, kind: orderKind, edit: workspaceEdit(text, ordered.edits, versioned) });
+    else if (ordered) actions.push({ title, kind: orderKind, disabled: { reason: ordered.refusal } });
+  }
+  return actions;
+}
+
+function refactorings(
+  { text, result }: OpenDocument,
+  { range, context }: CodeActionParams,
+  versioned: boolean,
+  lazy: boolean,
+): CodeAction[] {
+  const kinds = { extract: CodeActionKind.RefactorExtract, rewrite: CodeActionKind.RefactorRewrite };
+  if (!Object.values(kinds).some((kind) => isWanted(kind, context.only))) return [];
+  const { start, end } = toSpan(text, range);
+  const data: ActionData = { uri: text.uri, version: text.version, start, end };
+  return refactoringsAt(result, { start, end })
+    .filter(({ kind }) => isWanted(kinds[kind], context.only))
+    .flatMap(({ title, kind, apply }): CodeAction[] => {
+      const action = { title, kind: kinds[kind] };
+      if (lazy) return [{ ...action, data }];
+      const outcome = apply();
+      return "refusal" in outcome ? [] : [{ ...action, edit: workspaceEdit(text, outcome.edits, versioned) }];
     });
 }
 
@@ -50,6 +168,10 @@ function workspaceEdit(text: TextDocument, edits: Fix["edits"], versioned: boole
   return versioned
     ? { documentChanges: [{ textDocument: { uri: text.uri, version: text.version }, edits: changes }] }
     : { changes: { [text.uri]: changes } };
+}
+
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return !only || only.some((asked) => isWithin(kind, asked));
 }
 
 /** Kinds are hierarchical: who asks for `quickfix` takes `quickfix.x` too, and `""` is everything. */

@@ -1,6 +1,5 @@
 import { CompletionItemKind, InsertTextFormat, type CompletionItem } from "vscode-languageserver";
 import { completionsAt, type Completion, type CompletionKind } from "../../language";
-import { toRange } from "../convert";
 import type { Handler } from "../handler";
 
 const kinds: Record<CompletionKind, CompletionItemKind> = {
@@ -22,12 +21,12 @@ const kinds: Record<CompletionKind, CompletionItemKind> = {
 export const completion: Handler = {
   capabilities: () => ({ completionProvider: { triggerCharacters: [".", "("] } }),
   register({ connection, documents, client }) {
-    connection.onCompletion(({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return [];
+    connection.onCompletion(async ({ textDocument, position }) => {
+      const scope = await documents.scope(textDocument.uri);
+      if (!scope) return [];
       const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
-      const { text, result } = document;
-      const found = completionsAt(result, text.offsetAt(position));
+      const here = { start: position, end: position };
+      const found = completionsAt(scope.context, scope.offsetAt(position));
       return found
         .filter(({ kind }) => snippets || kind !== "snippet")
         .map((item, nth): CompletionItem => {
@@ -36,7 +35,7 @@ export const completion: Handler = {
             label: item.label,
             kind: kinds[item.kind],
             sortText: String(nth).padStart(5, "0"),
-            textEdit: { range: toRange(text, item.replace), newText },
+            textEdit: { range: scope.own(item.replace) ?? here, newText },
             insertTextFormat:
               snippets && item.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
             ...(item.detail !== undefined && { detail: item.detail }),

@@ -5,13 +5,22 @@ import type { Handler, Server } from "../handler";
 
 /** Formats a document or a range of it, statement by statement; what it cannot format for certain stays. */
 export const formatting: Handler = {
-  capabilities: () => ({ documentFormattingProvider: true, documentRangeFormattingProvider: true }),
+  capabilities: () => ({
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: ";" },
+  }),
   register(server) {
     const { connection } = server;
     connection.onDocumentFormatting(({ textDocument, options }) => edits(server, textDocument.uri, options));
     connection.onDocumentRangeFormatting(({ textDocument, options, range }) =>
       edits(server, textDocument.uri, options, range),
     );
+    // The statement that the semicolon ends.
+    connection.onDocumentOnTypeFormatting(({ textDocument, options, position: { line, character } }) => {
+      const before = { line, character: Math.max(0, character - 2) };
+      return edits(server, textDocument.uri, options, { start: before, end: { line, character } });
+    });
   },
 };
 

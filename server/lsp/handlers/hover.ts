@@ -1,20 +1,18 @@
 import { MarkupKind } from "vscode-languageserver";
 import { hoverAt } from "../../language";
-import { toRange } from "../convert";
 import type { Handler } from "../handler";
 
 /** What is known of the word under the pointer. */
 export const hover: Handler = {
   capabilities: () => ({ hoverProvider: true }),
   register({ connection, documents }) {
-    connection.onHover(({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
-      const found = document && hoverAt(document.result, document.text.offsetAt(position));
-      if (!found) return null;
-      return {
-        contents: { kind: MarkupKind.Markdown, value: found.markdown },
-        range: toRange(document.text, found.span),
-      };
+    connection.onHover(async ({ textDocument, position }) => {
+      const scope = await documents.scope(textDocument.uri);
+      const found = scope && hoverAt(scope.context, scope.offsetAt(position));
+      const range = found && scope.own(found.span);
+      return found
+        ? { contents: { kind: MarkupKind.Markdown, value: found.markdown }, ...(range && { range }) }
+        : null;
     });
   },
 };

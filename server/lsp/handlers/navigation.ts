@@ -19,17 +19,13 @@ export const navigation: Handler = {
     documentHighlightProvider: true,
   }),
   register({ connection, documents }) {
-    const locate = (
+    const locate = async (
       { textDocument, position }: TextDocumentPositionParams,
       find: (context: LanguageContext, offset: number) => readonly Span[],
-    ): Location[] => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return [];
-      const { text, result } = document;
-      return find(result, text.offsetAt(position)).map((span) => ({
-        uri: text.uri,
-        range: toRange(text, span),
-      }));
+    ): Promise<Location[]> => {
+      const scope = await documents.scope(textDocument.uri);
+      if (!scope) return [];
+      return find(scope.context, scope.offsetAt(position)).flatMap((span) => scope.locate(span) ?? []);
     };
     connection.onDefinition((params) => locate(params, definitionsAt));
     connection.onTypeDefinition((params) => locate(params, typeDefinitionsAt));

@@ -1,27 +1,30 @@
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import { LSPErrorCodes, ResponseError, type TextEdit } from "vscode-languageserver";
 import { prepareRenameAt, renameAt } from "../../language";
-import { toRange } from "../convert";
 import type { Handler } from "../handler";
 
-/** Renames a thing in every statement of the document, or says why it will not. */
+/** Renames a thing in every statement of the document and of the files that form one schema with it, or says why it will not. */
 export const rename: Handler = {
   capabilities: () => ({ renameProvider: { prepareProvider: true } }),
   register({ connection, documents }) {
-    connection.onPrepareRename(({ textDocument, position }) => {
-      const document = documents.get(textDocument.uri);
-      const prepared = document && prepareRenameAt(document.result, document.text.offsetAt(position));
+    connection.onPrepareRename(async ({ textDocument, position }) => {
+      const scope = await documents.scope(textDocument.uri);
+      const prepared = scope && prepareRenameAt(scope.context, scope.offsetAt(position));
       if (!prepared) return null;
       if ("refusal" in prepared) return refuse(prepared.refusal);
-      return { range: toRange(document.text, prepared.span), placeholder: prepared.name };
+      const range = scope.own(prepared.span);
+      return range ? { range, placeholder: prepared.name } : null;
     });
-    connection.onRenameRequest(({ textDocument, position, newName }) => {
-      const document = documents.get(textDocument.uri);
-      if (!document) return null;
-      const { text, result } = document;
-      const renamed = renameAt(result, text.offsetAt(position), newName);
+    connection.onRenameRequest(async ({ textDocument, position, newName }) => {
+      const scope = await documents.scope(textDocument.uri);
+      if (!scope) return null;
+      const renamed = renameAt(scope.context, scope.offsetAt(position), newName);
       if ("refusal" in renamed) return refuse(renamed.refusal);
-      const edits = renamed.edits.map(({ span, newText }) => ({ range: toRange(text, span), newText }));
-      return { changes: { [text.uri]: edits } };
+      const changes: Record<string, TextEdit[]> = {};
+      for (const { span, newText } of renamed.edits) {
+        const place = scope.locate(span);
+        if (place) (changes[place.uri] ??= []).push({ range: place.range, newText });
+      }
+      return { changes };
     });
   },
 };
