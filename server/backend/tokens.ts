@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, randomUUID, timingSafeEqual } from "node:crypto";
+import { createHash, createSecretKey, randomBytes, randomInt, randomUUID, timingSafeEqual, type KeyObject } from "node:crypto";
 import jwt from "jsonwebtoken";
 import { ApiError } from "./errors";
 import type { Settings } from "./settings";
@@ -22,9 +22,15 @@ type TokenSettings = Pick<Settings, "secretKey" | "previousSecretKeys" | "algori
 
 /** JWT (RFC 7519, RFC 8725): one algorithm, every claim checked, signed with the present key only. */
 export function createAccessTokens(settings: TokenSettings): AccessTokens {
-  const keys = [settings.secretKey, ...settings.previousSecretKeys].map((key) => ({ key, id: keyId(key) }));
+  // As key objects: jsonwebtoken takes a text for a public key first and costs the most of a request finding out.
+  const keys = [settings.secretKey, ...settings.previousSecretKeys].map((key) => ({
+    key: createSecretKey(Buffer.from(key)),
+    id: keyId(key),
+  }));
+  const [current] = keys;
+  if (current === undefined) throw new Error("there is always a key");
   const expiresIn = settings.accessTokenMinutes * 60;
-  const verifyWith = (token: string, key: string) =>
+  const verifyWith = (token: string, key: KeyObject) =>
     jwt.verify(token, key, { algorithms: [settings.algorithm], issuer, audience, clockTolerance: 5 });
 
   return {
@@ -41,10 +47,7 @@ export function createAccessTokens(settings: TokenSettings): AccessTokens {
         nbf: now,
         exp: now + expiresIn,
       };
-      const token = jwt.sign(claims, settings.secretKey, {
-        algorithm: settings.algorithm,
-        keyid: keyId(settings.secretKey),
-      });
+      const token = jwt.sign(claims, current.key, { algorithm: settings.algorithm, keyid: current.id });
       return { token, expiresIn };
     },
     verify: (token) => {

@@ -1,4 +1,4 @@
-import type { Sql } from "./sql";
+import type { Sql, SqlValue } from "./sql";
 
 /** In whose name a transaction runs; row-level security lets it see no more than that. */
 export type Actor =
@@ -28,6 +28,11 @@ export interface Database {
    * Every parameter of the statement needs a cast.
    */
   readJson(actor: Actor, statement: Sql): Promise<string | undefined>;
+  /**
+   * One call of a function of the database that itself says in whose name it runs and gives a JSON text, in one round
+   * trip; it is a transaction of its own. Undefined when it gives NULL.
+   */
+  call(call: Call): Promise<string | undefined>;
   /** Runs `work` as the owner of the tables, which no policy binds: migrations, backup, restore. */
   asOwner<T>(work: (tx: Transaction) => Promise<T>, begin?: string): Promise<T>;
   /** Statements of the owner outside of any transaction of ours; the migrator brings its own. */
@@ -39,6 +44,13 @@ export interface Database {
   /** Figures of the pool, where there is one. */
   load(): { readonly total: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
+}
+
+/** A function of the schema `dbscst`, what it is given, and which channel is woken when it gave something. */
+export interface Call {
+  readonly name: "list_tasks" | "create_task";
+  readonly values: readonly SqlValue[];
+  readonly notify?: string;
 }
 
 export interface OwnerSession {

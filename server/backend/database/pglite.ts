@@ -5,7 +5,7 @@ import type { Assets } from "../assets";
 import { opening, type Database, type OwnerSession, type Transaction } from "./database";
 import { holdDirectory, type DirectoryLock } from "./lock";
 import type { PgliteReply, PgliteRequest, PgliteWorkerData } from "./pglite-messages";
-import { asSessionEnded, readStatement } from "./postgres";
+import { asSessionEnded, callStatement, readStatement } from "./postgres";
 import { compile } from "./sql";
 
 export interface PgliteOptions {
@@ -81,6 +81,18 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
         try {
           const [row] = await session.send({ kind: "query", text, values });
           return typeof row?.json === "string" ? row.json : undefined;
+        } catch (error) {
+          throw asSessionEnded(error);
+        }
+      }),
+    call: async (call) =>
+      session.alone(async () => {
+        const { text, values } = callStatement(call);
+        try {
+          const [row] = await session.send({ kind: "query", text, values });
+          if (typeof row?.json !== "string") return undefined;
+          if (call.notify !== undefined) for (const wake of session.onNotified) wake();
+          return row.json;
         } catch (error) {
           throw asSessionEnded(error);
         }

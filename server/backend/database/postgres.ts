@@ -5,11 +5,12 @@ import {
   sessionEndedState,
   sqlState,
   type Actor,
+  type Call,
   type Database,
   type OwnerSession,
   type Transaction,
 } from "./database";
-import { arrayLiteral, compile, compileForOneArray, type Sql } from "./sql";
+import { arrayLiteral, asText, compile, compileForOneArray, type Sql } from "./sql";
 
 export interface PostgresOptions {
   readonly url: string;
@@ -111,6 +112,18 @@ export function openPostgres(options: PostgresOptions): Database {
           throw asSessionEnded(error);
         }
       }),
+    call: async (call) => {
+      const json = await withClient(async (client) => {
+        try {
+          const { rows } = await client.query<{ json: string | null }>(callStatement(call));
+          return rows[0]?.json ?? undefined;
+        } catch (error) {
+          throw asSessionEnded(error);
+        }
+      });
+      if (json !== undefined && call.notify !== undefined) announce(new Set([call.notify]));
+      return json;
+    },
     listen: async (channel, wake) => {
       const listener = new Listener(options, channel, wake);
       listeners.add(listener);
@@ -140,6 +153,16 @@ export function readStatement(actor: Actor, statement: Sql) {
     name: "dbscst-read",
     text: "SELECT dbscst.read_as($1::uuid, $2::uuid, $3::text, $4::text[]) AS json",
     values: [userId, sessionId, text, arrayLiteral(values)],
+  };
+}
+
+/** A call as a statement that connections keep prepared; shared with the embedded database. */
+export function callStatement({ name, values }: Call) {
+  const places = values.map((_value, index) => `$${index + 1}`).join(", ");
+  return {
+    name: `dbscst-${name}`,
+    text: `SELECT dbscst.${name}(${places}) AS json`,
+    values: values.map(asText),
   };
 }
 

@@ -58,7 +58,8 @@ function numbered(statement: Sql, place: (n: number) => string): string {
   return statement.strings.reduce((text, next, index) => text + place(index) + next);
 }
 
-function asText(value: SqlValue): string | null {
+/** A value in the text format of PostgreSQL. */
+export function asText(value: SqlValue): string | null {
   if (value === null || typeof value === "string") return value;
   return typeof value === "object" ? arrayLiteral(value) : String(value);
 }

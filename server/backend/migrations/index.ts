@@ -4,6 +4,7 @@ import { accounts } from "./0002-accounts";
 import { projects } from "./0003-projects";
 import { work } from "./0004-work";
 import { events } from "./0005-events";
+import { hotPaths } from "./0006-hot-paths";
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [foundation, accounts, projects, work, events];
+export const migrations: readonly Migration[] = [foundation, accounts, projects, work, events, hotPaths];

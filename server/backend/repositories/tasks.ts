@@ -1,4 +1,4 @@
-import type { Transaction } from "../database/database";
+import type { Call, Transaction } from "../database/database";
 import { join, sql } from "../database/sql";
 import type { Comment, Task } from "../model";
 import { uuidV7 } from "../uuid";
@@ -11,6 +11,11 @@ const taskJson = sql`json_build_object(
   'objectName', t.object_name, 'version', t.version, 'createdBy', t.created_by,
   'createdAt', rfc3339(t.created_at), 'updatedAt', rfc3339(t.updated_at))`;
 
+interface CallerIds {
+  readonly userId: string;
+  readonly sessionId: string;
+}
+
 export interface TaskFilter {
   readonly statuses?: readonly string[];
   /** A user's id, or `none`. */
@@ -20,7 +25,13 @@ export interface TaskFilter {
   readonly text?: string;
 }
 
-/** A page of a project's tasks; NULL for who is no member. */
+/** A page of all tasks of a project; NULL for who is no member. */
+export function allTasksCall(caller: CallerIds, projectId: string, page: Page): Call {
+  const { userId, sessionId } = caller;
+  return { name: "list_tasks", values: [userId, sessionId, projectId, page.after ?? null, page.limit] };
+}
+
+/** A page of those tasks of a project that fit; NULL for who is no member. */
 export function tasksQuery(projectId: string, filter: TaskFilter, page: Page) {
   const { statuses, assignee, schemaId, text } = filter;
   const conditions = [sql`t.project_id = ${projectId}::uuid`];
@@ -58,6 +69,37 @@ export type TaskInput = Pick<
   Task,
   "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn" | "schemaId" | "objectName"
 >;
+
+/**
+ * Writes a task and its event, and the answer under an Idempotency-Key where there is one. NULL, and nothing is written,
+ * when anything does not fit.
+ */
+export function createTaskCall(
+  caller: CallerIds,
+  task: TaskInput & { id: string; projectId: string },
+  key: { readonly key: string; readonly fingerprint: string } | undefined,
+): Call {
+  return {
+    name: "create_task",
+    values: [
+      caller.userId,
+      caller.sessionId,
+      task.id,
+      task.projectId,
+      task.title,
+      task.description,
+      task.status,
+      task.priority,
+      task.assigneeId,
+      task.dueOn,
+      task.schemaId,
+      task.objectName,
+      key?.key ?? null,
+      key?.fingerprint ?? null,
+    ],
+    notify: eventsChannel,
+  };
+}
 
 /**
  * Writes a task, the first line of its history and its event in one statement. Gives undefined when the caller may

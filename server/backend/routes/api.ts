@@ -16,7 +16,7 @@ import type { EventHub } from "../event-hub";
 import { Uuid } from "../model";
 import { callerOf } from "../plugins/authentication";
 import type { Generation } from "../services/generation";
-import { once } from "../services/idempotency";
+import { fingerprintOf, once } from "../services/idempotency";
 import type { Precondition } from "../services/preconditions";
 
 /** A Fastify whose handlers know the types of their schemas. */
@@ -64,25 +64,32 @@ export function sendRow(reply: FastifyReply, row: { version: number }, status = 
   return sendJson(reply.header("etag", `"${row.version}"`), JSON.stringify(row), status);
 }
 
+/** The JSON text of a new row whose version is 1, or nothing. */
+type Shortcut = (
+  key: { readonly key: string; readonly fingerprint: string } | undefined,
+) => Promise<string | undefined>;
+
 /**
  * Answers a POST that writes: in one transaction in the caller's name, once for each Idempotency-Key.
- * `work` gives the row and, where it is not 201, the status.
+ * `work` gives the row and, where it is not 201, the status. A `shortcut` may do it all in one call of the database;
+ * when it gives nothing, nothing was done and `work` does it or says why not.
  */
 export async function answerOnce(
   context: Context,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (tx: Transaction) => Promise<{ row: object; status?: number }>,
+  shortcut?: Shortcut,
 ): Promise<FastifyReply> {
   const caller = request.routeOptions.config.auth === "public" ? undefined : callerOf(request);
+  const key = idempotencyKey(request);
+  const asked = [request.method, request.url, request.body];
+  const done = await shortcut?.(key === undefined ? undefined : { key, fingerprint: fingerprintOf(asked) });
+  if (done !== undefined) return sendJson(reply.header("etag", '"1"'), done, 201);
   const answer = await once(
     context,
     caller?.actor ?? system,
-    {
-      key: idempotencyKey(request),
-      scope: caller?.userId ?? "public",
-      asked: [request.method, request.url, request.body],
-    },
+    { key, scope: caller?.userId ?? "public", asked },
     async (tx) => {
       const { row, status = 201 } = await work(tx);
       const version = "version" in row && typeof row.version === "number" ? { version: row.version } : {};

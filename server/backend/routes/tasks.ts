@@ -100,21 +100,27 @@ export const taskRoutes: Routes = (api, context) => {
         response: answers({ 201: Type.Ref("Task") }),
       },
     },
-    async (request, reply) =>
-      answerOnce(context, request, reply, async (tx) => {
-        const { body } = request;
-        const input = {
-          title: body.title,
-          description: body.description ?? "",
-          status: body.status ?? "todo",
-          priority: body.priority ?? "medium",
-          assigneeId: body.assigneeId ?? null,
-          dueOn: body.dueOn ?? null,
-          schemaId: body.schemaId ?? null,
-          objectName: body.objectName ?? null,
-        };
-        return { row: await tasks.createTask(tx, callerOf(request), request.params.id, input) };
-      }),
+    async (request, reply) => {
+      const { body, params } = request;
+      const caller = callerOf(request);
+      const input = {
+        title: body.title,
+        description: body.description ?? "",
+        status: body.status ?? "todo",
+        priority: body.priority ?? "medium",
+        assigneeId: body.assigneeId ?? null,
+        dueOn: body.dueOn ?? null,
+        schemaId: body.schemaId ?? null,
+        objectName: body.objectName ?? null,
+      };
+      return answerOnce(
+        context,
+        request,
+        reply,
+        async (tx) => ({ row: await tasks.createTask(tx, caller, params.id, input) }),
+        async (key) => tasks.createTaskAtOnce(context, caller, params.id, input, key),
+      );
+    },
   );
 
   api.get(

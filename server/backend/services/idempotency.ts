@@ -32,7 +32,7 @@ export async function once(
   const { key, scope } = request;
   return context.database.transaction(actor, async (tx) => {
     if (key === undefined) return { ...(await work(tx)), replayed: false };
-    const fingerprint = createHash("sha256").update(canonical(request.asked)).digest("base64url");
+    const fingerprint = fingerprintOf(request.asked);
     if (!(await keys.insertKey(tx, scope, key, fingerprint))) {
       const found = await keys.findKey(tx, scope, key);
       if (found?.fingerprint !== fingerprint || found.answer === null) {
@@ -47,6 +47,11 @@ export async function once(
     await keys.setAnswer(tx, scope, key, answer);
     return { ...answer, replayed: false };
   });
+}
+
+/** What tells one request from another: method, path and body. */
+export function fingerprintOf(asked: readonly unknown[]): string {
+  return createHash("sha256").update(canonical(asked)).digest("base64url");
 }
 
 /** JSON with sorted names, so that their order does not matter. */
