@@ -4,7 +4,7 @@ import { copyFile, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
-import { copyBackendAssets } from "./scripts/build-backend.mjs";
+import { backendParts, copyBackendAssets, partsOfBackend } from "./scripts/build-backend.mjs";
 import { copyEngineAssets, importMetaUrl } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -32,6 +32,7 @@ const entryPoints = {
   "migration-worker": "server/engine/migration/worker.ts",
   backend: "server/backend/entry.ts",
   "local-backend": "client/api/local-backend-process.ts",
+  ...backendParts,
   "backend-database-worker": "server/backend/database/pglite-worker.ts",
   "backend-bcrypt-worker": "server/backend/bcrypt-worker.ts",
   cli: "server/cli/main.ts",
@@ -39,7 +40,7 @@ const entryPoints = {
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
 
 if (!watch) await rm("dist", { recursive: true, force: true });
-const options = { ...node, entryPoints: present };
+const options = { ...node, entryPoints: present, plugins: [partsOfBackend] };
 await mkdir("dist", { recursive: true });
 // The parser looks for its WASM beside the bundle that holds it.
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");

@@ -1,7 +1,8 @@
 // Makes what the backend needs beside its bundle: the program that makes an embedded database, and the page at /docs.
 // `buildWorkerForSource` bundles the worker of the embedded database, for tests that run from source.
 import { copyFile, cp, mkdir, rename } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { importMetaUrl } from "./build-engine.mjs";
@@ -9,6 +10,24 @@ import { importMetaUrl } from "./build-engine.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 const cache = join(modules, ".cache", "dbscst-backend");
+
+/** What the backend loads on first need, each a bundle of its own: code that is not read costs no time at the start. */
+export const backendParts = Object.fromEntries(
+  readdirSync(join(root, "server", "backend", "later")).map((file) => [
+    `backend-${basename(file, ".ts")}`,
+    `server/backend/later/${file}`,
+  ]),
+);
+
+/** Leaves `import("…/later/NAME")` to run time, where `backend-NAME.js` lies beside the bundle. */
+export const partsOfBackend = {
+  name: "parts-of-backend",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/later\/[\w-]+$/ }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path: `./backend-${basename(path)}.js`, external: true } : undefined,
+    );
+  },
+};
 
 /** Copies the backend's files into `to`. */
 export async function copyBackendAssets(to) {

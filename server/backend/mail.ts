@@ -1,8 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
-import { createTransport } from "nodemailer";
-import MailComposer from "nodemailer/lib/mail-composer";
+import type { Transporter } from "nodemailer";
 import type { Settings } from "./settings";
 import { uuidV7 } from "./uuid";
 
@@ -28,28 +27,34 @@ export function createMailer(settings: Settings, log: FastifyBaseLogger): Mailer
 }
 
 function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    // Nothing of a mail's text is a path or an address to be read.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let transport: Transporter | undefined;
+  const open = async () => {
+    const { createTransport } = await import("./later/mail");
+    return createTransport({
+      url,
+      pool: true,
+      maxConnections: 2,
+      connectionTimeout: 10_000,
+      greetingTimeout: 10_000,
+      socketTimeout: 30_000,
+      // Nothing of a mail's text is a path or an address to be read.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+  };
   return {
     send: async (mail) => {
+      transport ??= await open();
       await transport.sendMail({ from, ...rendered(mail) });
     },
-    close: () => transport.close(),
+    close: () => transport?.close(),
   };
 }
 
 function outboxMailer(directory: string, from: string, log: FastifyBaseLogger): Mailer {
   return {
     send: async (mail) => {
+      const { MailComposer } = await import("./later/mail");
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const bytes = await new MailComposer({ from, ...rendered(mail) }).compile().build();
       const file = join(directory, `${uuidV7()}.eml`);

@@ -36,6 +36,7 @@ export function openPostgres(options: PostgresOptions): Database {
   const listeners = new Set<Listener>();
   const announced = new Set<string>();
   let announcing: NodeJS.Timeout | undefined;
+  let closed = false;
 
   /** Many commits make one notification for the other instances; listeners of this one are told at once. */
   function announce(channels: ReadonlySet<string>): void {
@@ -43,13 +44,16 @@ export function openPostgres(options: PostgresOptions): Database {
       announced.add(channel);
       for (const listener of listeners) if (listener.channel === channel) listener.wake();
     }
-    if (announced.size > 0) announcing ??= setTimeout(announceNow, announceEveryMs).unref();
+    if (announced.size === 0 || closed) return;
+    announcing ??= setTimeout(() => void announceNow(), announceEveryMs).unref();
   }
 
-  function announceNow(): void {
+  async function announceNow(): Promise<void> {
     announcing = undefined;
-    for (const channel of announced) pool.query("SELECT pg_notify($1, '')", [channel]).catch(options.onError);
+    const channels = [...announced];
     announced.clear();
+    const tell = async (channel: string) => pool.query("SELECT pg_notify($1, '')", [channel]);
+    await Promise.all(channels.map(tell)).catch(options.onError);
   }
 
   async function withClient<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
@@ -138,7 +142,9 @@ export function openPostgres(options: PostgresOptions): Database {
     },
     load: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
+      closed = true;
       clearTimeout(announcing);
+      await announceNow();
       await Promise.all([...listeners].map(async (listener) => listener.close()));
       await pool.end();
     },

@@ -1,4 +1,4 @@
-import Ajv from "ajv";
+import Ajv, { type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
 import fp from "fastify-plugin";
 import type { FastifySchemaValidationError } from "fastify/types/schema";
@@ -16,10 +16,11 @@ export const validation = fp((app, _options, done) => {
     addFormats(ajv, ["uuid", "email", "date", "date-time"]);
     ajv.addKeyword("example");
   }
-  app.setValidatorCompiler(({ schema, httpPart }) => {
-    const ajv = httpPart === "body" ? forBody : forText;
-    return ajv.compile(typeof schema === "object" ? schema : {});
-  });
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    compiledAtFirstUse(httpPart === "body" ? forBody : forText, typeof schema === "object" ? schema : {}),
+  );
+  // Rows are written by the database or made field by field, so nothing has to be filtered by a schema again.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   app.addHook("preValidation", (request, _reply, next) => {
     const path = findUnstorable({ body: request.body, query: request.query, params: request.params });
     if (path === undefined) next();
@@ -27,6 +28,23 @@ export const validation = fp((app, _options, done) => {
   });
   done();
 });
+
+/** Compiling the schemas of all routes would be a good part of the start. */
+function compiledAtFirstUse(ajv: Ajv, schema: object) {
+  let compiled: ValidateFunction | undefined;
+  const validate: FastifyValidate = (data) => {
+    compiled ??= ajv.compile(schema);
+    const valid = compiled(data);
+    validate.errors = compiled.errors ?? null;
+    return valid;
+  };
+  return validate;
+}
+
+interface FastifyValidate {
+  (data: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
 
 /** What Ajv found, as the API says it. */
 export function fieldErrors(errors: readonly FastifySchemaValidationError[], context = "body"): FieldError[] {

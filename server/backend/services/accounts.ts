@@ -30,7 +30,7 @@ export async function signUp(
 ): Promise<{ user: User } | "verification_sent"> {
   const email = canonicalEmail(request.email);
   const name = request.name.trim();
-  assertStrong(request.password, [email, name]);
+  await assertStrong(request.password, [email, name]);
   await takePoints(context, [
     { name: "signup-address", of: origin.address, limit: context.limits.signupFromAddress },
   ]);
@@ -79,7 +79,7 @@ export async function verify(context: Context, request: VerifyRequest, origin: O
   await takePoints(context, [
     { name: "token-address", of: origin.address, limit: context.limits.tokenFromAddress },
   ]);
-  if (request.password !== undefined) assertStrong(request.password, []);
+  if (request.password !== undefined) await assertStrong(request.password, []);
   const newHash = request.password === undefined ? undefined : await context.passwords.hash(request.password);
   return context.database
     .transaction(system, async (tx) => {
@@ -148,7 +148,7 @@ export async function resetPassword(
   await takePoints(context, [
     { name: "token-address", of: origin.address, limit: context.limits.tokenFromAddress },
   ]);
-  assertStrong(request.password, []);
+  await assertStrong(request.password, []);
   const hash = await context.passwords.hash(request.password);
   await context.database.transaction(system, async (tx) => {
     const reset = await signups.takeReset(tx, hashToken(request.token));
@@ -183,7 +183,7 @@ export async function changePassword(
   if (!matches || !user) {
     throw new ApiError("invalid_credentials", "The current password is wrong.");
   }
-  assertStrong(request.newPassword, [user.email, user.name]);
+  await assertStrong(request.newPassword, [user.email, user.name]);
   const hash = await context.passwords.hash(request.newPassword);
   await context.database.transaction(system, async (tx) => {
     await accounts.setPasswordHash(tx, caller.userId, hash);

@@ -28,10 +28,7 @@ export function createGeneration(context: Context): Generation {
 
   /** Parsers and all are loaded when the first schema is asked for: most servers need them rarely. */
   async function load() {
-    const [{ generate }, { createEngines }] = await Promise.all([
-      import("../../generation"),
-      import("../../engine/node"),
-    ]);
+    const { generate, createEngines } = await import("../later/generation");
     engines ??= createEngines();
     return { generate, source: (await engines).source };
   }

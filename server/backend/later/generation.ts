@@ -1,0 +1,2 @@
+export { createEngines } from "../../engine/node";
+export { generate } from "../../generation";
