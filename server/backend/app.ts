@@ -8,7 +8,7 @@ import { overloaded } from "./errors";
 import { components } from "./model";
 import { authentication } from "./plugins/authentication";
 import { openapi } from "./plugins/openapi";
-import { asProblem, problems, sendProblem } from "./plugins/problems";
+import { asProblem, noSuchPath, problems, refuseGarbage, sendProblem } from "./plugins/problems";
 import { validation } from "./plugins/validation";
 import { routes } from "./routes";
 import type { Live } from "./routes/api";
@@ -43,6 +43,7 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
     routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: true },
     forceCloseConnections: "idle",
     exposeHeadRoutes: false,
+    clientErrorHandler: refuseGarbage,
     // What the router itself refuses, such as an address that cannot be decoded.
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, asProblem(error));
@@ -83,12 +84,17 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
     );
     done();
   });
-  app.addHook("preClose", async () => live.events.close());
+  app.addHook("preClose", async () => {
+    live.generation.stop();
+    await live.events.close();
+  });
   operationRoutes(app, context, live.events);
   await pageRoutes(app, context);
   await app.register(
     async (scope) => {
       await scope.register(authentication, { context });
+      // Its own, so that the hook above asks for the API key here as well.
+      scope.setNotFoundHandler(noSuchPath);
       const api = scope.withTypeProvider<TypeBoxTypeProvider>();
       for (const group of routes) group(api, context, live);
     },

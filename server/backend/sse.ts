@@ -28,6 +28,8 @@ export function openEventStream(reply: FastifyReply): EventStream {
     ...Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, value ?? ""])),
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-store",
+    // Kept alive, it would hold up the stop of the server long after the stream's end.
+    connection: "close",
     // nginx would keep what is sent until it has enough.
     "x-accel-buffering": "no",
   });

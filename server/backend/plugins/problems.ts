@@ -1,8 +1,11 @@
+import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { SessionEnded, sqlState } from "../database/database";
 import { ApiError, invalid, overloaded, problemDocument } from "../errors";
 import { invalidToken } from "../tokens";
+import { uuidV7 } from "../uuid";
 import { fieldErrors } from "./validation";
 
 /** Every answer that is not a success is a problem (RFC 9457); what went wrong inside stays in the log. */
@@ -14,11 +17,35 @@ export const problems = fp((app, _options, done) => {
     }
     return sendProblem(request, reply, problem);
   });
-  app.setNotFoundHandler(async (request, reply) =>
-    sendProblem(request, reply, new ApiError("not_found", `There is no ${request.method} at this path.`)),
-  );
+  app.setNotFoundHandler(noSuchPath);
   done();
 });
+
+export function noSuchPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return sendProblem(
+    request,
+    reply,
+    new ApiError("not_found", `There is no ${request.method} at this path.`),
+  );
+}
+
+/** Answers what is no HTTP, or has headers that are too large, before it is a request at all. */
+export function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const problem =
+    error.code === "HPE_HEADER_OVERFLOW"
+      ? new ApiError("payload_too_large", "The headers are too large.")
+      : new ApiError("invalid_request", "This is not a request of HTTP.");
+  const body = JSON.stringify(problemDocument(problem, uuidV7()));
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}\r\n` +
+      `Content-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+      `Connection: close\r\n\r\n${body}`,
+  );
+}
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ApiError): FastifyReply {
   if (problem.extras.retryAfterSeconds !== undefined) {

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { invalid } from "../errors";
 import { assertRoom } from "../event-hub";
 import { Dialect } from "../model";
 import { callerOf } from "../plugins/authentication";
@@ -58,8 +59,11 @@ export const liveRoutes: Routes = (api, context, { events, generation }) => {
     async (request, reply) => {
       const caller = callerOf(request);
       await getMe(context, caller);
-      await generation.assertQuota(caller);
       const { brief, dialect = "postgresql", current, instruction } = request.body;
+      if (brief.trim() === "" && (instruction ?? "").trim() === "") {
+        throw invalid([{ path: "/brief", message: "must say what the schema is for" }]);
+      }
+      await generation.assertQuota(caller);
       const opened = openEventStream(reply);
       void generation.run(
         caller,

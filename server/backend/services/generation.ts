@@ -12,6 +12,8 @@ export interface Generation {
   run(caller: Caller, request: GenerationRequest, stream: EventStream, requestId: string): Promise<void>;
   /** Throws `rate_limited` when the caller's share is used up or too many of his run. */
   assertQuota(caller: Caller): Promise<void>;
+  /** The server is stopping: what runs gets a little time, then ends with an error that says so. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -20,10 +22,13 @@ export type GenerationRequest = Pick<GenerateRequest, "brief" | "dialect" | "cur
 /** No answer takes longer to fail (milliseconds), and none starts more at once for one person. */
 const longestMs = 88_000;
 const atOnce = 2;
+/** What is left to those that run when the server stops; the whole stop has 15 s. */
+const graceMs = 6000;
 
 export function createGeneration(context: Context): Generation {
   const { settings, log } = context;
   const running = new Map<string, number>();
+  const stopping = new AbortController();
   let engines: Promise<Engines> | undefined;
 
   /** Parsers and all are loaded when the first schema is asked for: most servers need them rarely. */
@@ -62,7 +67,7 @@ export function createGeneration(context: Context): Generation {
           stallTimeoutMs: 60_000,
         },
         {
-          signal: AbortSignal.any([stream.signal, limit.signal]),
+          signal: AbortSignal.any([stream.signal, limit.signal, stopping.signal]),
           engines: source,
           // Only what the settings say; nothing else of the environment is theirs to use.
           environment: {},
@@ -98,6 +103,15 @@ export function createGeneration(context: Context): Generation {
       }
       const limit = { points: settings.generationsPerHour, seconds: 3600 };
       await takePoints(context, [{ name: "generate", of: caller.userId, limit }]);
+    },
+    stop: () => {
+      setTimeout(() => {
+        stopping.abort(
+          new ApiError("overloaded", "The server is being stopped: ask again in a minute.", {
+            retryAfterSeconds: 60,
+          }),
+        );
+      }, graceMs).unref();
     },
     close: async () => {
       await (await engines?.catch(() => undefined))?.dispose();
