@@ -16,6 +16,8 @@ const benchmarks = {
   builtin: "the built-in generator against references",
   "generation-faults": "the pipeline against a model that errs",
   backend: "the backend under load, and what its answers tell by their time",
+  "backend-failures": "the backend killed, its database restarted, lost and pooled, under load",
+  "backend-scale": "the backend with a million tasks in ten thousand projects",
 };
 
 const asked = process.argv.slice(2);

@@ -7,6 +7,8 @@ export interface Settings {
   /** Absent: the embedded database in `dataDir`. */
   readonly databaseUrl?: string;
   readonly databaseConnections: number;
+  /** Whether connections keep statements prepared; off behind a pooler that does not know them. */
+  readonly databasePreparedStatements: boolean;
   readonly dataDir: string;
   readonly secretKey: string;
   /** Keys that were used before: their tokens and passwords still verify, nothing new is made with them. */
@@ -58,6 +60,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     port: integer(get, "PORT", 8000, 0, 65_535),
     host: host(get("HOST")),
     databaseConnections: integer(get, "DATABASE_CONNECTIONS", 10, 1, 1000),
+    databasePreparedStatements: boolean(get, "DATABASE_PREPARED_STATEMENTS", true),
     dataDir: get("DATA_DIR") ?? ".dbscst-data",
     secretKey: secret("SECRET_KEY", get("SECRET_KEY")),
     previousSecretKeys: list(get("SECRET_KEY_PREVIOUS")).map((key) => secret("SECRET_KEY_PREVIOUS", key)),

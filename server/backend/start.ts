@@ -120,6 +120,7 @@ export async function openDatabase(
     return openPostgres({
       url: settings.databaseUrl,
       connections: settings.databaseConnections,
+      prepare: settings.databasePreparedStatements,
       onError: (error) => {
         log.warn({ err: error }, "a connection to the database was lost");
       },

@@ -1,4 +1,12 @@
-import { createHash, createSecretKey, randomBytes, randomInt, randomUUID, timingSafeEqual, type KeyObject } from "node:crypto";
+import {
+  createHash,
+  createSecretKey,
+  randomBytes,
+  randomInt,
+  randomUUID,
+  timingSafeEqual,
+  type KeyObject,
+} from "node:crypto";
 import jwt from "jsonwebtoken";
 import { ApiError } from "./errors";
 import type { Settings } from "./settings";

@@ -20,6 +20,7 @@ describe("settings", () => {
       port: 8123,
       host: "127.0.0.1",
       databaseConnections: 10,
+      databasePreparedStatements: true,
       dataDir: ".dbscst-data",
       secretKey: SECRET_KEY,
       previousSecretKeys: [],

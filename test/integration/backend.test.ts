@@ -101,6 +101,45 @@ describe("starting", () => {
   });
 });
 
+describe("a running backend", () => {
+  it("ends at once when it is asked to, also while somebody listens to events", async () => {
+    const backend = await startBackend({ ...open, DATABASE_URL: await newDatabase() });
+    const token = await newPerson(backend.url, "listener@example.com");
+    const events = await fetch(`${backend.url}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+    const reader = events.body?.getReader();
+    await reader?.read();
+    const begun = performance.now();
+    expect(await backend.kill("SIGTERM")).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    await reader?.cancel();
+  });
+
+  it("asks for the API key on every path under /v1, and answers what is no HTTP with a problem", async () => {
+    const backend = await startBackend({
+      ...open,
+      DATABASE_URL: await newDatabase(),
+      API_KEY: "for-the-team-1",
+    });
+    for (const path of ["/v1/projects", "/v1/no-such-path"]) {
+      expect((await call(backend.url, "GET", path)).body.code).toBe("api_key_required");
+    }
+    expect((await call(backend.url, "GET", "/no-such-path")).body.code).toBe("not_found");
+    const answer = await new Promise<string>((resolve) => {
+      let text = "";
+      const socket = connect(Number(new URL(backend.url).port), "127.0.0.1", () =>
+        socket.write("GARBAGE\r\n\r\n"),
+      );
+      socket.on("data", (data) => (text += data.toString()));
+      socket.on("close", () => {
+        resolve(text);
+      });
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\nContent-Type: application\/problem\+json/);
+    expect(answer).toContain('"code":"invalid_request"');
+    expect(await backend.kill("SIGTERM")).toBe(0);
+  });
+});
+
 describe.each(["postgresql", "pglite"])("kill -9 under load on %s", (kind) => {
   it("loses no write that was acknowledged", async () => {
     const environment: Record<string, string> =

@@ -15,6 +15,8 @@ import { arrayLiteral, asText, compile, compileForOneArray, type Sql } from "./s
 export interface PostgresOptions {
   readonly url: string;
   readonly connections: number;
+  /** Whether connections keep statements prepared under a name; true unless given. */
+  readonly prepare?: boolean;
   readonly onError: (error: Error) => void;
 }
 
@@ -22,6 +24,10 @@ const announceEveryMs = 20;
 
 /** A PostgreSQL server through a pool. Works behind pgbouncer in transaction mode, but for `listen`. */
 export function openPostgres(options: PostgresOptions): Database {
+  const { prepare = true } = options;
+  /** The statement as it is sent: without its name it is planned anew each time. */
+  const sent = ({ name, text, values }: NamedStatement) =>
+    prepare ? { name, text, values } : { text, values };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
@@ -96,7 +102,7 @@ export function openPostgres(options: PostgresOptions): Database {
 
   return {
     kind: "postgresql",
-    transaction: async (actor, work) => inTransaction(opening(actor), true, work),
+    transaction: async (actor, work) => inTransaction(opening(actor), prepare, work),
     asOwner: async (work, begin = "BEGIN") =>
       inTransaction(`${begin}; SET LOCAL search_path TO dbscst, pg_temp`, false, work),
     ownerSession: async (work) =>
@@ -108,9 +114,9 @@ export function openPostgres(options: PostgresOptions): Database {
       }),
     readJson: async (actor, statement) =>
       withClient(async (client) => {
-        const { name, text, values } = readStatement(actor, statement);
+        const asked = sent(readStatement(actor, statement));
         try {
-          const { rows } = await client.query<{ json: string | null }>({ name, text, values });
+          const { rows } = await client.query<{ json: string | null }>(asked);
           return rows[0]?.json ?? undefined;
         } catch (error) {
           throw asSessionEnded(error);
@@ -119,7 +125,7 @@ export function openPostgres(options: PostgresOptions): Database {
     call: async (call) => {
       const json = await withClient(async (client) => {
         try {
-          const { rows } = await client.query<{ json: string | null }>(callStatement(call));
+          const { rows } = await client.query<{ json: string | null }>(sent(callStatement(call)));
           return rows[0]?.json ?? undefined;
         } catch (error) {
           throw asSessionEnded(error);
@@ -151,8 +157,14 @@ export function openPostgres(options: PostgresOptions): Database {
   };
 }
 
+interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: (string | null)[];
+}
+
 /** The call of `dbscst.read_as`; shared with the embedded database. */
-export function readStatement(actor: Actor, statement: Sql) {
+export function readStatement(actor: Actor, statement: Sql): NamedStatement {
   const { text, values } = compileForOneArray(statement);
   const [userId, sessionId] = actor.kind === "user" ? [actor.userId, actor.sessionId] : [null, null];
   return {
@@ -163,7 +175,7 @@ export function readStatement(actor: Actor, statement: Sql) {
 }
 
 /** A call as a statement that connections keep prepared; shared with the embedded database. */
-export function callStatement({ name, values }: Call) {
+export function callStatement({ name, values }: Call): NamedStatement {
   const places = values.map((_value, index) => `$${index + 1}`).join(", ");
   return {
     name: `dbscst-${name}`,
