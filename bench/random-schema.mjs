@@ -104,24 +104,44 @@ export function randomSchema(seed) {
     [1, () => `SELECT ${pick(["*", column(), "f()", "count(*)"])} FROM ${relation()}`],
     [1, () => `SELECT pg_catalog.setval('${pick(["s1", "a_id_seq"])}', 5, true)`],
     [
-      0.7,
+      2,
       () =>
         pick([
           `DROP TABLE ${table()}`,
           `DROP VIEW ${view()} CASCADE`,
+          `DROP VIEW IF EXISTS ${view()}`,
           `DROP TABLE IF EXISTS ${table()} CASCADE`,
           `DROP INDEX ${index()}`,
+          `DROP FUNCTION ${fn()}()`,
+          `DROP FUNCTION IF EXISTS ${fn()} CASCADE`,
+          `DROP TRIGGER t1 ON ${table()}`,
+          `DROP SEQUENCE ${pick(["s1", "a_id_seq"])}`,
+          `DROP MATERIALIZED VIEW IF EXISTS m`,
           "DROP TYPE mood",
+          "DROP DOMAIN IF EXISTS pos CASCADE",
         ]),
     ],
     [
-      0.4,
+      2,
       () =>
         pick([
           `ALTER TABLE ${table()} RENAME TO ${table()}`,
-          `ALTER TABLE ${table()} RENAME name TO title`,
-          `ALTER TABLE ${table()} DROP COLUMN name`,
-          `ALTER TABLE ${table()} ALTER name TYPE int USING 1`,
+          `ALTER TABLE ${table()} RENAME ${column()} TO title`,
+          `ALTER TABLE ${table()} RENAME CONSTRAINT c1 TO c2`,
+          `ALTER VIEW ${view()} RENAME TO ${view()}`,
+          `ALTER INDEX ${index()} RENAME TO ${index()}`,
+          `ALTER TYPE mood RENAME TO temper`,
+          `ALTER TYPE mood RENAME VALUE 'sad' TO 'low'`,
+          `ALTER TABLE ${table()} DROP COLUMN ${column()}${pick(["", " CASCADE"])}`,
+          `ALTER TABLE ${table()} DROP CONSTRAINT ${pick(["c1", "a_pkey", "k", "IF EXISTS b_pkey CASCADE", "b_name_key"])}`,
+          `ALTER TABLE ${table()} ALTER ${column()} DROP NOT NULL`,
+          `ALTER TABLE ${table()} ALTER ${column()} TYPE ${type()}${pick(["", " USING NULL"])}`,
+          `ALTER TABLE ${table()} INHERIT ${table()}`,
+          `ALTER DOMAIN pos ${pick(["SET NOT NULL", "ADD CHECK (VALUE > 0)", "DROP NOT NULL"])}`,
+          `ALTER TABLE ${pick(["p1", "p2"])} ADD extra int`,
+          `ALTER TABLE part DETACH PARTITION p1`,
+          `DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad'); EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
+          `DO $$ BEGIN ALTER TABLE ${table()} ADD CONSTRAINT c1 FOREIGN KEY (${column()}) REFERENCES ${table()} ON DELETE CASCADE; EXCEPTION WHEN duplicate_object THEN NULL; END $$`,
         ]),
     ],
     [
@@ -136,7 +156,7 @@ export function randomSchema(seed) {
         ]),
     ],
     [0.2, () => pick(["BEGIN", "COMMIT", "ROLLBACK", "DO $$ BEGIN CREATE TABLE d (id int); END $$"])],
-    [0.5, () => `CREATE TABL ${table()} (id int)`],
+    [1, () => `CREATE TABL ${table()} (id int)`],
     [0.5, () => `COPY ${table()} (id) FROM stdin;\n${below(9)}\n\\.\n`],
   ];
   // Rows, drops and the like make everything be run again; every other schema has few of them.
@@ -166,16 +186,33 @@ export function randomSchema(seed) {
   statements.push(...Array.from({ length: 12 + below(30) }, statement));
   for (const [index, one] of statements.entries())
     if (one.startsWith("CREATE TABL ")) statements[index] = one.replace("TABL", "TABLE");
+  /** Ways to stop in the middle of typing; the one with the parenthesis takes what follows into the statement. */
+  const breaks = [
+    (one) => one.replace(/^CREATE TABLE\b/, "CREATE TABL"),
+    (one) => `frobnicate ( ${one}`,
+    (one) => one.slice(0, 6 + below(one.length)),
+    (one) => one.replace(/\)$/, ""),
+    (one) => one.replace(/,/, ",,"),
+    (one) => `${one} WHERE (`,
+  ];
+  const wounds = [];
   const edit = (list) => {
-    // What does not parse is mended soon.
-    const broken = list.findIndex((one) => one.startsWith("CREATE TABL "));
-    if (broken >= 0) {
-      list[broken] = random() < 0.5 ? list[broken].replace("TABL", "TABLE") : statement();
+    // What does not parse is mended soon, though something else may be changed meanwhile.
+    const [broken] = wounds;
+    if (broken && random() < 0.6) {
+      wounds.shift();
+      const place = list.indexOf(broken.text);
+      if (place >= 0) list[place] = random() < 0.6 ? broken.good : statement();
       return;
     }
     const at = below(list.length);
     const which = random();
-    if (which < 0.35) list[at] = statement();
+    if (wounds.length < 2 && random() < 0.25) {
+      const good = list[at];
+      const text = pick(breaks)(good);
+      wounds.push({ text, good });
+      list[at] = text;
+    } else if (which < 0.35) list[at] = statement();
     else if (which < 0.55) list.splice(at, 0, statement());
     else if (which < 0.7 && list.length > 4) list.splice(at, 1);
     else if (which < 0.8) list.splice(below(list.length), 0, ...list.splice(at, 1));

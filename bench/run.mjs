@@ -11,7 +11,8 @@ const here = import.meta.dirname;
 const benchmarks = {
   agreement: "what the checker finds against PostgreSQL's own verdict",
   latency: "from an edit to the diagnostics and to the engine's verdict",
-  incremental: "an edit in the middle: what it costs, and that its verdicts are those of a fresh database",
+  incremental: "that the verdicts after random edits are those of a fresh database",
+  "edit-kinds": "what an edit of each kind costs until the engine's verdict",
   language: "completion, hover, rename and the like on a file of 2 MB",
   builtin: "the built-in generator against references",
   "generation-faults": "the pipeline against a model that errs",

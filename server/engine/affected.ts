@@ -1,9 +1,9 @@
-import { facet, type Footprint } from "./footprint";
+import { withoutFacet, type Footprint } from "./footprint";
+import { Names } from "./names";
+import { Version } from "./version";
 
 /** The change from one version of a document to the next, by statements. */
-export interface Change {
-  readonly before: readonly Footprint[];
-  readonly after: readonly Footprint[];
+export interface Bounds {
   /** How many statements at the beginning are the same. */
   readonly start: number;
   /** Where the same statements begin again, in each version. */
@@ -19,73 +19,28 @@ export interface Part {
   readonly needed: ReadonlySet<number>;
 }
 
-/** A trigger acts when rows come, not when its table is changed. */
-const attachments = facet("", "attachments");
+/** A change, with all that is known of the names in both versions. */
+export class Change {
+  readonly names: Names;
+  readonly before: Version;
+  readonly after: Version;
 
-/** The names of both versions, with kin taken for one and with what the versions tell about each other's names. */
-export class Names {
-  readonly #kin = new Map<string, string>();
-  readonly #relations = new Set<string>();
-  readonly #acting = new Set<string>();
-
-  constructor({ before, after, start, endBefore }: Change) {
-    const all = [...after, ...before.slice(start, endBefore)];
-    for (const { kin, relation } of all) {
-      if (relation !== undefined) this.#relations.add(relation);
-      const [first] = kin;
-      if (first !== undefined) for (const name of kin.slice(1)) this.#join(first, name);
-    }
-    // What acts may be defined after what mentions it, so go on until nothing new is found.
-    for (let size = -1; size < this.#acting.size;) {
-      size = this.#acting.size;
-      for (const print of all)
-        if (print.acts || this.#mentionsActing(print))
-          for (const name of print.defines)
-            if (!name.endsWith(attachments)) this.#acting.add(this.name(name));
-    }
+  constructor(
+    before: readonly Footprint[],
+    after: readonly Footprint[],
+    readonly bounds: Bounds,
+  ) {
+    this.names = new Names([...after, ...before.slice(bounds.start, bounds.endBefore)]);
+    this.before = new Version(before, this.names);
+    this.after = new Version(after, this.names);
   }
 
-  /** The name that stands for all of its kin; facets stay apart. */
-  name(name: string): string {
-    if (this.#kin.size === 0) return name;
-    const end = name.indexOf("\0");
-    return end < 0 ? this.#find(name) : this.#find(name.slice(0, end)) + name.slice(end);
-  }
-
-  definesOf(print: Footprint): string[] {
-    // A row type that is in use keeps its table from being changed.
-    const types = print.types.filter((type) => this.#relations.has(type));
-    return [...print.defines, ...types].map((name) => this.name(name));
-  }
-
-  mentions(print: Footprint, names: ReadonlySet<string>): boolean {
-    for (const name of print.mentions) if (names.has(this.name(name))) return true;
-    return false;
-  }
-
-  carries(print: Footprint, names: ReadonlySet<string>): boolean {
-    if (print.carries === "all") return this.mentions(print, names);
-    for (const name of print.carries) if (names.has(this.name(name))) return true;
-    return false;
-  }
-
-  isWild(print: Footprint): boolean {
-    return print.role === "wild" || (print.executes && (print.acts || this.#mentionsActing(print)));
-  }
-
-  #mentionsActing(print: Footprint): boolean {
-    return this.#acting.size > 0 && this.mentions(print, this.#acting);
-  }
-
-  #find(name: string): string {
-    let at = name;
-    for (let up = this.#kin.get(at); up !== undefined; up = this.#kin.get(at)) at = up;
-    return at;
-  }
-
-  #join(a: string, b: string): void {
-    const [one, other] = [this.#find(a), this.#find(b)];
-    if (one !== other) this.#kin.set(other, one);
+  /** The statements that are not in both versions. */
+  seeds(): { readonly version: Version; readonly index: number; readonly print: Footprint }[] {
+    const { start, endBefore, endAfter } = this.bounds;
+    const of = (version: Version, end: number) =>
+      version.prints.slice(start, end).map((print, offset) => ({ version, index: start + offset, print }));
+    return [...of(this.before, endBefore), ...of(this.after, endAfter)];
   }
 }
 
@@ -102,42 +57,105 @@ interface PartOptions {
  * The statements to run after a change, given that the first `base` statements stand. Undefined when what is
  * affected cannot be run on its own.
  */
-export function affectedPart(change: Change, names: Names, options: PartOptions): Part | undefined {
-  const { before, after, start, endBefore, endAfter } = change;
-  const { base, turned, cautious } = options;
-  const seeds = [...before.slice(start, endBefore), ...after.slice(start, endAfter)];
-  if (seeds.some(({ role }) => role !== "named")) return undefined;
-  const changed = new Set(seeds.flatMap((print) => names.definesOf(print)));
-  // Rows are judged by all that leads to them.
-  const reached = new Set(changed);
+export function affectedPart(change: Change, options: PartOptions): Part | undefined {
+  const affected = affectedBy(change, options);
+  return affected && { affected, needed: neededFor(affected, change, options.base) };
+}
+
+function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<number> | undefined {
+  const { names, after, bounds } = change;
+  const { start, endAfter } = bounds;
+  const seeds = change.seeds();
+  if (seeds.some(({ print }) => print.role === "ambient" || names.isWild(print))) return undefined;
+  const changed = new Set<string>();
+  /** What leads to rows, and from there on. */
+  const reached = new Set<string>();
+  /** What the affected statements use, whose users have a say in what is taken away later. */
+  const touched = new Set<string>();
+  const roles = new Set<string>();
+  const alter = (defines: readonly string[]) => {
+    for (const name of defines) {
+      changed.add(name);
+      reached.add(withoutFacet(name));
+    }
+  };
+  const touch = (print: Footprint, defines: readonly string[]) => {
+    for (const name of names.basesOf(print)) touched.add(name);
+    for (const name of defines) touched.add(withoutFacet(name));
+  };
+  for (const { version, index, print } of seeds) {
+    const defines = version.definesOf(index);
+    alter(defines);
+    touch(print, defines);
+    // Whoever names a role next is the first then.
+    for (const role of print.roles ?? []) if (version.introducer(role) === index) roles.add(role);
+  }
   const affected = new Set<number>();
   for (let index = start; index < endAfter; index++) affected.add(index);
-  for (let index = endAfter; index < after.length; index++) {
-    const print = after[index];
+  // An extension brings names that are not known; tables do not stand in its way, as long as they have other names.
+  const clashes = seeds.some(
+    ({ print }) => print.defines.length > 0 && print.relation === undefined && !isOfTables(print),
+  );
+  for (let index = endAfter; index < after.prints.length; index++) {
+    const print = after.prints[index];
     if (!print) break;
-    if (names.mentions(print, reached)) {
-      if (print.role === "fixed" && print.executes) return undefined;
-      for (const name of names.definesOf(print)) reached.add(name);
-    }
-    if (!names.mentions(print, changed)) continue;
-    if (print.role === "fixed") return undefined;
+    if (names.isWild(print) || (print.brings && clashes)) return undefined;
+    const defines = after.definesOf(index);
+    const isReached = names.mentionsBase(print, reached);
+    if (isReached) for (const name of defines) reached.add(withoutFacet(name));
+    const byName = names.mentions(print, changed);
+    const byRows = isReached && print.role === "rows";
+    const byRole = print.roles?.some((role) => roles.has(role)) ?? false;
+    const byUse = !byName && print.disturbs !== undefined && meet(after.disturbed(index), touched);
+    if (!byName && !byRows && !byRole && !byUse) continue;
     affected.add(index);
-    if (cautious || turned.has(index) || names.carries(print, changed))
-      for (const name of names.definesOf(print)) changed.add(name);
+    touch(print, defines);
+    if (cautious || turned.has(index) || byRows || (byName && names.carries(print, changed))) alter(defines);
   }
+  return affected;
+}
+
+/** Whether it only makes, alters or reads what hangs on tables. */
+function isOfTables({ defines, types, executes, disturbs }: Footprint): boolean {
+  return (
+    executes || types.length > 0 || disturbs !== undefined || defines.every((name) => name.includes("\0"))
+  );
+}
+
+function neededFor(affected: ReadonlySet<number>, { names, after }: Change, base: number): Set<number> {
   const needed = new Set<number>();
   const wanted = new Set<string>();
-  const last = Math.max(...affected, start - 1);
-  for (let index = last; index >= base; index--) {
-    const print = after[index];
+  /** What rows are judged by: all that has ever been said of these. */
+  const deep = new Set<string>();
+  /** What something takes away or alters: whatever uses it must be there. */
+  const used = new Set<string>();
+  const introducers = new Set<number>();
+  for (let index = Math.max(...affected, base - 1); index >= base; index--) {
+    const print = after.prints[index];
     if (!print) continue;
+    const isAffected = affected.has(index);
+    const defines = after.definesOf(index);
+    const isDeep = deep.size > 0 && defines.some((name) => deep.has(withoutFacet(name)));
     const isNeeded =
-      !affected.has(index) &&
-      (print.role === "ambient" || names.definesOf(print).some((name) => wanted.has(name)));
-    if (!isNeeded && !affected.has(index)) continue;
-    if (print.role === "fixed") return undefined;
-    if (isNeeded) needed.add(index);
+      isDeep ||
+      print.role === "ambient" ||
+      print.brings === true ||
+      introducers.has(index) ||
+      defines.some((name) => wanted.has(name)) ||
+      (used.size > 0 &&
+        (meet(names.basesOf(print), used) || defines.some((name) => used.has(withoutFacet(name)))));
+    if (!isNeeded && !isAffected) continue;
+    if (!isAffected) needed.add(index);
     for (const name of print.mentions) wanted.add(names.name(name));
+    if (isDeep || print.role === "rows") for (const name of names.basesOf(print)) deep.add(name);
+    if (print.disturbs) for (const name of after.disturbed(index)) used.add(name);
+    for (const role of print.roles ?? []) introducers.add(after.introducer(role) ?? index);
   }
-  return { affected, needed };
+  return needed;
+}
+
+function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const [few, many] = one.size < other.size ? [one, other] : [other, one];
+  for (const name of few) if (many.has(name)) return true;
+  return false;
 }

@@ -3,14 +3,20 @@ import type { EngineStatement, Verdict } from "./engine";
 import type { Taken } from "./stand-in";
 
 /** Versions of documents whose verdicts are kept, for undo and for switching between files. */
-const capacity = 32;
+const capacity = 16;
+
+interface Version {
+  readonly taken: readonly Taken[];
+  readonly verdicts: readonly Verdict[];
+}
 
 /** What was judged before: verdicts by the list of statements, and the statements that overran or crashed. */
 export class DocumentMemory {
-  readonly #verdicts = new Map<string, readonly Verdict[]>();
+  readonly #versions = new Map<string, Version>();
   readonly #culprits = new Map<string, Map<string, Verdict>>();
 
   readonly #taken = new Map<string, readonly Taken[]>();
+  readonly #whole = new Map<string, readonly Taken[]>();
 
   /** What was done for the last version of the document that was judged. */
   taken(document: string): readonly Taken[] {
@@ -21,20 +27,32 @@ export class DocumentMemory {
     this.#taken.set(document, taken);
   }
 
-  recall(document: string, statements: readonly EngineStatement[]): readonly Verdict[] | undefined {
-    const key = keyOf(document, statements);
-    const verdicts = this.#verdicts.get(key);
-    if (!verdicts) return undefined;
-    this.#verdicts.delete(key);
-    this.#verdicts.set(key, verdicts);
-    return verdicts;
+  /** What was done for the last version in which every statement parsed. */
+  whole(document: string): readonly Taken[] {
+    return this.#whole.get(document) ?? [];
   }
 
+  /** What is known of a version in which every statement parses, if it was judged not long ago. */
+  recall(document: string, statements: readonly EngineStatement[]): readonly Verdict[] | undefined {
+    const key = keyOf(document, statements);
+    const version = this.#versions.get(key);
+    if (!version) return undefined;
+    this.#versions.delete(key);
+    this.#versions.set(key, version);
+    // The next version is compared with this one, wherever the process stands.
+    this.#taken.set(document, version.taken);
+    this.#whole.set(document, version.taken);
+    return version.verdicts;
+  }
+
+  /** Keeps the version that was taken last, in which every statement parses. */
   remember(document: string, statements: readonly EngineStatement[], verdicts: readonly Verdict[]): void {
-    this.#verdicts.set(keyOf(document, statements), verdicts);
-    if (this.#verdicts.size <= capacity) return;
-    for (const oldest of this.#verdicts.keys()) {
-      this.#verdicts.delete(oldest);
+    const taken = this.taken(document);
+    this.#whole.set(document, taken);
+    this.#versions.set(keyOf(document, statements), { taken, verdicts });
+    if (this.#versions.size <= capacity) return;
+    for (const oldest of this.#versions.keys()) {
+      this.#versions.delete(oldest);
       break;
     }
   }
@@ -52,7 +70,8 @@ export class DocumentMemory {
   forget(document: string): void {
     this.#culprits.delete(document);
     this.#taken.delete(document);
-    for (const key of this.#verdicts.keys()) if (key.startsWith(`${document}\0`)) this.#verdicts.delete(key);
+    this.#whole.delete(document);
+    for (const key of this.#versions.keys()) if (key.startsWith(`${document}\0`)) this.#versions.delete(key);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Dialect } from "../sql";
 import type { EngineStatement, Verdict } from "./engine";
-import type { ReadFootprint } from "./footprint";
+import type { Footprint, ReadFootprint } from "./footprint";
 import type { Step, StepReport } from "./messages";
 
 /** What is done for one statement, and the verdict that is known before. */
@@ -8,6 +8,8 @@ export interface Planned {
   readonly step: Step;
   /** Overrides what the database says, if it is asked at all. */
   readonly verdict?: Verdict;
+  /** The footprints of what is run in the place of a statement that does not parse. */
+  readonly standsFor?: readonly Footprint[];
 }
 
 /** What differs between the databases, on the side of the host. */

@@ -5,8 +5,8 @@ import type { Step } from "./messages";
 export type Role =
   /** What it reads and makes is told by the names in it. */
   | "named"
-  /** As `named`, but it changes rows or privileges: it can be left out, and cannot be run on its own. */
-  | "fixed"
+  /** As `named`, but it reads or writes rows, which are what all that leads to their tables makes of them. */
+  | "rows"
   /** It sets how later statements are read and is always run. */
   | "ambient"
   /** It may read or change anything. */
@@ -35,6 +35,14 @@ export interface Footprint {
   readonly types: readonly string[];
   /** Names that go together, such as a table and its partitions: what happens to one happens to all. */
   readonly kin: readonly string[];
+  /** What it takes away or alters, so that earlier statements which use it have a say in whether it can. */
+  readonly disturbs?: readonly string[];
+  /** It takes away what uses that as well. */
+  readonly cascades?: true;
+  /** Roles that it names; one that nothing creates is made when it is first named, which is then reported. */
+  readonly roles?: readonly string[];
+  /** It is a shipped extension, and brings types and functions whose names are not known. */
+  readonly brings?: true;
 }
 
 /** A facet of what a name stands for. */
@@ -43,6 +51,12 @@ export function facet(
   of: "rows" | "attachments" | "triggers" | "makes" | "takes" | "cut",
 ): string {
   return `${name}\0${of}`;
+}
+
+/** The name that a facet belongs to. */
+export function withoutFacet(name: string): string {
+  const end = name.indexOf("\0");
+  return end < 0 ? name : name.slice(0, end);
 }
 
 /** The footprint of something that leaves no trace. */
@@ -59,6 +73,33 @@ export const traceless: Footprint = {
 
 /** The footprint of something that nothing is known about. */
 export const wild: Footprint = { ...traceless, role: "wild" };
+
+/** The footprint of statements that are run as one. */
+export function combined(prints: readonly Footprint[]): Footprint {
+  const [first, ...others] = prints;
+  if (!first) return traceless;
+  if (others.length === 0) return first;
+  // What is set in the midst of them, and what goes together only in a part of them, is not followed.
+  if (prints.some(({ role, brings }) => role === "ambient" || role === "wild" || brings)) return wild;
+  const all = <T>(of: (print: Footprint) => Iterable<T> | undefined) => [
+    ...new Set(prints.flatMap((print) => [...(of(print) ?? [])])),
+  ];
+  const relations = prints.flatMap(({ relation }) => relation ?? []);
+  return {
+    role: prints.some(({ role }) => role === "rows") ? "rows" : "named",
+    defines: all(({ defines }) => defines),
+    mentions: new Set(all(({ mentions }) => mentions)),
+    carries: "all",
+    executes: prints.some(({ executes }) => executes),
+    acts: prints.some(({ acts }) => acts),
+    types: [...all(({ types }) => types), ...(relations.length > 1 ? relations : [])],
+    ...(relations[0] !== undefined && { relation: relations[0] }),
+    kin: all(({ kin }) => kin),
+    disturbs: all(({ disturbs }) => disturbs),
+    ...(prints.some(({ cascades }) => cascades) && { cascades: true }),
+    roles: all(({ roles }) => roles),
+  };
+}
 
 /** Tells the footprint of a statement that is run as `step`. */
 export type ReadFootprint = (statement: EngineStatement, step: Step) => Footprint;

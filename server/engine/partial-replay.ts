@@ -1,7 +1,7 @@
-import { affectedPart, Names, type Change, type Part } from "./affected";
+import { affectedPart, Change, type Bounds, type Part } from "./affected";
 import type { EngineStatement, Verdict } from "./engine";
 import type { EngineKind, Planned } from "./engine-kind";
-import { traceless, wild, type Footprint } from "./footprint";
+import { combined, traceless, wild, type Footprint } from "./footprint";
 import { commonSteps, isSame, takeSteps, type Orders } from "./replay";
 import { isBroken, type Taken } from "./stand-in";
 
@@ -33,18 +33,19 @@ export async function judgePart(orders: Orders, before: readonly Taken[]): Promi
   const prints = statements.map(
     (statement, index) => old(index)?.print ?? printOf(kind, statement, planned[index]),
   );
-  const change: Change = { before: before.map(({ print }) => print), after: prints, ...bounds };
-  const names = new Names(change);
-  const isWild = (print: Footprint) => names.isWild(print);
-  if (prints.slice(start).some(isWild) || change.before.slice(start, endBefore).some(isWild))
-    return undefined;
+  const change = new Change(
+    before.map(({ print }) => print),
+    prints,
+    bounds,
+  );
+  const isWild = (print: Footprint) => change.names.isWild(print);
+  if (prints.slice(start).some(isWild)) return undefined;
   let base = Math.min(commonSteps(live, planned, statements), start);
   if (prints.slice(base, start).some(isWild)) base = start;
   const turned = new Set<number>();
   for (let round = 1; ; round++) {
     const options = { turned, cautious: round === rounds };
-    let part = affectedPart(change, names, { ...options, base });
-    if (!part && base < start) part = affectedPart(change, names, { ...options, base: (base = start) });
+    const part = affectedPart(change, { ...options, base });
     if (!part) return undefined;
     const { affected, needed } = part;
     const end = await takeSteps(orders, wantedOf(planned, part, base));
@@ -88,16 +89,22 @@ export function takenOf(
   };
 }
 
-function printOf(kind: EngineKind, statement: EngineStatement, planned: Planned | undefined): Footprint {
-  if (!planned || planned.step.op === "none") return traceless;
-  return isBroken(statement) ? wild : (kind.footprint?.(statement, planned.step) ?? wild);
+/** What is known of the names of a statement, or of what stands for it. */
+export function printOf(
+  kind: EngineKind,
+  statement: EngineStatement | undefined,
+  planned: Planned | undefined,
+): Footprint {
+  if (!statement || !planned || planned.step.op === "none") return traceless;
+  if (isBroken(statement)) return planned.standsFor ? combined(planned.standsFor) : wild;
+  return kind.footprint?.(statement, planned.step) ?? wild;
 }
 
 function boundsOf(
   before: readonly Taken[],
   planned: readonly Planned[],
   statements: readonly EngineStatement[],
-): Pick<Change, "start" | "endBefore" | "endAfter"> {
+): Bounds {
   const same = (was: number, is: number): boolean => {
     const [taken, one, statement] = [before[was], planned[is], statements[is]];
     return (

@@ -12,7 +12,7 @@ import { EngineUnavailable } from "./engine";
 import type { EngineKind, Planned } from "./engine-kind";
 import { EngineProcess } from "./engine-process";
 import { DocumentMemory } from "./document-memory";
-import { judgePart, takenOf } from "./partial-replay";
+import { judgePart, printOf, takenOf } from "./partial-replay";
 import { takeSteps, type Live } from "./replay";
 import { RunQueue } from "./run-queue";
 import { isBroken, putStandIns, type Taken } from "./stand-in";
@@ -165,7 +165,9 @@ export class ProcessEngine implements Engine {
       .plan(statements)
       .map((one, index) => this.#withoutCulprits(document, one, statements[index]));
     const before = this.#memory.taken(document);
-    putStandIns(planned, statements, before);
+    putStandIns(planned, statements, this.#memory.whole(document), (index) =>
+      printOf(this.#kind, statements[index], planned[index]),
+    );
     const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
       const engine = await this.#started(signal);
@@ -178,8 +180,7 @@ export class ProcessEngine implements Engine {
           : undefined;
       if (part) {
         this.#runs.part++;
-        this.#memory.take(document, part);
-        return verdictsOf(part, planned);
+        return this.#take(document, part, planned);
       }
       if (!engine.alive) continue;
       const end = await takeSteps(orders, planned, (done) => onProgress?.(done, statements.length));
@@ -187,8 +188,7 @@ export class ProcessEngine implements Engine {
       if (end.reason === "complete") {
         this.#runs.whole++;
         const taken = statements.map((_, index) => takenOf(orders, index));
-        this.#memory.take(document, taken);
-        return verdictsOf(taken, planned);
+        return this.#take(document, taken, planned);
       }
       if (end.culprit === undefined) continue;
       await this.#stop();
@@ -216,6 +216,12 @@ export class ProcessEngine implements Engine {
       for (let index = culprit; index < planned.length; index++)
         planned[index] = { step: { op: "none" }, verdict };
     }
+  }
+
+  /** Steps may be the same where statements are not (all that are not sent are alike), so the plan comes first. */
+  #take(document: string, taken: readonly Taken[], planned: readonly Planned[]): readonly Verdict[] {
+    this.#memory.take(document, taken);
+    return taken.map(({ verdict }, index) => planned[index]?.verdict ?? verdict);
   }
 
   #withoutCulprits(document: string, planned: Planned, statement: EngineStatement | undefined): Planned {
@@ -272,9 +278,4 @@ export class ProcessEngine implements Engine {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
-}
-
-/** Steps may be the same where statements are not (all that are not sent are alike), so the plan comes first. */
-function verdictsOf(taken: readonly Taken[], planned: readonly Planned[]): Verdict[] {
-  return taken.map(({ verdict }, index) => planned[index]?.verdict ?? verdict);
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseScript } from "../../server/sql";
+import { ProcessEngine } from "../../server/engine/process-engine";
 import { judge, startEngine } from "./engine-fixture";
 
 const engine = await startEngine();
@@ -177,8 +178,34 @@ describe("reuse", () => {
     expect(turned.ms).toBeLessThan(whole.ms / 2);
 
     function timed(sql: string) {
-      return engine.run({ document: "apart", statements: parseScript(sql, "postgresql").statements });
+      const { statements } = parseScript(sql, "postgresql");
+      return engine.run({ document: "apart", statements }, { statementTimeoutMs: 60_000 });
     }
+  });
+
+  test("neither rows, drops, renames nor blocks have everything run again", async () => {
+    const own = await startEngine();
+    if (!(own instanceof ProcessEngine)) throw new Error("another engine");
+    const version = (columns: string) =>
+      [
+        `CREATE TABLE a (${columns})`,
+        "CREATE TABLE b (a_id int REFERENCES a)",
+        "INSERT INTO a (id) VALUES (1)",
+        "INSERT INTO b (a_id) VALUES (1)",
+        "ALTER TABLE b RENAME TO c",
+        "ALTER TABLE c DROP COLUMN a_id",
+        "DROP TABLE IF EXISTS d",
+        "DO $$ BEGIN CREATE TYPE mood AS ENUM ('sad'); EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+        "GRANT SELECT ON a TO somebody",
+        "DROP TABLE a",
+      ].join(";\n");
+    const accepted = [...Array.from({ length: 8 }, () => "ok"), "?role 42704 somebody", "ok"];
+    expect(await judge(own, version("id int PRIMARY KEY"), "kinds")).toEqual(accepted);
+    expect(await judge(own, version("id int PRIMARY KEY, name text"), "kinds")).toEqual(accepted);
+    const needsName = version("id int PRIMARY KEY, name text NOT NULL");
+    expect((await judge(own, needsName, "kinds")).slice(2, 4)).toEqual(["23502 a", "23503 b"]);
+    expect(await judge(own, needsName, "afresh")).toEqual(await judge(own, needsName, "kinds"));
+    expect(own.runs).toEqual({ part: 2, whole: 2 });
   });
 
   test("an edit at the end does not run the beginning again", async () => {
@@ -223,6 +250,22 @@ describe("while a statement is being typed", () => {
       "?syntax",
       "ok",
       "42703 nope",
+    ]);
+  });
+
+  test("also as it was before what came later took a part of it away", async () => {
+    const table = "CREATE TABLE b (id int, old int);\n";
+    const later = "ALTER TABLE b DROP COLUMN old;\nSELECT id FROM b;\n";
+    expect(await judge(engine, table + later, "taken away")).toEqual(["ok", "ok", "ok"]);
+    for (const draft of [
+      "CREATE TABLE b (id int, old;\n",
+      "frobnicate ( CREATE TABLE b (id int, old int;\n",
+    ]) {
+      const said = await judge(engine, draft + later, "taken away");
+      expect(said.filter((one) => one !== "ok")).toEqual(["?syntax"]);
+    }
+    expect(await judge(engine, `CREATE TABLE b (id;\n${later}SELECT 1;\n`, "taken away")).toEqual([
+      ...["?syntax", "ok", "ok", "ok"],
     ]);
   });
 

@@ -13,7 +13,11 @@ export const readFootprint: ReadFootprint = ({ kind, parsed }, step) => {
   if (step.op === "mark") return step.defer ? wild : { ...traceless, role: "ambient" };
   if (step.op === "commit") return step.settle || step.chain ? wild : { ...traceless, role: "ambient" };
   if (step.op !== "exec" || kind !== "sql" || !parsed.tree) return wild;
-  if (step.sticky || step.local !== undefined || step.extension !== undefined) return wild;
+  if (step.sticky || step.local !== undefined) return wild;
+  if (step.extension !== undefined) {
+    const name = nameKey(step.extension);
+    return { ...traceless, defines: [name], mentions: new Set([name]), brings: true };
+  }
   let print = known.get(parsed);
   if (!print) known.set(parsed, (print = read(parsed, parsed.tree)));
   return print;
@@ -22,7 +26,8 @@ export const readFootprint: ReadFootprint = ({ kind, parsed }, step) => {
 function read(parsed: ParsedStatement, tree: Node): Footprint {
   const subject = subjectOf(tree, parsed.text);
   if (subject === undefined || /\bu&['"]/i.test(parsed.text)) return wild;
-  if (subject.role === "ambient") return { ...traceless, role: "ambient" };
+  const roles = subject.roles && { roles: subject.roles };
+  if (subject.role === "ambient") return { ...traceless, role: "ambient", ...roles };
   const words = wordsOf(parsed, subject.strings ?? "read");
   const mentions = new Set<string>(words);
   for (const word of words) {
@@ -44,6 +49,9 @@ function read(parsed: ParsedStatement, tree: Node): Footprint {
     ...(subject.relation !== undefined && { relation: nameKey(subject.relation) }),
     types: subject.hasColumns ? [...types] : [],
     kin: (subject.kin ?? []).map(nameKey),
+    ...(subject.disturbs && { disturbs: subject.disturbs.map(nameKey) }),
+    ...(subject.cascades && { cascades: true }),
+    ...roles,
   };
 }
 

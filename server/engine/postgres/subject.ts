@@ -1,6 +1,8 @@
 import type { AlterTableStmt, Constraint, CreateStmt, IndexStmt, Node, RoleSpec } from "@pgsql/types";
 import type { Role } from "../footprint";
 import type { Strings } from "./mentioned-words";
+import { changeOf } from "./subject-change";
+import { last } from "./tree-names";
 
 /** What a statement is about, by the bare names in its syntax tree. */
 export interface Subject {
@@ -27,10 +29,14 @@ export interface Subject {
   readonly isSelfContained?: boolean;
   readonly hasColumns?: boolean;
   readonly strings?: Strings;
+  /** What it takes away or alters under those that use it. */
+  readonly disturbs?: readonly string[];
+  readonly cascades?: true;
+  readonly roles?: readonly string[];
 }
 
 /** Code that changes something or that may read anything, as far as words tell. */
-const acting =
+export const acting =
   /\b(?:insert|update|delete|merge|truncate|create|drop|alter|grant|revoke|execute|perform|call|copy|nextval|setval|currval|lastval|set_config|current_setting|pg_(?!catalog\b|temp\b)\w+|information_schema|dblink\w*|lo_\w+|query_to_xml\w*|cursor_to_xml\w*|table_to_xml\w*|schema_to_xml\w*|database_to_xml\w*)\b/i;
 
 /** Reads of the catalog, or of what else is not named. */
@@ -44,8 +50,8 @@ const constantSetval =
 
 /** Undefined for what is not known to keep to what it names. */
 export function subjectOf(tree: Node, text: string): Subject | undefined {
-  if ("CreateStmt" in tree) return table(tree.CreateStmt);
-  if ("AlterTableStmt" in tree) return alteredTable(tree.AlterTableStmt);
+  if ("CreateStmt" in tree) return table(tree.CreateStmt, text);
+  if ("AlterTableStmt" in tree) return alteredTable(tree.AlterTableStmt, text);
   if ("IndexStmt" in tree) return index(tree.IndexStmt, text);
   if ("ViewStmt" in tree) {
     const name = tree.ViewStmt.view?.relname;
@@ -85,7 +91,11 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
   }
   if ("CreateDomainStmt" in tree) return typed(tree.CreateDomainStmt.domainname, "read");
   if ("CreateSeqStmt" in tree) return sequence(tree.CreateSeqStmt.sequence?.relname, "creates");
-  if ("AlterSeqStmt" in tree) return sequence(tree.AlterSeqStmt.sequence?.relname, "changes");
+  if ("AlterSeqStmt" in tree) {
+    const altered = sequence(tree.AlterSeqStmt.sequence?.relname, "changes");
+    const owner = ownerOf(tree.AlterSeqStmt.options);
+    return altered && { ...altered, ...(owner !== undefined && { attachesTo: [owner] }) };
+  }
   if ("CreateSchemaStmt" in tree) {
     const { schemaElts = [], authrole } = tree.CreateSchemaStmt;
     return schemaElts.length === 0 && !authrole ? { role: "ambient" } : undefined;
@@ -101,16 +111,25 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
   if ("CreatePolicyStmt" in tree) {
     const name = tree.CreatePolicyStmt.table?.relname;
     if (name === undefined) return undefined;
-    const role = withRoles(tree.CreatePolicyStmt.roles);
-    return { ...role, attachesTo: [name], readsAttachments: true };
+    return { ...withRoles(tree.CreatePolicyStmt.roles), attachesTo: [name], readsAttachments: true };
   }
   if ("GrantStmt" in tree) {
-    const { grantees, targtype } = tree.GrantStmt;
-    return targtype === "ACL_TARGET_OBJECT" ? withRoles(grantees) : { role: "fixed" };
+    const { grantees, targtype, objects = [] } = tree.GrantStmt;
+    const roles = withRoles(grantees);
+    if (targtype !== "ACL_TARGET_OBJECT") return { ...roles, role: "ambient" };
+    // Rows of other tables are read with the rights of whoever owns the table that refers to them.
+    const names = objects.flatMap((one) => ("RangeVar" in one ? [one.RangeVar.relname ?? ""] : []));
+    return { ...roles, attachesTo: names };
   }
-  if ("AlterOwnerStmt" in tree) return ownedBy(tree.AlterOwnerStmt.newowner);
-  if ("AlterDefaultPrivilegesStmt" in tree) return { role: "fixed" };
-  if ("CreateRoleStmt" in tree) return { role: "fixed", creates: [tree.CreateRoleStmt.role ?? ""] };
+  if ("AlterOwnerStmt" in tree)
+    return withRoles(tree.AlterOwnerStmt.newowner ? [{ RoleSpec: tree.AlterOwnerStmt.newowner }] : []);
+  if ("AlterDefaultPrivilegesStmt" in tree) {
+    const { action, options = [] } = tree.AlterDefaultPrivilegesStmt;
+    return { ...withRoles([...(action?.grantees ?? []), ...rolesIn(options)]), role: "ambient" };
+  }
+  if ("CreateRoleStmt" in tree) return { roles: [tree.CreateRoleStmt.role ?? ""] };
+  const change = changeOf(tree, text);
+  if (change) return change;
   return rows(tree, text);
 }
 
@@ -124,7 +143,7 @@ function rows(tree: Node, text: string): Subject | undefined {
       const name = sequence.replaceAll('"', "").split(".").at(-1) ?? "";
       const tables = [...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index));
       return {
-        role: "fixed",
+        role: "rows",
         executes: true,
         firesTriggers: true,
         readsRows: true,
@@ -133,7 +152,7 @@ function rows(tree: Node, text: string): Subject | undefined {
       };
     }
     if (tree.SelectStmt.intoClause || acting.test(text) || catalog.test(text)) return undefined;
-    return { role: "fixed", executes: true, firesTriggers: true, readsRows: true, readsAttachments: true };
+    return { role: "rows", executes: true, firesTriggers: true, readsRows: true, readsAttachments: true };
   }
   if ("InsertStmt" in tree) {
     const name = tree.InsertStmt.relation?.relname;
@@ -142,7 +161,7 @@ function rows(tree: Node, text: string): Subject | undefined {
     if (name === undefined || acting.test(code.replace(/\bdo\s+update\b/gi, ""))) return undefined;
     const strings = { strings: "names" } as const;
     return {
-      role: "fixed",
+      role: "rows",
       executes: true,
       firesTriggers: true,
       readsRows: true,
@@ -155,7 +174,7 @@ function rows(tree: Node, text: string): Subject | undefined {
     const name = tree.CopyStmt.relation?.relname;
     if (name === undefined || !tree.CopyStmt.is_from) return undefined;
     return {
-      role: "fixed",
+      role: "rows",
       executes: true,
       firesTriggers: true,
       readsRows: true,
@@ -166,13 +185,14 @@ function rows(tree: Node, text: string): Subject | undefined {
   return undefined;
 }
 
-function table(statement: CreateStmt): Subject | undefined {
+function table(statement: CreateStmt, text: string): Subject | undefined {
   const { relation, tableElts = [], inhRelations = [], partbound, ofTypename } = statement;
   const name = relation?.relname;
   if (name === undefined) return undefined;
   const parents = inhRelations.flatMap((one) => ("RangeVar" in one ? [one.RangeVar.relname ?? ""] : []));
   const copies = tableElts.some((element) => "TableLikeClause" in element);
   const made = constraintNames(tableElts);
+  const drawn = drawnIn(text);
   const own = parents.length === 0 && !copies && !partbound && !ofTypename;
   return {
     creates: [name, ...made],
@@ -180,13 +200,13 @@ function table(statement: CreateStmt): Subject | undefined {
     relation: name,
     hasColumns: true,
     ...(own ? { isSelfContained: true } : { readsAttachments: true, readsRows: true }),
-    ...(parents.length > 0 && { kin: [name, ...parents] }),
+    ...(parents.length + drawn.length > 0 && { kin: [name, ...parents, ...drawn] }),
     ...(partbound && { executes: true }),
   };
 }
 
 /** Names of constraints, some of which are names of indexes as well. */
-function constraintNames(tree: unknown, found: string[] = []): string[] {
+export function constraintNames(tree: unknown, found: string[] = []): string[] {
   if (Array.isArray(tree)) for (const one of tree) constraintNames(one, found);
   else if (typeof tree === "object" && tree !== null) {
     if ("conname" in tree && typeof tree.conname === "string") found.push(tree.conname);
@@ -209,31 +229,61 @@ const gentle = new Set<string>([
   ...["AT_ValidateConstraint"],
 ]);
 
-function alteredTable({ relation, cmds = [] }: AlterTableStmt): Subject | undefined {
+function alteredTable({ relation, cmds = [] }: AlterTableStmt, text: string): Subject | undefined {
   const name = relation?.relname;
   if (name === undefined) return undefined;
   const commands = cmds.flatMap((one) => ("AlterTableCmd" in one ? [one.AlterTableCmd] : []));
-  if (!commands.every(({ subtype }) => subtype !== undefined && gentle.has(subtype))) return undefined;
-  const owners = commands.filter(({ subtype }) => subtype === "AT_ChangeOwner");
-  const role = owners.map(({ newowner }) => ownedBy(newowner)).find((one) => one.role === "fixed");
-  if (owners.length === commands.length) return role ?? {};
+  const owners = commands.flatMap(({ subtype, newowner }) =>
+    subtype === "AT_ChangeOwner" && newowner ? [{ RoleSpec: newowner }] : [],
+  );
+  const roles = withRoles(owners);
+  if (owners.length === commands.length) return { ...roles, attachesTo: [name] };
   const constraints = commands.map(({ def }) => (def && "Constraint" in def ? def.Constraint : undefined));
-  const all = { ...role, readsRows: true, readsAttachments: true, executes: true };
+  const all = { ...roles, readsRows: true, readsAttachments: true, executes: true };
   if (constraints.every((one): one is Constraint => one?.contype === "CONSTR_FOREIGN"))
     return { ...all, attachesTo: [name], isSelfContained: true };
   const partitions = commands.flatMap(({ def }) =>
     def && "PartitionCmd" in def ? [def.PartitionCmd.name?.relname ?? ""] : [],
   );
+  const parents = commands.flatMap(({ def }) =>
+    def && "RangeVar" in def ? [def.RangeVar.relname ?? ""] : [],
+  );
+  const kin = [...partitions, ...parents];
   const usesIndex = constraints.some((one) => one?.indexname !== undefined);
+  const isGentle = commands.every(({ subtype }) => subtype !== undefined && gentle.has(subtype));
+  const dropped = commands.flatMap(({ subtype, name: one }) =>
+    subtype === "AT_DropConstraint" && one !== undefined ? [one] : [],
+  );
+  const drawn = drawnIn(text);
   return {
     ...all,
-    changes: [name, ...partitions],
-    creates: constraintNames(cmds),
+    changes: [name, ...kin],
+    creates: [...constraintNames(cmds), ...dropped],
     generates: [name],
     hasColumns: true,
-    ...(partitions.length > 0 && { kin: [name, ...partitions] }),
-    ...(partitions.length === 0 && !usesIndex && { isSelfContained: true }),
+    ...(kin.length + drawn.length > 0 && { kin: [name, ...kin, ...drawn] }),
+    ...(kin.length === 0 && !usesIndex && isGentle && { isSelfContained: true }),
+    ...(!isGentle && {
+      disturbs: [name, ...kin, ...dropped],
+      fires: [name],
+      fills: [name],
+      acts: acting.test(
+        text.replace(/^\s*alter\b/i, "").replace(/\b(?:alter|drop|update|delete|insert|truncate)\b/gi, ""),
+      ),
+    }),
+    ...(commands.some((one) => one.behavior === "DROP_CASCADE") && { cascades: true }),
   };
+}
+
+/** Sequences that a table or its defaults draw from, with the tables that may own them. */
+function drawnIn(text: string): string[] {
+  return [...text.matchAll(/\bnextval\s*\(\s*'([^']*)'/gi)].flatMap(([, sequence = ""]) => {
+    const name = sequence.replaceAll('"', "").split(".").at(-1) ?? "";
+    return [
+      name,
+      ...[...name.matchAll(/_/g)].map(({ index }) => name.slice(0, index)).filter((one) => one !== ""),
+    ];
+  });
 }
 
 function index({ relation, idxname, unique }: IndexStmt, text: string): Subject | undefined {
@@ -258,20 +308,33 @@ function typed(names: readonly Node[] | undefined, strings: Strings): Subject | 
   return name === undefined ? undefined : { creates: [name], strings };
 }
 
-/** A role that nothing creates is made when it is first named, which no rule here follows. */
-function withRoles(roles: readonly Node[] = []): Subject {
-  return roles.every((one) => "RoleSpec" in one && isOwn(one.RoleSpec)) ? {} : { role: "fixed" };
+/** The roles that are named, but for the one that is there. */
+function withRoles(roles: readonly Node[] = []): Pick<Subject, "roles"> {
+  const names = roles.flatMap((one) => ("RoleSpec" in one ? foreignRole(one.RoleSpec) : []));
+  return names.length > 0 ? { roles: names } : {};
 }
 
-function ownedBy(owner: RoleSpec | undefined): Subject {
-  return owner && isOwn(owner) ? {} : { role: "fixed" };
+function foreignRole({ roletype, rolename = "" }: RoleSpec): string[] {
+  return roletype !== "ROLESPEC_CSTRING" || rolename === "postgres" ? [] : [rolename];
 }
 
-function isOwn({ roletype, rolename }: RoleSpec): boolean {
-  return roletype !== "ROLESPEC_CSTRING" || rolename === "postgres";
+/** All role names in the options of ALTER DEFAULT PRIVILEGES. */
+function rolesIn(options: readonly Node[]): Node[] {
+  return options.flatMap((one) => {
+    if (!("DefElem" in one)) return [];
+    const { arg } = one.DefElem;
+    return arg && "List" in arg ? (arg.List.items ?? []).filter((item) => "RoleSpec" in item) : [];
+  });
 }
 
-function last(names: readonly Node[] | undefined): string | undefined {
-  const name = names?.at(-1);
-  return name && "String" in name ? name.String.sval : undefined;
+/** The table in OWNED BY of a sequence. */
+function ownerOf(options: readonly Node[] = []): string | undefined {
+  for (const one of options) {
+    if (!("DefElem" in one) || one.DefElem.defname !== "owned_by") continue;
+    const { arg } = one.DefElem;
+    const parts = arg && "List" in arg ? (arg.List.items ?? []) : [];
+    const table = parts.at(-2);
+    return table && "String" in table ? table.String.sval : undefined;
+  }
+  return undefined;
 }
