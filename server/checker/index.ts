@@ -2,6 +2,7 @@ import { loadParsers } from "../sql";
 import type { CheckOptions, CheckResult } from "./checker";
 import { createDocument } from "./document";
 
+export { detectDialect } from "../sql";
 export { rules, type Fix, type Rule, type TextEdit } from "../rules";
 export type * from "./checker";
 export type * from "./problem";

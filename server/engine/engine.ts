@@ -16,6 +16,8 @@ export interface Engine {
    * Rejects with the signal's reason when aborted, with `EngineUnavailable` when no engine can be had.
    */
   run(request: EngineRequest, options?: EngineRunOptions): Promise<EngineRun>;
+  /** Starts the worker, so that the first `run`, which is soon to come, need not wait for it. */
+  warm(): void;
   /** Forgets what it keeps for a document. */
   forget(document: string): void;
   /** Ends the worker; a later `run` starts another. */

@@ -22,6 +22,18 @@ export interface ProcessEngineOptions {
   readonly worker: string;
   /** After this long without a run the process is ended, in milliseconds. */
   readonly idleMs: number;
+  /** When a process that has grown is replaced; other than usual in tests alone. */
+  readonly renewal?: Partial<Renewal>;
+}
+
+/** Sizes in bytes, times in milliseconds. */
+interface Renewal {
+  /** Beyond this the process is replaced in a pause. */
+  readonly pauseAbove: number;
+  /** What it must have grown by since it was filled for that to be worth the work. */
+  readonly worthwhile: number;
+  /** A pause is this long. */
+  readonly pauseMs: number;
 }
 
 /** For one statement, in milliseconds. */
@@ -29,15 +41,15 @@ const defaultTimeoutMs = 5000;
 
 /**
  * WebAssembly's memory only grows, and a transaction that is never committed keeps a little of all that was undone
- * in it. Beyond this many bytes the process is replaced in a pause, or else as soon as it has answered.
+ * in it. So a process that has grown is replaced in a pause, or else, beyond the second limit, as soon as it has
+ * answered.
  */
-const memoryLimit = { pause: 550 * 1024 * 1024, ever: 750 * 1024 * 1024 };
-
-/** What a process must have grown by since it was filled for its replacement to be worth the work, in bytes. */
-const worthwhile = 60 * 1024 * 1024;
-
-/** A pause is this long, in milliseconds. */
-const pauseMs = 3000;
+const usualRenewal: Renewal = {
+  pauseAbove: 550 * 1024 * 1024,
+  worthwhile: 60 * 1024 * 1024,
+  pauseMs: 3000,
+};
+const stopAbove = 750 * 1024 * 1024;
 
 /** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
 const maxRestarts = 4;
@@ -47,6 +59,7 @@ export class ProcessEngine implements Engine {
   readonly dialect: Dialect;
   readonly #kind: EngineKind;
   readonly #options: ProcessEngineOptions;
+  readonly #renewal: Renewal;
   readonly #listeners = new Set<(state: EngineState) => void>();
   readonly #memory = new DocumentMemory();
   readonly #queue = new RunQueue();
@@ -65,6 +78,7 @@ export class ProcessEngine implements Engine {
     this.#kind = kind;
     this.dialect = kind.dialect;
     this.#options = options;
+    this.#renewal = { ...usualRenewal, ...options.renewal };
   }
 
   get state(): EngineState {
@@ -89,6 +103,17 @@ export class ProcessEngine implements Engine {
   run(request: EngineRequest, options: EngineRunOptions = {}): Promise<EngineRun> {
     this.#renewing?.abort();
     return this.#queue.add(request.document, options.signal, (signal) => this.#run(request, options, signal));
+  }
+
+  warm(): void {
+    if (this.#process?.alive || this.#state === "failed") return;
+    // In the queue as any other; whoever asks next hears what is wrong with it.
+    const start = async (signal: AbortSignal) => {
+      clearTimeout(this.#idle);
+      await this.#started(signal);
+      this.#rest();
+    };
+    this.#queue.add("", undefined, start).catch(() => undefined);
   }
 
   forget(document: string): void {
@@ -122,10 +147,10 @@ export class ProcessEngine implements Engine {
       return { verdicts, ms: performance.now() - started };
     } finally {
       const memory = this.#process?.memory ?? 0;
-      if (memory > memoryLimit.ever) await this.#stop();
+      if (memory > stopAbove) await this.#stop();
       this.#filled = Math.min(this.#filled, memory);
       this.#rest();
-      if (memory > memoryLimit.pause && memory > this.#filled + worthwhile)
+      if (memory > this.#renewal.pauseAbove && memory > this.#filled + this.#renewal.worthwhile)
         this.#renewSoon(document, statements);
     }
   }
@@ -137,7 +162,7 @@ export class ProcessEngine implements Engine {
       // Whoever asks next starts what is missing and hears what is wrong with it.
       this.#queue.add(document, controller.signal, job).catch(() => undefined);
     };
-    this.#pause = setTimeout(renew, pauseMs);
+    this.#pause = setTimeout(renew, this.#renewal.pauseMs);
     this.#pause.unref();
   }
 

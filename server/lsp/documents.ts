@@ -1,6 +1,12 @@
 import { TextDocumentSyncKind, TextDocuments, type Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { createMigration, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
+import {
+  createMigration,
+  detectDialect,
+  type CheckedDocument,
+  type CheckResult,
+  type EngineSource,
+} from "../checker";
 import type { EngineQueue } from "./engine-queue";
 import { publish } from "./publish";
 import { aloneScope, GroupScopes, type Scope } from "./scope";
@@ -157,8 +163,11 @@ export class Documents {
   /** Makes the checked document under the present settings and checks it for the first time. */
   private async prepare(uri: string, entry: Entry): Promise<void> {
     const settings = await this.options.settings.of(uri);
-    const [around] = await Promise.all([this.workspace.around(uri, settings), this.options.parsers]);
+    const around = await this.workspace.around(uri, settings);
     if (this.entries.get(uri) !== entry) return; // closed meanwhile
+    if (around.engine) this.warm(around, entry.text);
+    await this.options.parsers;
+    if (this.entries.get(uri) !== entry) return;
     this.options.queue.cancel(uri);
     entry.checked?.dispose();
     entry.around = around;
@@ -170,6 +179,11 @@ export class Documents {
       ...(around.engine && { engines: this.options.engines }),
     });
     this.check(entry, entry.checked, { edited: false });
+  }
+
+  /** The engine starts while the text is parsed. */
+  private warm({ options: { dialect = "auto" } }: Around, text: TextDocument): void {
+    this.options.engines(dialect === "auto" ? detectDialect(text.getText()) : dialect)?.warm();
   }
 
   private check(entry: Entry, checked: CheckedDocument, { edited }: { readonly edited: boolean }): void {

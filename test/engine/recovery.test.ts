@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { postgres } from "../../server/engine/postgres/kind";
 import { ProcessEngine } from "../../server/engine/process-engine";
 import { parseScript } from "../../server/sql";
-import { describe as tell, startEngine } from "./engine-fixture";
+import { describe as tell, judge, startEngine } from "./engine-fixture";
 
 const engine = await startEngine();
 
@@ -63,6 +65,44 @@ test("an idle engine is stopped, and what it judged is still known", async () =>
   await stopped;
   expect((await short.run({ document: "d", statements })).verdicts).toEqual(first.verdicts);
   expect(short.state).toBe("stopped");
+});
+
+test("a process that has grown is replaced in a pause, and stands where the old one stood", async () => {
+  const own = new ProcessEngine(postgres, {
+    worker: join(import.meta.dirname, "../../.dbscst-dev/engine-process/engine-worker.js"),
+    idleMs: 60_000,
+    renewal: { pauseAbove: 0, worthwhile: -1, pauseMs: 1 },
+  });
+  const version = (type: string) =>
+    parseScript(`CREATE TABLE a (id ${type}); CREATE VIEW v AS SELECT id FROM a;`, "postgresql").statements;
+  const states: string[] = [];
+  const replaced = new Promise<void>((resolve) =>
+    own.onStateChange((state) => {
+      states.push(state);
+      if (states.filter((one) => one === "idle").length === 2) resolve();
+    }),
+  );
+  await own.run({ document: "grown", statements: version("int") });
+  const old = own.pid;
+  await replaced;
+  expect(states).toEqual(["starting", "busy", "idle", "stopped", "starting", "busy", "idle"]);
+  expect(own.pid).not.toBe(old);
+  const { verdicts } = await own.run({ document: "grown", statements: version("itn") });
+  expect(verdicts.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
+  expect(own.runs.part).toBe(1);
+  await own.dispose();
+});
+
+test("an engine that is warmed is there for the first run", async () => {
+  const own = await startEngine();
+  if (!(own instanceof ProcessEngine)) throw new Error("another engine");
+  const warm = new Promise<void>((resolve) => own.onStateChange((state) => state === "idle" && resolve()));
+  own.warm();
+  await warm;
+  const { pid } = own;
+  expect(pid).toBeDefined();
+  expect(await judge(own, "SELECT 1;")).toEqual(["ok"]);
+  expect(own.pid).toBe(pid);
 });
 
 test("an engine that cannot start says so calmly, and is tried again", async () => {
