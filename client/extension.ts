@@ -18,7 +18,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const proposals = new Proposals();
   const diagrams = new DiagramPanels(context.extensionUri, language);
   const designers = new DesignerPanels(() => app);
-  const team = new Team(context);
+  const team = new Team(context, language);
   const sideFiles = new SideFiles(context.workspaceState, output);
   const app: App = {
     context,

@@ -7,6 +7,7 @@ import { clearApiKey } from "./clear-api-key";
 import { clearTaskFilter } from "./clear-task-filter";
 import type { Command } from "./command";
 import { compareVersion } from "./compare-version";
+import { createTaskFromProblem } from "./create-task-from-problem";
 import { declineInvitation } from "./decline-invitation";
 import { deleteProject } from "./delete-project";
 import { deleteSchema } from "./delete-schema";
@@ -41,6 +42,7 @@ import { showMenu } from "./show-menu";
 import { showMore } from "./show-more";
 import { showOutput } from "./show-output";
 import { showReferences } from "./show-references";
+import { showTasks } from "./show-tasks";
 import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 import { signUp } from "./sign-up";
@@ -80,6 +82,8 @@ const commands: readonly Command[] = [
   removeMember,
   newTask,
   openTask,
+  showTasks,
+  createTaskFromProblem,
   setTaskStatus,
   deleteTask,
   filterTasks,

@@ -1,9 +1,12 @@
 import type * as vscode from "vscode";
 import { Accounts } from "../account/accounts";
+import type { LanguageServer } from "../language/language-server";
 import { Backend } from "../api/backend";
-import { changeTask } from "./change-task";
+import type { TaskEntry } from "./nodes";
+import { changeTask, type TaskChanges } from "./change-task";
 import { ProjectsView } from "./projects-view";
 import { SchemaLinks } from "./schema-links";
+import { SchemaTasks } from "./schema-tasks";
 import { TasksView } from "./tasks-view";
 import { VersionDocuments } from "./version-documents";
 import { Work } from "./work";
@@ -18,18 +21,18 @@ export class Team implements vscode.Disposable {
   readonly links: SchemaLinks;
   private readonly disposables: vscode.Disposable[];
 
-  constructor(context: vscode.ExtensionContext) {
+  constructor(context: vscode.ExtensionContext, language: LanguageServer) {
     this.backend = new Backend(context);
     this.accounts = new Accounts(context, this.backend);
     const work = new Work(this.accounts);
     this.work = work;
-    this.tasks = new TasksView(work, context.workspaceState, (entry, changes) =>
-      changeTask(work, entry, changes),
-    );
+    const change = (entry: TaskEntry, changes: TaskChanges) => changeTask(work, entry, changes);
+    this.tasks = new TasksView(work, context.workspaceState, change);
     this.versions = new VersionDocuments(this.accounts);
     this.links = new SchemaLinks(context.workspaceState, () => this.backend.id);
     const projects = new ProjectsView(work);
-    this.disposables = [this.versions, this.tasks, projects, work, this.accounts, this.backend];
+    const schemaTasks = new SchemaTasks(work, this.links, language, change);
+    this.disposables = [schemaTasks, this.versions, this.tasks, projects, work, this.accounts, this.backend];
   }
 
   dispose(): void {

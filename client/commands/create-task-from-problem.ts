@@ -1,0 +1,66 @@
+import * as vscode from "vscode";
+import type { App } from "../app";
+import { contentOf, type Project } from "../api/client";
+import { saying } from "../api/words";
+import { askText, chooseProject, mayWrite } from "../views/choose";
+import { describeProblem, titleOf } from "../views/problem-task";
+import type { Command } from "./command";
+
+/** Behind the quick fix: a task that names the problem and its table, in the project that the file was saved to. */
+export const createTaskFromProblem: Command = {
+  name: "createTaskFromProblem",
+  run: (app, argument) =>
+    saying(async () => {
+      const problem = parse(argument);
+      if (!problem) return;
+      const { work, accounts, links } = app.team;
+      const uri = vscode.Uri.parse(problem.uri);
+      await accounts.require();
+      const link = links.of(uri);
+      const linked = (await work.loadOrThrow()).find(({ id }) => id === link?.projectId);
+      const project =
+        linked && mayWrite(linked)
+          ? linked
+          : await chooseProject(work, vscode.l10n.t("Create task from problem"));
+      const title = await askText({
+        title: vscode.l10n.t("New task in {0}", project.name),
+        prompt: vscode.l10n.t("What is to be done?"),
+        value: titleOf(problem.message),
+        validateInput: (value) =>
+          value.trim() === "" ? vscode.l10n.t("Type what is to be done.") : undefined,
+      });
+      const objectName = await tableAt(app, problem.uri, problem.line);
+      const task = await contentOf(
+        accounts.api.POST("/v1/projects/{id}/tasks", {
+          params: { path: { id: project.id } },
+          body: {
+            title: title.trim(),
+            description: describeProblem(problem),
+            priority: problem.isError ? "high" : "medium",
+            ...(objectName !== undefined && { objectName }),
+            ...(link?.projectId === project.id && { schemaId: link.schemaId }),
+          },
+        }),
+      );
+      work.putTask(task);
+      say(project);
+    }),
+};
+
+function say({ name }: Project): void {
+  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t("The task is in {0}.", name)}`, 5000);
+}
+
+/** The table whose statement a line is in. */
+async function tableAt({ language }: App, uri: string, line: number): Promise<string | undefined> {
+  const model = await language.diagram(uri).catch(() => undefined);
+  return model?.tables.find(({ extent }) => extent.start.line <= line && line <= extent.end.line)?.name;
+}
+
+function parse(value: unknown) {
+  const fields = new Map<string, unknown>(Object.entries(Object(value) as object));
+  const [uri, line, code, message] = ["uri", "line", "code", "message"].map((name) => fields.get(name));
+  if (typeof uri !== "string" || typeof line !== "number") return undefined;
+  if (typeof code !== "string" || typeof message !== "string") return undefined;
+  return { uri, line, code, message, isError: fields.get("isError") === true };
+}
