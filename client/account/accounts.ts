@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { Backend } from "../api/backend";
 import { createApi, type Api, type Tokens } from "../api/client";
 import { Cancelled, SignedOut } from "../api/failure";
+import { saying } from "../api/words";
 import { AccountFlows } from "./flows";
 import { Sessions, type Session } from "./sessions";
 
@@ -196,10 +197,18 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   private takeLink(uri: vscode.Uri): void {
     const token = new URLSearchParams(uri.query).get("token");
     if (uri.path !== "/verify" || token === null) return;
-    if (this.flows.takeLink(token)) return;
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("Sign in first; when the mail's proof is asked for, open its link again."),
+    if (!this.flows.takeLink(token)) void saying(async () => this.confirmAddress(token));
+  }
+
+  /** A link that no box waits for: the address is confirmed all the same. */
+  private async confirmAddress(token: string): Promise<void> {
+    await createApi({ address: () => this.backend.address() }).POST("/v1/auth/verify", { body: { token } });
+    const signIn = vscode.l10n.t("Sign In");
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t("Your address is confirmed."),
+      signIn,
     );
+    if (answer === signIn) await vscode.commands.executeCommand("dbscst.signIn");
   }
 
   /** Once for each session that ends, however many requests found out. */

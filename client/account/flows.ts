@@ -259,6 +259,8 @@ export class AccountFlows {
             await this.api.POST("/v1/auth/verify", { body, signal });
             return this.logIn(draft, undefined, signal);
           },
+          // Whoever confirms in the browser comes back to find it done.
+          settledElsewhere: async (signal) => (await this.logIn(draft, undefined, signal)) === undefined,
           arrives: opened,
         });
         return answer.kind === "back" ? "back" : "next";

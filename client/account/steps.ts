@@ -16,6 +16,8 @@ export interface Question {
   readonly validate?: (value: string) => string | undefined;
   /** Asks the server. Gives what is to be said about the answer, or undefined when it was taken. */
   readonly submit?: (value: string, signal: AbortSignal) => Promise<string | undefined>;
+  /** Whether the matter was settled elsewhere, asked when the person comes back to the window; the answer is then empty. */
+  readonly settledElsewhere?: (signal: AbortSignal) => Promise<boolean>;
   /** An answer that may come from elsewhere meanwhile, and is taken as if it had been typed. */
   readonly arrives?: Promise<string>;
 }
@@ -54,10 +56,12 @@ export function ask(question: Question): Promise<Answer> {
     box.buttons = [...(question.step > 1 ? [vscode.QuickInputButtons.Back] : []), ...extra];
 
     let settled = false;
+    const owned: vscode.Disposable[] = [];
     const finish = (answer?: Answer) => {
       if (settled) return;
       settled = true;
       ending.abort();
+      for (const disposable of owned) disposable.dispose();
       box.dispose();
       if (answer) resolve(answer);
       else reject(new Cancelled());
@@ -103,6 +107,18 @@ export function ask(question: Question): Promise<Answer> {
       });
     };
     box.onDidAccept(accept);
+    const { settledElsewhere } = question;
+    if (settledElsewhere) {
+      owned.push(
+        vscode.window.onDidChangeWindowState(({ focused }) => {
+          if (!focused || box.busy || settled) return;
+          settledElsewhere(signal).then(
+            (isSettled) => isSettled && finish({ kind: "value", value: "" }),
+            () => undefined,
+          );
+        }),
+      );
+    }
     void question.arrives?.then((value) => {
       if (settled) return;
       box.value = value;

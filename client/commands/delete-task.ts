@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { ifMatch } from "../api/client";
 import { saying } from "../api/words";
-import { chooseTask, confirm } from "../views/choose";
+import { chooseTask } from "../views/choose";
 import { taskNode } from "../views/nodes";
 import type { Command } from "./command";
 
-/** Deletes one or several tasks, after a question. */
+/** Deletes one or several tasks, with a moment to take it back. */
 export const deleteTask: Command = {
   name: "deleteTask",
   run: ({ team: { work } }, argument, selection) =>
@@ -17,22 +17,20 @@ export const deleteTask: Command = {
         selected.length > 0
           ? selected
           : [taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Delete task")))];
-      await confirm(
+      const [first] = entries;
+      if (!first) return;
+      const label =
         entries.length === 1
-          ? vscode.l10n.t("Delete the task “{0}”?", entries[0]?.task.title ?? "")
-          : vscode.l10n.t("Delete {0} tasks?", entries.length),
-        vscode.l10n.t("Its history and comments go with it. This cannot be undone."),
-        vscode.l10n.t("Delete"),
-      );
-      try {
+          ? vscode.l10n.t("The task “{0}”", first.task.title)
+          : vscode.l10n.t("{0} tasks", entries.length);
+      const ids = entries.map(({ task }) => task.id);
+      await work.deleting.run(label, ids, async () => {
         for (const { task } of entries) {
           await work.accounts.api.DELETE("/v1/tasks/{id}", {
             params: { path: { id: task.id } },
             ...ifMatch(task),
           });
         }
-      } finally {
-        work.refresh();
-      }
+      });
     }),
 };

@@ -9,6 +9,7 @@ import type { Command } from "./command";
 import { compareVersion } from "./compare-version";
 import { createTaskFromProblem } from "./create-task-from-problem";
 import { declineInvitation } from "./decline-invitation";
+import { deleteAccount } from "./delete-account";
 import { deleteProject } from "./delete-project";
 import { deleteSchema } from "./delete-schema";
 import { deleteTask } from "./delete-task";
@@ -33,6 +34,7 @@ import { restartServer } from "./restart-server";
 import { restoreVersion } from "./restore-version";
 import { revokeInvitation } from "./revoke-invitation";
 import { saveSchemaToProject } from "./save-schema-to-project";
+import { secondFactor } from "./second-factor";
 import { selectDialect } from "./select-dialect";
 import { selectModel } from "./select-model";
 import { setApiKey } from "./set-api-key";
@@ -70,6 +72,8 @@ const commands: readonly Command[] = [
   signOut,
   resetPassword,
   switchAccount,
+  secondFactor,
+  deleteAccount,
   newProject,
   editProject,
   deleteProject,

@@ -42,7 +42,9 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
       case "schemas": {
         const { project } = node;
         const { items, nextCursor } = await work.schemas.get(project.id);
-        const nodes = items.map((schema): ProjectNode => ({ kind: "schema", project, schema }));
+        const nodes = items
+          .filter(({ id }) => !work.deleting.has(id))
+          .map((schema): ProjectNode => ({ kind: "schema", project, schema }));
         return [...nodes, ...this.more(nextCursor, project.id, () => work.schemas.more(project.id))];
       }
       case "schema": {

@@ -14,6 +14,7 @@ import {
 import { listen, type ServerEvent } from "../api/events";
 import { ApiProblem, Cancelled, SignedOut, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
+import { PendingDeletes } from "./delete-later";
 import { Lists } from "./lists";
 
 export type Connection = "unknown" | "signedOut" | "offline" | "ready";
@@ -35,6 +36,9 @@ export class Work implements vscode.Disposable {
   /** Something that is shown is different or stale by now. */
   readonly onDidChange = this.changed.event;
   readonly onDidChangeConnection = this.connectionChange.event;
+
+  /** What is not shown any more though the server still has it. */
+  readonly deleting = new PendingDeletes(() => this.refresh());
 
   connection: Connection = "unknown";
   /** Why it is offline. */

@@ -84,7 +84,11 @@ function form(path: string, token: string, { explanation, button }: Texts): stri
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="new-password" minlength="10" maxlength="256" required autofocus>
 <button>${escapeHtml(button)}</button>
-</form>`;
+</form>${
+    path === "/verify"
+      ? `<p>Or <a href="vscode://dbscst.dbscst/verify?token=${encodeURIComponent(token)}">go on in the editor</a>, with the password of your sign-up.</p>`
+      : ""
+  }`;
 }
 
 const style =

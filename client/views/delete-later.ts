@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import { describe } from "../api/words";
+
+/** Long enough to see what was done and to change one's mind. */
+export const graceMs = 7_000;
+
+/** What is gone from view but not yet from the server. */
+export class PendingDeletes {
+  private readonly hidden = new Set<string>();
+
+  /** Told when something goes from view or comes back. */
+  constructor(private readonly onChange: () => void) {}
+
+  has(id: string): boolean {
+    return this.hidden.has(id);
+  }
+
+  /**
+   * Hides things at once and deletes them a little later, unless the person takes it back. Closing the window before
+   * then deletes nothing.
+   */
+  async run(label: string, ids: readonly string[], remove: () => Promise<void>): Promise<void> {
+    for (const id of ids) this.hidden.add(id);
+    this.onChange();
+    try {
+      const isWanted = await this.grace(label);
+      if (isWanted) await remove();
+    } catch (error) {
+      void vscode.window.showErrorMessage(vscode.l10n.t("{0} was not deleted: {1}", label, describe(error)));
+    } finally {
+      for (const id of ids) this.hidden.delete(id);
+      this.onChange();
+    }
+  }
+
+  /** False when it was taken back. */
+  private async grace(label: string): Promise<boolean> {
+    return vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t("{0} is deleted. Cancel to undo.", label),
+        cancellable: true,
+      },
+      (progress, token) =>
+        new Promise<boolean>((resolve) => {
+          const step = 250;
+          let left = graceMs;
+          const timer = setInterval(() => {
+            left -= step;
+            progress.report({ increment: (step / graceMs) * 100 });
+            if (left <= 0) done(true);
+          }, step);
+          const listening = token.onCancellationRequested(() => done(false));
+          const done = (isWanted: boolean) => {
+            clearInterval(timer);
+            listening.dispose();
+            resolve(isWanted);
+          };
+        }),
+    );
+  }
+}
