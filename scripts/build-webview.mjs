@@ -19,6 +19,7 @@ export async function buildWebviews({ outdir, production, watch }) {
     entryPoints: {
       diagram: "client/webview/diagram/main.tsx",
       designer: "client/webview/designer/main.tsx",
+      task: "client/webview/task/main.tsx",
       codicon: "@vscode/codicons/dist/codicon.css",
     },
     loader: { ".ttf": "file" },

@@ -57,10 +57,23 @@ async function tableAt({ language }: App, uri: string, line: number): Promise<st
   return model?.tables.find(({ extent }) => extent.start.line <= line && line <= extent.end.line)?.name;
 }
 
+/** What the quick fix gives, or the entry of the view of problems. */
 function parse(value: unknown) {
   const fields = new Map<string, unknown>(Object.entries(Object(value) as object));
-  const [uri, line, code, message] = ["uri", "line", "code", "message"].map((name) => fields.get(name));
-  if (typeof uri !== "string" || typeof line !== "number") return undefined;
+  const diagnostic = fields.get("diagnostic");
+  const home = fields.get("uri");
+  if (diagnostic instanceof vscode.Diagnostic && home instanceof vscode.Uri) {
+    const { code, message, range, severity } = diagnostic;
+    return {
+      uri: home.toString(),
+      line: range.start.line,
+      code: String(typeof code === "object" ? code.value : (code ?? "")),
+      message,
+      isError: severity === vscode.DiagnosticSeverity.Error,
+    };
+  }
+  const [line, code, message] = ["line", "code", "message"].map((name) => fields.get(name));
+  if (typeof home !== "string" || typeof line !== "number") return undefined;
   if (typeof code !== "string" || typeof message !== "string") return undefined;
-  return { uri, line, code, message, isError: fields.get("isError") === true };
+  return { uri: home, line, code, message, isError: fields.get("isError") === true };
 }

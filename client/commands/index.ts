@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../app";
 import { acceptInvitation } from "./accept-invitation";
 import { changeRole } from "./change-role";
+import { changeTaskFields } from "./change-task";
 import { checkFile } from "./check-file";
 import { clearApiKey } from "./clear-api-key";
 import { clearTaskFilter } from "./clear-task-filter";
@@ -86,6 +87,7 @@ const commands: readonly Command[] = [
   removeMember,
   newTask,
   openTask,
+  changeTaskFields,
   showTasks,
   createTaskFromProblem,
   setTaskStatus,

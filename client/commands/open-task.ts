@@ -1,102 +1,15 @@
 import * as vscode from "vscode";
-import { contentOf, type Project, type Task } from "../api/client";
 import { saying } from "../api/words";
-import { changeTask, type TaskChanges } from "../views/change-task";
-import { askText, choose, chooseDue, choosePriority, chooseTask, mayWrite } from "../views/choose";
-import { day, priorityLabel, roleLabel, statuses, statusIcons, statusLabel } from "../views/labels";
+import { chooseTask } from "../views/choose";
 import { taskNode } from "../views/nodes";
-import type { Work } from "../views/work";
 import type { Command } from "./command";
 
-type Edit = () => Promise<TaskChanges>;
-
-/** Shows a task with all its fields; choosing one changes it. */
+/** Opens the page of a task: its fields, description, history and comments. */
 export const openTask: Command = {
   name: "openTask",
-  run: ({ team: { work } }, argument) =>
+  run: ({ team: { work, pages } }, argument) =>
     saying(async () => {
-      const { project, task: shown } =
-        taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Open task")));
-      const params = { path: { id: shown.id } };
-      let task = await contentOf(work.accounts.api.GET("/v1/tasks/{id}", { params }));
-      for (;;) {
-        const edit = await choose(
-          task.title,
-          fieldsOf(work, project, task),
-          mayWrite(project)
-            ? vscode.l10n.t("Choose what to change")
-            : vscode.l10n.t("You are {0} of this project and may read it", roleLabel(project.role)),
-        );
-        if (!mayWrite(project)) return;
-        task = await changeTask(work, { task, project }, await edit());
-      }
+      const { task } = taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Open task")));
+      pages.show(task);
     }),
 };
-
-async function fieldsOf(work: Work, project: Project, task: Task) {
-  const members = (await work.members.get(project.id)).items;
-  const none = vscode.l10n.t("none");
-  const nobody = vscode.l10n.t("nobody");
-  const { title } = task;
-  const field = (icon: string, label: string, description: string, value: Edit) => ({
-    label: `$(${icon}) ${label}`,
-    description,
-    value,
-  });
-  return [
-    field("edit", vscode.l10n.t("Title"), title, async () => ({
-      title: (
-        await askText({
-          title,
-          prompt: vscode.l10n.t("What is to be done?"),
-          value: title,
-          validateInput: (value) =>
-            value.trim() === "" ? vscode.l10n.t("Type what is to be done.") : undefined,
-        })
-      ).trim(),
-    })),
-    field(statusIcons[task.status], vscode.l10n.t("Status"), statusLabel(task.status), async () => ({
-      status: await choose(
-        title,
-        statuses.map((status) => ({
-          label: `$(${statusIcons[status]}) ${statusLabel(status)}`,
-          value: status,
-        })),
-        vscode.l10n.t("Status"),
-      ),
-    })),
-    field(
-      "account",
-      vscode.l10n.t("Assignee"),
-      members.find(({ userId }) => userId === task.assigneeId)?.name ?? nobody,
-      async () => ({
-        assigneeId: await choose<string | null>(
-          title,
-          [
-            ...members.map(({ name, email, userId }) => ({ label: name, description: email, value: userId })),
-            { label: nobody, value: null },
-          ],
-          vscode.l10n.t("Who does it?"),
-        ),
-      }),
-    ),
-    field("flame", vscode.l10n.t("Priority"), priorityLabel(task.priority), async () => ({
-      priority: await choosePriority(title, task.priority),
-    })),
-    field("calendar", vscode.l10n.t("Due"), task.dueOn === null ? none : day(task.dueOn), async () => ({
-      dueOn: await chooseDue(title),
-    })),
-    field(
-      "note",
-      vscode.l10n.t("Description"),
-      task.description === "" ? none : (task.description.split("\n")[0] ?? ""),
-      async () => ({
-        description: await askText({
-          title,
-          prompt: vscode.l10n.t("More about it; Markdown will do"),
-          value: task.description,
-        }),
-      }),
-    ),
-  ];
-}

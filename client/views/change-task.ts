@@ -69,7 +69,8 @@ function fieldsOf(changes: TaskChanges): readonly Field[] {
   return editable.filter((field) => changes[field] !== undefined);
 }
 
-function fieldLabel(field: Field): string {
+/** How people call a field. */
+export function fieldLabel(field: Field | "objectName"): string {
   return {
     title: vscode.l10n.t("Title"),
     description: vscode.l10n.t("Description"),
@@ -77,10 +78,12 @@ function fieldLabel(field: Field): string {
     priority: vscode.l10n.t("Priority"),
     assigneeId: vscode.l10n.t("Assignee"),
     dueOn: vscode.l10n.t("Due"),
+    objectName: vscode.l10n.t("Table"),
   }[field];
 }
 
-function valueLabel(field: Field, value: TaskChanges[Field]): string {
+/** A value as people say it. */
+export function valueLabel(field: Field, value: TaskChanges[Field]): string {
   if (value === null || value === undefined || value === "") return vscode.l10n.t("none");
   switch (value) {
     case "todo":

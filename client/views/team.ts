@@ -1,9 +1,11 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { Accounts } from "../account/accounts";
 import type { LanguageServer } from "../language/language-server";
 import { Backend } from "../api/backend";
 import type { TaskEntry } from "./nodes";
+import { TaskPanels } from "../panels/task-panels";
 import { changeTask, type TaskChanges } from "./change-task";
+import { ProblemsView } from "./problems-view";
 import { ProjectsView } from "./projects-view";
 import { SchemaLinks } from "./schema-links";
 import { SchemaTasks } from "./schema-tasks";
@@ -19,9 +21,13 @@ export class Team implements vscode.Disposable {
   readonly tasks: TasksView;
   readonly versions: VersionDocuments;
   readonly links: SchemaLinks;
+  readonly pages: TaskPanels;
   private readonly disposables: vscode.Disposable[];
 
-  constructor(context: vscode.ExtensionContext, language: LanguageServer) {
+  constructor(
+    context: vscode.ExtensionContext,
+    private readonly language: LanguageServer,
+  ) {
     this.backend = new Backend(context);
     this.accounts = new Accounts(context, this.backend);
     const work = new Work(this.accounts);
@@ -32,7 +38,28 @@ export class Team implements vscode.Disposable {
     this.links = new SchemaLinks(context.workspaceState, () => this.backend.id);
     const projects = new ProjectsView(work);
     const schemaTasks = new SchemaTasks(work, this.links, language, change);
-    this.disposables = [schemaTasks, this.versions, this.tasks, projects, work, this.accounts, this.backend];
+    this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
+    const problems = new ProblemsView(language, this.links, work);
+    this.disposables = [
+      problems,
+      this.pages,
+      schemaTasks,
+      this.versions,
+      this.tasks,
+      projects,
+      work,
+      this.accounts,
+      this.backend,
+    ];
+  }
+
+  /** The tables of an open file that was saved to the schema. */
+  private async tablesOf(schemaId: string | null): Promise<readonly string[]> {
+    const document = vscode.workspace.textDocuments.find(
+      ({ uri }) => schemaId !== null && this.links.of(uri)?.schemaId === schemaId,
+    );
+    const model = document && (await this.language.diagram(document.uri.toString()).catch(() => undefined));
+    return model?.tables.map(({ name }) => name) ?? [];
   }
 
   dispose(): void {

@@ -1,83 +1,15 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
-import os from "node:os";
-import path from "node:path";
-import { createInterface } from "node:readline";
 import { afterAll, expect } from "vitest";
-import { root } from "../../../scripts/setup/paths.mjs";
 import { scenario } from "../rig/scenario";
+import { password, TeamServer } from "../rig/team-server";
 import type { Workbench } from "../rig/workbench";
 
-const password = "copper lantern violet harbour";
-
-/** A team's server, whose people need not answer a mail. */
-class TeamServer {
-  private child: ChildProcess | undefined;
-  url = "";
-
-  constructor(private readonly folder: string) {}
-
-  async start(): Promise<void> {
-    const child = spawn(process.execPath, [path.join(root, "dist/backend.js")], {
-      cwd: this.folder,
-      stdio: ["ignore", "pipe", "inherit"],
-      env: {
-        PATH: process.env.PATH,
-        HOST: "127.0.0.1",
-        PORT: this.url === "" ? "0" : new URL(this.url).port,
-        DATA_DIR: this.folder,
-        SECRET_KEY: "5f1c9a7be3d24860b1f7a2c4e6d80913",
-        REQUIRE_EMAIL_VERIFICATION: "false",
-        LOG_LEVEL: "error",
-      },
-    });
-    this.child = child;
-    for await (const line of createInterface({ input: child.stdout })) {
-      this.url = (JSON.parse(line) as { listening: string }).listening;
-      return;
-    }
-    throw new Error("the backend does not start");
-  }
-
-  async stop(): Promise<void> {
-    const { child } = this;
-    if (child?.exitCode !== null) return;
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill();
-    await ended;
-  }
-
-  /** What another person does, from elsewhere. */
-  async call<T>(method: string, route: string, body?: object, token = ""): Promise<T> {
-    const response = await fetch(this.url + route, {
-      method,
-      headers: {
-        ...(body && { "content-type": "application/json" }),
-        ...(token !== "" && { authorization: `Bearer ${token}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${route}: ${await response.text()}`);
-    return (await response.json()) as T;
-  }
-
-  async signUp(name: string): Promise<string> {
-    const email = `${name.toLowerCase()}@example.com`;
-    await this.call("POST", "/v1/auth/signup", { email, name, password });
-    return (await this.call<{ accessToken: string }>("POST", "/v1/auth/login", { email, password }))
-      .accessToken;
-  }
-}
-
 let server: TeamServer | undefined;
-let folder = "";
 let bob = "";
 let projectId = "";
 let taskId = "";
 afterAll(async () => {
-  await server?.stop();
-  if (folder !== "") await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  await server?.remove();
 });
 
 function team(): TeamServer {
@@ -101,9 +33,7 @@ function row(workbench: Workbench, hasText: string | RegExp) {
 scenario(
   "two people share a project on their team's server",
   async () => {
-    folder = await mkdtemp(path.join(os.tmpdir(), "dbscst-team-"));
-    server = new TeamServer(folder);
-    await server.start();
+    server = await TeamServer.start();
     await server.signUp("Ada");
     bob = await server.signUp("Bob");
     projectId = (await server.call<{ id: string }>("POST", "/v1/projects", { name: "Harbour" }, bob)).id;
@@ -160,7 +90,8 @@ scenario(
     });
 
     step("both change one task: both sides are shown, and one is chosen", async (workbench) => {
-      await row(workbench, "Number the berths").click();
+      await workbench.run("dbscst: Change Task");
+      await workbench.pick("Number the berths");
       await workbench.pick("Status");
       await workbench.quickInput(/In Progress/);
       await team().call("PATCH", `/v1/tasks/${taskId}`, { status: "done" }, bob);

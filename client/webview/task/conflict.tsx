@@ -1,0 +1,54 @@
+import { useState } from "react";
+import type { FieldConflict, TaskField } from "../../../server/protocol/task-messages";
+
+interface Props {
+  readonly conflicts: readonly FieldConflict[];
+  /** The fields of which one's own value stays. */
+  readonly onDecide: (mine: ReadonlySet<TaskField>) => void;
+}
+
+/** Both sides of each field that two people have changed, and which one stays. */
+export function Conflict({ conflicts, onDecide }: Props) {
+  const [mine, setMine] = useState<ReadonlySet<TaskField>>(new Set());
+  const choose = (field: TaskField, isMine: boolean) => {
+    const next = new Set(mine);
+    if (isMine) next.add(field);
+    else next.delete(field);
+    setMine(next);
+  };
+  return (
+    <section className="conflict" role="alertdialog" aria-labelledby="conflict-title">
+      <h2 id="conflict-title">Somebody else has changed this meanwhile</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Field</th>
+            <th scope="col">Theirs</th>
+            <th scope="col">Yours</th>
+          </tr>
+        </thead>
+        <tbody>
+          {conflicts.map(({ field, label, mine: own, theirs }) => (
+            <tr key={field}>
+              <th scope="row">{label}</th>
+              {[false, true].map((isMine) => (
+                <td key={String(isMine)}>
+                  <label>
+                    <input
+                      type="radio"
+                      name={field}
+                      checked={mine.has(field) === isMine}
+                      onChange={() => choose(field, isMine)}
+                    />
+                    <span>{(isMine ? own : theirs) || "none"}</span>
+                  </label>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <vscode-button onClick={() => onDecide(mine)}>Apply</vscode-button>
+    </section>
+  );
+}

@@ -1,0 +1,260 @@
+import axe from "axe-core";
+import { afterAll, expect } from "vitest";
+import { scenario } from "../rig/scenario";
+import { password, TeamServer } from "../rig/team-server";
+import type { Workbench } from "../rig/workbench";
+
+const first = `CREATE TABLE author (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+);
+
+CREATE TABLE book (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  title text NOT NULL,
+  pages int,
+  author_id bigint NOT NULL REFERENCES author (id)
+);
+`;
+const theirs = first
+  .replace("pages int", "pages smallint")
+  .replace("name text NOT NULL", "name text NOT NULL,\n  born date");
+
+let started: TeamServer | undefined;
+let bob = "";
+let projectId = "";
+let schemaId = "";
+afterAll(() => started?.remove());
+
+function server(): TeamServer {
+  if (!started) throw new Error("there is no server");
+  return started;
+}
+
+function row(workbench: Workbench, hasText: string | RegExp) {
+  return workbench.page.locator(".sidebar .monaco-list-row", { hasText }).first();
+}
+
+async function tasks() {
+  const route = `/v1/projects/${projectId}/tasks?limit=200`;
+  const { items } = await server().call<{
+    items: { id: string; title: string; status: string; version: number }[];
+  }>("GET", route, undefined, bob);
+  return items;
+}
+
+scenario(
+  "tasks and versions of a schema that two people write",
+  async () => {
+    started = await TeamServer.start();
+    await started.signUp("Ada");
+    bob = await started.signUp("Bob");
+    projectId = (await started.call<{ id: string }>("POST", "/v1/projects", { name: "Library" }, bob)).id;
+    const invitation = { email: "ada@example.com", role: "editor" };
+    const { id } = await started.call<{ id: string }>(
+      "POST",
+      `/v1/projects/${projectId}/members`,
+      invitation,
+      bob,
+    );
+    await started.call("POST", `/v1/invitations/${id}/accept`, undefined, await started.logIn("Ada"));
+    return {
+      files: { "books.sql": first },
+      settings: { "dbscst.backend.url": started.url, "workbench.colorTheme": "Default Light Modern" },
+    };
+  },
+  (step) => {
+    step("signed in, a file is saved to the project", async (workbench) => {
+      await workbench.openFile("books.sql");
+      await workbench.run("View: Show dbscst");
+      await workbench.page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).click();
+      await workbench.answer(/The address of your account/, "ada@example.com");
+      await workbench.answer(/The password of ada/, password);
+      await row(workbench, /Library.*Editor/).waitFor();
+      await workbench.page.locator(".tab", { hasText: "books.sql" }).click();
+      await workbench.run("dbscst: Save Schema to Project");
+      await workbench.quickInput(/Its name/);
+      await workbench.page.keyboard.press("Enter");
+      await workbench.quickInput(/What has changed/);
+      await workbench.page.keyboard.press("Enter");
+      await row(workbench, /Library/).click();
+      await row(workbench, /books.*v1/).waitFor();
+      const { items } = await server().call<{ items: { id: string }[] }>(
+        "GET",
+        `/v1/projects/${projectId}/schemas`,
+        undefined,
+        bob,
+      );
+      schemaId = items[0]?.id ?? "";
+    });
+
+    step("a problem becomes a task, which its table shows", async (workbench) => {
+      await workbench.squiggles("warning").first().waitFor();
+      await workbench.goTo(10, 4);
+      await workbench.page.keyboard.press("Control+.");
+      const fix = workbench.page.locator(".action-widget .monaco-list-row", {
+        hasText: "Create task from problem “unindexed-foreign-key”",
+      });
+      await fix.waitFor();
+      await workbench.screenshot("teamwork-quick-fix");
+      await fix.click();
+      await workbench.quickInput(/What is to be done/);
+      await workbench.page.keyboard.press("Enter");
+      await row(workbench, /author_id.*Library.*book/).waitFor();
+      await workbench.page.locator(".codelens-decoration", { hasText: "1 open task" }).waitFor();
+      await workbench.screenshot("teamwork-lens");
+      expect(await workbench.hover(/CREATE.TABLE.book/, "book")).toMatch(/1 open task/);
+      await workbench.screenshot("teamwork-hover");
+    });
+
+    step("its page shows the problem, and takes changes and comments", async (workbench) => {
+      await row(workbench, /author_id.*Library.*book/).click();
+      const page = workbench.webview();
+      await page.locator("h2", { hasText: "Activity" }).waitFor();
+      await page.locator("blockquote").waitFor();
+      await workbench.screenshot("teamwork-task-light");
+      await page
+        .getByRole("combobox", { name: "Status" })
+        .or(page.locator("vscode-single-select").first())
+        .first()
+        .click();
+      await page
+        .locator("vscode-single-select")
+        .first()
+        .locator(".option", { hasText: "In Progress" })
+        .click();
+      await page.locator(".activity li", { hasText: "set status to In Progress" }).waitFor();
+      await page
+        .locator(".comment vscode-textarea textarea")
+        .fill("See **the plan** <img src=x onerror=alert(1)>");
+      await page.locator(".comment vscode-button").click();
+      await page.locator(".activity .comment strong", { hasText: "the plan" }).waitFor();
+      expect(await page.locator(".activity img").count()).toBe(0);
+      await workbench.screenshot("teamwork-task-comment");
+    });
+
+    step("the page is accessible", async (workbench) => {
+      const frame = await workbench.webviewFrame();
+      await frame.evaluate(axe.source);
+      const { violations } = await frame.evaluate<{
+        violations: { id: string; nodes: { html: string }[] }[];
+      }>("axe.run({ rules: { 'landmark-one-main': { enabled: true }, region: { enabled: false } } })");
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" ")}`),
+      ).toEqual([]);
+    });
+
+    step("both write one title: both sides are shown, and one is chosen", async (workbench) => {
+      const page = workbench.webview();
+      const title = page.locator("vscode-textfield.title input");
+      const id = (await tasks())[0]?.id ?? "";
+      await title.fill("Index the author of a book");
+      await server().call("PATCH", `/v1/tasks/${id}`, { title: "Add the index", priority: "urgent" }, bob);
+      await title.press("Enter");
+      await page.locator(".conflict").waitFor();
+      await workbench.screenshot("teamwork-task-conflict");
+      await page.locator(".conflict label", { hasText: "Index the author" }).click();
+      await page.locator(".conflict vscode-button").click();
+      await row(workbench, /Index the author of a book/).waitFor();
+      await expect
+        .poll(async () => (await tasks())[0])
+        .toMatchObject({ title: "Index the author of a book", priority: "urgent" });
+    });
+
+    step("what is being written outlives a reload", async (workbench) => {
+      const page = workbench.webview();
+      await page.locator(".comment vscode-textarea textarea").fill("Half a thought");
+      await workbench.reload();
+      const again = workbench.webview();
+      await again.locator("h2", { hasText: "Activity" }).waitFor();
+      expect(await again.locator(".comment vscode-textarea textarea").inputValue()).toBe("Half a thought");
+    });
+
+    step(
+      "two versions come together, with a question for the column that both changed",
+      async (workbench) => {
+        const body = { sql: theirs, message: "Births, and fewer pages" };
+        await server().call("POST", `/v1/schemas/${schemaId}/versions`, body, bob);
+        await workbench.openFile("books.sql");
+        await workbench.goTo(9, 1);
+        await workbench.page.keyboard.press("Control+Shift+K");
+        await workbench.page.keyboard.type("  pages bigint,\n");
+        await workbench.run("dbscst: Save Schema to Project");
+        await workbench.pick("Version 3 of books");
+        await workbench.quickInput(/yours comes from version 1/);
+        await workbench.screenshot("teamwork-newer-version");
+        await workbench.pick("Merge");
+        await workbench.quickInput(/both sides changed the column book.pages/);
+        await workbench.screenshot("teamwork-merge-conflict");
+        await workbench.pick("Take Theirs");
+        await workbench.quickInput(/Merged into the editor and proven/);
+        await workbench.screenshot("teamwork-merged");
+        await workbench.pick("Save as Version 3");
+        const box = await workbench.quickInput(/What has changed/);
+        await box.waitFor();
+        await workbench.page.keyboard.press("Enter");
+        await row(workbench, /books.*v3/).waitFor();
+        const { sql } = await server().call<{ sql: string }>(
+          "GET",
+          `/v1/schemas/${schemaId}/versions/3`,
+          undefined,
+          bob,
+        );
+        expect(sql).toContain("born date");
+        expect(sql).toContain("pages smallint");
+      },
+    );
+
+    step("the problem is mended, and its task is closed", async (workbench) => {
+      await workbench.page.keyboard.press("Control+End");
+      await workbench.page.keyboard.type("CREATE INDEX book_author_idx ON book (author_id);\n");
+      await workbench.press("The problem of the task", "Close Task");
+      await expect.poll(async () => (await tasks())[0]?.status, { timeout: 15_000 }).toBe("done");
+      await row(workbench, /Done.*1/).waitFor();
+    });
+
+    step("a deleted task is taken back", async (workbench) => {
+      await server().call("POST", `/v1/projects/${projectId}/tasks`, { title: "Count the shelves" }, bob);
+      await row(workbench, "Count the shelves").click({ button: "right" });
+      await workbench.page.locator(".monaco-menu .action-item", { hasText: "Delete Task" }).click();
+      const toast = await workbench.toast("Count the shelves");
+      await workbench.screenshot("teamwork-undo-delete");
+      await toast.locator(".monaco-button", { hasText: "Cancel" }).click();
+      await row(workbench, "Count the shelves").waitFor();
+    });
+
+    step("dragged to another status, it has it", async (workbench) => {
+      await row(workbench, "Count the shelves").dragTo(row(workbench, /In Progress/));
+      await expect
+        .poll(async () => (await tasks()).find(({ title }) => title === "Count the shelves")?.status, {
+          timeout: 15_000,
+        })
+        .toBe("in_progress");
+    });
+
+    step("the project is handed over, and left", async (workbench) => {
+      const { items } = await server().call<{ items: { userId: string; name: string }[] }>(
+        "GET",
+        `/v1/projects/${projectId}/members`,
+        undefined,
+        bob,
+      );
+      const ada = items.find(({ name }) => name === "Ada")?.userId ?? "";
+      await server().call("PATCH", `/v1/projects/${projectId}/members/${ada}`, { role: "owner" }, bob);
+      await workbench.run("dbscst: Leave Project");
+      await workbench.page
+        .locator(".monaco-dialog-box", { hasText: "Another member becomes its owner" })
+        .waitFor();
+      await workbench.screenshot("teamwork-leave");
+      await workbench.page.locator(".monaco-dialog-box .monaco-button", { hasText: "Leave" }).click();
+      await workbench.page.locator(".sidebar .monaco-button", { hasText: "New Project" }).waitFor();
+      const project = await server().call<{ role: string }>(
+        "GET",
+        `/v1/projects/${projectId}`,
+        undefined,
+        bob,
+      );
+      expect(project.role).toBe("owner");
+    });
+  },
+);
