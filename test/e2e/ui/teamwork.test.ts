@@ -164,10 +164,12 @@ scenario(
     step("what is being written outlives a reload", async (workbench) => {
       const page = workbench.webview();
       await page.locator(".comment vscode-textarea textarea").fill("Half a thought");
-      await workbench.reload();
+      await workbench.run("Developer: Reload Window");
       const again = workbench.webview();
       await again.locator("h2", { hasText: "Activity" }).waitFor();
-      expect(await again.locator(".comment vscode-textarea textarea").inputValue()).toBe("Half a thought");
+      await expect
+        .poll(() => again.locator(".comment vscode-textarea textarea").inputValue(), { timeout: 30_000 })
+        .toBe("Half a thought");
     });
 
     step(
