@@ -26,6 +26,7 @@ declare module "react" {
         resize?: "none" | "vertical";
         monospace?: boolean;
       }>;
+      "vscode-textfield": Element<{ label?: string; value?: string; type?: string; disabled?: boolean }>;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type KeyboardEvent } from "react";
 import type { Activity } from "../../../server/protocol/task-messages";
 import { valueOf } from "./elements";
 import { Markdown } from "./markdown";
@@ -51,8 +51,8 @@ export function ActivityList({ items, mayComment, comment, isSending, onComment,
             maxLength={20_000}
             placeholder="Write a comment; Markdown will do"
             value={comment}
-            oninput={(event) => onComment(valueOf(event))}
-            onKeyDown={(event) => {
+            oninput={(event: Event) => onComment(valueOf(event))}
+            onKeyDown={(event: KeyboardEvent) => {
               if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onSend();
             }}
           />

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { TaskField, TaskFields, TaskModel, ToTask } from "../../../server/protocol/task-messages";
 import { ActivityList } from "./activity";
 import { Conflict } from "./conflict";
@@ -122,7 +122,7 @@ export function App() {
         label={label}
         value={fields[field] ?? ""}
         disabled={!mayEdit}
-        onchange={(event) => {
+        onchange={(event: Event) => {
           const value = valueOf(event);
           send({
             type: "change",
@@ -164,9 +164,9 @@ export function App() {
         maxLength={500}
         value={shown("title")}
         disabled={!mayEdit}
-        oninput={(event) => write("title", valueOf(event))}
+        oninput={(event: Event) => write("title", valueOf(event))}
         onBlur={() => keep("title")}
-        onKeyDown={(event) => {
+        onKeyDown={(event: KeyboardEvent) => {
           if (event.key === "Enter") keep("title");
           if (event.key === "Escape") drop("title");
         }}
@@ -188,7 +188,7 @@ export function App() {
             label="Due"
             value={fields.dueOn ?? ""}
             disabled={!mayEdit}
-            onchange={(event) => change("dueOn", valueOf(event) === "" ? null : valueOf(event))}
+            onchange={(event: Event) => change("dueOn", valueOf(event) === "" ? null : valueOf(event))}
           />
         </div>
         <div className="field">
@@ -199,7 +199,7 @@ export function App() {
             maxLength={500}
             value={shown("objectName")}
             disabled={!mayEdit}
-            oninput={(event) => write("objectName", valueOf(event))}
+            oninput={(event: Event) => write("objectName", valueOf(event))}
             onBlur={() => keep("objectName")}
           />
         </div>
@@ -229,7 +229,7 @@ export function App() {
             maxLength={20_000}
             value={shown("description")}
             placeholder="More about it; Markdown will do"
-            oninput={(event) => write("description", valueOf(event))}
+            oninput={(event: Event) => write("description", valueOf(event))}
             onBlur={() => keep("description")}
           />
         ) : shown("description") === "" ? (
