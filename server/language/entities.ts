@@ -13,7 +13,10 @@ interface Names {
   readonly relations: ReadonlyMap<string, readonly string[]>;
   readonly types: ReadonlyMap<string, readonly string[]>;
   readonly routines: ReadonlyMap<string, readonly string[]>;
-  readonly byKey: ReadonlyMap<string, readonly Reference[]>;
+  /** How often somebody asked for all mentions of a thing. */
+  asked: number;
+  /** By the name as it is written; made once it is asked for often enough to be worth it. */
+  byName?: ReadonlyMap<string, readonly Reference[]>;
 }
 
 const cache = new WeakMap<Schema, Names>();
@@ -60,9 +63,28 @@ export function entityOf(schema: Schema, reference: Reference): Entity | undefin
   return key === undefined ? undefined : { kind: reference.kind, name: reference.name, key };
 }
 
+/** Looking through the mentions a few times is quicker than sorting all of them out. */
+const fewQuestions = 4;
+
 /** Every mention of the entity, in document order. */
 export function mentionsOf(schema: Schema, entity: Entity): readonly Reference[] {
-  return namesOf(schema).byKey.get(entity.key) ?? [];
+  const names = namesOf(schema);
+  if (++names.asked > fewQuestions) names.byName ??= byNameOf(schema.references);
+  // Whatever means the same thing is written with the same name.
+  const candidates = names.byName ? (names.byName.get(entity.name) ?? []) : schema.references;
+  return candidates.filter(
+    (reference) => reference.name === entity.name && keyOf(names, reference) === entity.key,
+  );
+}
+
+function byNameOf(references: readonly Reference[]): ReadonlyMap<string, readonly Reference[]> {
+  const byName = new Map<string, Reference[]>();
+  for (const reference of references) {
+    const list = byName.get(reference.name);
+    if (list) list.push(reference);
+    else byName.set(reference.name, [reference]);
+  }
+  return byName;
 }
 
 function namesOf(schema: Schema): Names {
@@ -71,15 +93,7 @@ function namesOf(schema: Schema): Names {
   const relations = bySchema([...schema.tables, ...schema.views, ...schema.indexes, ...schema.sequences]);
   const types = bySchema([...schema.enums, ...schema.domains, ...schema.compositeTypes]);
   const routines = bySchema(schema.routines);
-  const byKey = new Map<string, Reference[]>();
-  const names: Names = { relations, types, routines, byKey };
-  for (const reference of schema.references) {
-    const key = keyOf(names, reference);
-    if (key === undefined) continue;
-    const list = byKey.get(key);
-    if (list) list.push(reference);
-    else byKey.set(key, [reference]);
-  }
+  const names: Names = { relations, types, routines, asked: 0 };
   cache.set(schema, names);
   return names;
 }

@@ -1,4 +1,4 @@
-import { printType, type Column, type SchemaObject, type Table } from "../schema";
+import { printType, type Column, type Schema, type SchemaObject, type Table } from "../schema";
 import { contains, type Span } from "../sql";
 import type { LanguageContext } from "./context";
 
@@ -27,8 +27,20 @@ export interface DocumentSymbol {
   readonly children: readonly DocumentSymbol[];
 }
 
+/** A search asks again at each letter. */
+const outlines = new WeakMap<Schema, readonly DocumentSymbol[]>();
+
 /** The outline of the document, in document order: tables with what belongs to them, then the rest. */
 export function documentSymbols({ schema }: LanguageContext): readonly DocumentSymbol[] {
+  let outline = outlines.get(schema);
+  if (!outline) {
+    outline = outlineIn(schema);
+    outlines.set(schema, outline);
+  }
+  return outline;
+}
+
+function outlineIn(schema: Schema): readonly DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [
     ...schema.schemas.map((namespace) => leaf("schema", namespace, "schema")),
     ...schema.tables.map((table) => tableSymbol(table)),
@@ -67,11 +79,19 @@ export interface WorkspaceSymbol {
   readonly container?: string;
 }
 
-/** Everything whose name holds the letters of `query` in order, columns with their table as the container. */
-export function workspaceSymbols(context: LanguageContext, query: string): readonly WorkspaceSymbol[] {
+/**
+ * The first `limit` things whose name holds the letters of `query` in order, columns with their table as the
+ * container.
+ */
+export function workspaceSymbols(
+  context: LanguageContext,
+  query: string,
+  limit = Infinity,
+): readonly WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
   const found: WorkspaceSymbol[] = [];
   const visit = (symbol: DocumentSymbol, container?: string) => {
+    if (found.length >= limit) return;
     if (isSubsequence(wanted, symbol.name.toLowerCase())) {
       found.push({
         name: symbol.name,

@@ -1,7 +1,14 @@
-import { SymbolKind as LspSymbolKind, type DocumentSymbol as LspDocumentSymbol } from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  SymbolKind as LspSymbolKind,
+  type DocumentSymbol as LspDocumentSymbol,
+  type Position,
+  type Range,
+} from "vscode-languageserver";
 import { documentSymbols, workspaceSymbols, type DocumentSymbol, type SymbolKind } from "../../language";
-import { toRange } from "../convert";
+import type { Schema } from "../../schema";
+import type { Span } from "../../sql";
+import { lineWalk, toRange } from "../convert";
+import type { OpenDocument } from "../documents";
 import type { Handler } from "../handler";
 
 const kinds: Record<SymbolKind, LspSymbolKind> = {
@@ -29,31 +36,46 @@ export const symbols: Handler = {
   register({ connection, documents }) {
     connection.onDocumentSymbol(({ textDocument }) => {
       const document = documents.get(textDocument.uri);
-      return document ? documentSymbols(document.result).map((symbol) => toLsp(document.text, symbol)) : [];
+      return document ? outlineOf(document) : [];
     });
-    connection.onWorkspaceSymbol(({ query }) =>
-      documents
-        .all()
-        .flatMap(({ text, result }) =>
-          workspaceSymbols(result, query).map((symbol) => ({
-            name: symbol.name,
-            kind: kinds[symbol.kind],
-            location: { uri: text.uri, range: toRange(text, symbol.nameSpan) },
-            ...(symbol.container !== undefined && { containerName: symbol.container }),
-          })),
-        )
-        .slice(0, mostFound),
-    );
+    connection.onWorkspaceSymbol(({ query }) => {
+      let room = mostFound;
+      return documents.all().flatMap(({ text, result }) => {
+        const found = workspaceSymbols(result, query, room);
+        room -= found.length;
+        return found.map((symbol) => ({
+          name: symbol.name,
+          kind: kinds[symbol.kind],
+          location: { uri: text.uri, range: toRange(text, symbol.nameSpan) },
+          ...(symbol.container !== undefined && { containerName: symbol.container }),
+        }));
+      });
+    });
   },
 };
 
-function toLsp(text: TextDocument, symbol: DocumentSymbol): LspDocumentSymbol {
+/** The outline of a model, as it was last asked for: editors ask again at each verdict, and for each of their views. */
+const outlines = new WeakMap<Schema, LspDocumentSymbol[]>();
+
+function outlineOf({ text, result }: OpenDocument): LspDocumentSymbol[] {
+  const known = outlines.get(result.schema);
+  if (known) return known;
+  const positionOf = lineWalk(text);
+  const outline = documentSymbols(result).map((symbol) => toLsp(positionOf, symbol));
+  outlines.set(result.schema, outline);
+  return outline;
+}
+
+/** What is empty is left out: an outline has tens of thousands of entries. */
+function toLsp(positionOf: (offset: number) => Position, symbol: DocumentSymbol): LspDocumentSymbol {
+  const rangeOf = ({ start, end }: Span): Range => ({ start: positionOf(start), end: positionOf(end) });
+  const { name, detail, kind, span, nameSpan, children } = symbol;
   return {
-    name: symbol.name,
-    detail: symbol.detail,
-    kind: kinds[symbol.kind],
-    range: toRange(text, symbol.span),
-    selectionRange: toRange(text, symbol.nameSpan),
-    children: symbol.children.map((child) => toLsp(text, child)),
+    name,
+    ...(detail !== "" && { detail }),
+    kind: kinds[kind],
+    range: rangeOf(span),
+    selectionRange: rangeOf(nameSpan),
+    ...(children.length > 0 && { children: children.map((child) => toLsp(positionOf, child)) }),
   };
 }
