@@ -32,11 +32,20 @@ const languages: Readonly<Record<Dialect, SqlLanguage>> = {
  * would change, is left as it is. So are psql lines, COPY data and what stands between statements.
  */
 export function formatEdits(script: Script, style: FormatStyle = {}, within?: Span): readonly RenameEdit[] {
-  return script.statements.flatMap((statement) => {
-    if (within && (statement.span.end <= within.start || statement.span.start >= within.end)) return [];
+  return [...formatSteps(script, style, within)].filter((edit) => edit !== undefined);
+}
+
+/** The same, one step a statement, so that whoever formats a long file can do other things between them. */
+export function* formatSteps(
+  script: Script,
+  style: FormatStyle = {},
+  within?: Span,
+): Generator<RenameEdit | undefined> {
+  for (const statement of script.statements) {
+    if (within && (statement.span.end <= within.start || statement.span.start >= within.end)) continue;
     const newText = formatStatement(statement, script.dialect, style);
-    return newText === undefined || newText === statement.text ? [] : [{ span: statement.span, newText }];
-  });
+    yield newText === undefined || newText === statement.text ? undefined : { span: statement.span, newText };
+  }
 }
 
 /** What each statement came to under each style; an edit then costs the statements that it changed. */

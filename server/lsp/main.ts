@@ -1,6 +1,7 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { prepareChecker } from "../checker";
 import { createEngines, noEngines } from "../engine/node";
+import { answersCancelled } from "./refusals";
 import { startServer, type ServerParts } from "./server";
 
 /**
@@ -9,9 +10,10 @@ import { startServer, type ServerParts } from "./server";
  */
 async function start(): Promise<void> {
   const named = process.argv.some((arg) => /^--(stdio|node-ipc|pipe|socket)\b/.test(arg));
+  const options = { connectionStrategy: answersCancelled };
   const connection = named
-    ? createConnection(ProposedFeatures.all)
-    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+    ? createConnection(ProposedFeatures.all, options)
+    : createConnection(ProposedFeatures.all, process.stdin, process.stdout, options);
   const parts: ServerParts = { connection, engines: noEngines, parsers: prepareChecker() };
   let failure: unknown;
   const engines = await createEngines().catch((error: unknown) => {

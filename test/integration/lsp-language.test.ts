@@ -214,3 +214,61 @@ it("merges versions of a schema by their objects, and proves the result", async 
     { object: { kind: "table", name: "b" }, what: "added" },
   ]);
 });
+
+/** Sends messages in one piece, so that the server has all of them before it looks at the first; gives its answer. */
+async function sendTogether(id: string, ...messages: readonly object[]): Promise<unknown> {
+  const answer = new Promise<unknown>((resolve) => {
+    let output = "";
+    client.process.stdout?.on("data", (data: Buffer) => {
+      output += data.toString();
+      const found = new RegExp(`\\{"jsonrpc":"2.0","id":"${id}",.*?\\}(?=Content-Length|$)`).exec(
+        output,
+      )?.[0];
+      if (found !== undefined) resolve(JSON.parse(found));
+    });
+  });
+  client.process.stdin?.write(
+    messages
+      .map((message) => JSON.stringify({ jsonrpc: "2.0", ...message }))
+      .map((body) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+      .join(""),
+  );
+  return answer;
+}
+
+it.each([
+  ["documentSymbol", {}],
+  ["hover", { position: { line: 0, character: 15 } }],
+  ["completion", { position: { line: 3, character: 9 } }],
+  ["references", { position: { line: 0, character: 15 }, context: { includeDeclaration: true } }],
+  ["semanticTokens/full", {}],
+  ["formatting", { options: { tabSize: 2, insertSpaces: true } }],
+])("answers %s with RequestCancelled when it is taken back before its turn", async (method, more) => {
+  const id = `cancelled-${method}`;
+  const answer = await sendTogether(
+    id,
+    { id, method: `textDocument/${method}`, params: { textDocument, ...more } },
+    { method: "$/cancelRequest", params: { id } },
+  );
+  expect(answer).toMatchObject({ error: { code: -32800 } });
+});
+
+it("answers with ContentModified when the document has changed before its edits are made", async () => {
+  const changed = "file:///changed.sql";
+  await client.open(changed, "select 1 from t;\n");
+  await client.whenChecked(changed, 1);
+  const answer = await sendTogether(
+    "modified",
+    {
+      id: "modified",
+      method: "textDocument/formatting",
+      params: { textDocument: { uri: changed }, options: { tabSize: 2, insertSpaces: true } },
+    },
+    {
+      method: "textDocument/didChange",
+      params: { textDocument: { uri: changed, version: 2 }, contentChanges: [{ text: "select 2;\n" }] },
+    },
+  );
+  expect(answer).toMatchObject({ error: { code: -32801 } });
+  await client.close(changed);
+});

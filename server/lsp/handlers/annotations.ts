@@ -2,6 +2,7 @@ import { InlayHintKind, type CodeLens } from "vscode-languageserver";
 import { inlayHints, referenceLenses, signatureHelpAt } from "../../language";
 import { toRange, toSpan } from "../convert";
 import type { Handler } from "../handler";
+import { refusals } from "../refusals";
 
 /** What is shown between the lines: hints, lenses, and the signature of the call that is being typed. */
 export const annotations: Handler = {
@@ -11,8 +12,10 @@ export const annotations: Handler = {
     signatureHelpProvider: { triggerCharacters: ["(", ","] },
   }),
   register({ connection, documents, settings }) {
-    connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+    connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
+      const refuse = refusals(documents, textDocument.uri, token);
       const wanted = await settings.of(textDocument.uri);
+      refuse();
       const document = documents.get(textDocument.uri);
       if (!document) return [];
       const { text, result } = document;

@@ -1,7 +1,12 @@
-import type { FormattingOptions, Range, TextEdit } from "vscode-languageserver";
-import { formatEdits } from "../../language";
+import { setImmediate } from "node:timers/promises";
+import type { CancellationToken, FormattingOptions, Range, TextEdit } from "vscode-languageserver";
+import { formatSteps } from "../../language";
 import { toRange, toSpan } from "../convert";
 import type { Handler, Server } from "../handler";
+import { refusals } from "../refusals";
+
+/** How long the formatter works before everything else gets its turn, in milliseconds. */
+const slice = 15;
 
 /** Formats a document or a range of it, statement by statement; what it cannot format for certain stays. */
 export const formatting: Handler = {
@@ -12,9 +17,11 @@ export const formatting: Handler = {
   }),
   register(server) {
     const { connection } = server;
-    connection.onDocumentFormatting(({ textDocument, options }) => edits(server, textDocument.uri, options));
-    connection.onDocumentRangeFormatting(({ textDocument, options, range }) =>
-      edits(server, textDocument.uri, options, range),
+    connection.onDocumentFormatting(({ textDocument, options }, token) =>
+      edits(server, { uri: textDocument.uri, options }, token),
+    );
+    connection.onDocumentRangeFormatting(({ textDocument, options, range }, token) =>
+      edits(server, { uri: textDocument.uri, options, range }, token),
     );
     // The statement that the semicolon ends.
     connection.onDocumentOnTypeFormatting(({ textDocument, options, position: { line, character } }) => {
@@ -24,19 +31,32 @@ export const formatting: Handler = {
   },
 };
 
+interface Asked {
+  readonly uri: string;
+  readonly options: FormattingOptions;
+  readonly range?: Range;
+}
+
 async function edits(
   { documents, settings }: Server,
-  uri: string,
-  options: FormattingOptions,
-  range?: Range,
+  { uri, options, range }: Asked,
+  token: CancellationToken,
 ): Promise<TextEdit[]> {
+  const refuse = refusals(documents, uri, token);
   const { format } = await settings.of(uri);
+  refuse();
   const document = documents.get(uri);
   if (!document) return [];
   const { text, result } = document;
   const style = { ...format, indent: options.tabSize, useTabs: !options.insertSpaces };
-  return formatEdits(result.script, style, range && toSpan(text, range)).map(({ span, newText }) => ({
-    range: toRange(text, span),
-    newText,
-  }));
+  const found: TextEdit[] = [];
+  let began = performance.now();
+  for (const edit of formatSteps(result.script, style, range && toSpan(text, range))) {
+    if (edit) found.push({ range: toRange(text, edit.span), newText: edit.newText });
+    if (performance.now() - began < slice) continue;
+    await setImmediate();
+    refuse();
+    began = performance.now();
+  }
+  return found;
 }
