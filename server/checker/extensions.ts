@@ -1,3 +1,4 @@
+import { nearName } from "../rules";
 import type { ObjectId } from "./objects";
 
 /** What an extension brings, as far as people name it in a schema. Names are folded to lower case. */
@@ -167,6 +168,18 @@ const knownExtensions: readonly KnownExtension[] = [
 const byName = new Map(knownExtensions.map((extension) => [extension.name, extension]));
 /** pgvector is asked for as `vector`, and some write its project's name. */
 byName.set("pgvector", byName.get("vector") ?? { name: "vector" });
+
+/** Extensions of PostgreSQL's contrib and others that people write into schemas, besides those in the table. */
+const otherExtensions =
+  "adminpack amcheck autoinc bloom btree_gin btree_gist citext cube dblink dict_int dict_xsyn earthdistance file_fdw fuzzystrmatch hstore insert_username intagg intarray isn lo ltree moddatetime pageinspect pg_buffercache pg_freespacemap pg_prewarm pg_stat_statements pg_surgery pg_trgm pg_visibility pg_walinspect pgcrypto pgrowlocks pgstattuple plpgsql plperl plperlu plpython3u pltcl pltclu postgres_fdw refint seg sslinfo tablefunc tcn tsm_system_rows tsm_system_time unaccent uuid-ossp xml2 age citus hll hypopg ip4r pg_cron pg_hint_plan pg_jsonschema pg_net pg_partman pg_repack pg_stat_kcache pg_stat_monitor pgaudit pgroonga pgrouting pgsodium pgtap pgvector pgmq pgjwt plv8 rum semver temporal_tables timescaledb topn vectorscale wal2json wrappers zombodb supabase_vault http index_advisor".split(
+    " ",
+  );
+
+/** The extension that a name is a slip of: it is near exactly one known name and is none itself. */
+export function extensionMeant(name: string): string | undefined {
+  const known = [...byName.keys(), ...otherExtensions];
+  return known.includes(name) ? undefined : nearName(name, known);
+}
 
 /** The extensions that bring an object of this name. */
 export function extensionsWith(object: ObjectId): readonly string[] {

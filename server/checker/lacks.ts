@@ -28,6 +28,8 @@ const missing: readonly (readonly [RegExp, ObjectKind])[] = [
   ],
   [/^column (\S+) does not exist/, "column"],
   [new RegExp(`^(?:type|domain) ${q} does not exist`), "type"],
+  [/^type ([^\s"]+) does not exist/, "type"],
+  [/^data type .+ has no default operator class for access method "([^"]+)"/, "operator class"],
   [new RegExp(`^schema ${q} does not exist`), "schema"],
   [new RegExp(`^role ${q} does not exist`), "role"],
   [new RegExp(`^extension ${q} (?:does not exist|is not available)`), "extension"],

@@ -1,5 +1,6 @@
 import type { Failure, Verdict } from "../engine";
-import { shift, type Script, type Statement } from "../sql";
+import { shift, type Script, type Span, type Statement } from "../sql";
+import { extensionMeant } from "./extensions";
 import type { Fault } from "./fault";
 
 /** Turns what the engine said of each statement into faults. */
@@ -27,12 +28,22 @@ function faultOf(
   if (verdict.outcome === "failed") return { ...base(verdict.failure, statement, index), severity: "error" };
   const failure = verdict.failure ?? whole(statement, "");
   switch (verdict.reason) {
-    case "extension":
+    case "extension": {
+      const slip = misspeltExtension(statement);
+      if (slip !== undefined)
+        return {
+          ...base({ ...failure, code: failure.code || "0A000" }, statement, index),
+          severity: "error",
+          span: slip.span,
+          message: `There is no extension "${slip.name}". Did you mean "${slip.meant}"?`,
+          raw: { message: `extension "${slip.name}" is not available` },
+        };
       return {
         ...base({ ...failure, code: failure.code || "0A000" }, statement, index),
         severity: "information",
         message: `${extensionWords(statement, failure)} The sandbox does not have it, so what depends on it is not checked.`,
       };
+    }
     case "role":
       return {
         ...base({ ...failure, code: failure.code || "42704" }, statement, index),
@@ -97,6 +108,20 @@ function words(failure: Failure): string {
   return parts
     .map((part, i) => (i < parts.length - 1 && !/[.!?:]$/.test(part) ? `${part}.` : part))
     .join(" ");
+}
+
+/** CREATE EXTENSION with a name that is a slip of a known one. */
+function misspeltExtension(
+  statement: Statement,
+): { readonly name: string; readonly meant: string; readonly span: Span } | undefined {
+  const { tree, tokens } = statement.parsed;
+  if (!tree || !("CreateExtensionStmt" in tree)) return undefined;
+  const name = tree.CreateExtensionStmt.extname ?? "";
+  const meant = extensionMeant(name);
+  const token = tokens.find(({ text }) => text.replaceAll('"', "").toLowerCase() === name.toLowerCase());
+  return meant === undefined || !token
+    ? undefined
+    : { name, meant, span: shift(token.span, statement.span.start) };
 }
 
 /** What lacks the extension: the statement that creates it names it, any other has the database's words. */

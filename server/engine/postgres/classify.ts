@@ -56,8 +56,12 @@ const sticky = new Set(["PrepareStmt", "DeallocateStmt", "DeclareCursorStmt"]);
 const defining =
   /^(CreateStmt|IndexStmt|ViewStmt|CreateFunctionStmt|CreateTrigStmt|CommentStmt|GrantStmt|CreateEnumStmt|CompositeTypeStmt|CreateSchemaStmt|CreateSeqStmt|CreatePolicyStmt|RuleStmt|DropStmt|RenameStmt|AlterOwnerStmt|VariableSetStmt|CreateDomainStmt|AlterSeqStmt|CreateExtensionStmt|DefineStmt|CreateRoleStmt|AlterRoleStmt|AlterDefaultPrivilegesStmt|CreateRangeStmt|AlterEnumStmt|CreateCastStmt|GrantRoleStmt|AlterFunctionStmt|AlterObjectSchemaStmt|CreatePublicationStmt|AlterDomainStmt|VacuumStmt|CreateStatsStmt)$/;
 
-/** Languages that every PostgreSQL has; any other comes with an extension. */
-const languages = new Set(["sql", "plpgsql", "internal", "c"]);
+/** Whether a language comes with an extension or with another product; what is none of these is a slip. */
+export function isForeignLanguage(name: string): boolean {
+  return /^(?:pl(?:perl|python[23]?|tcl|v8|java|r|sh|lua|php|ruby|proxy|rust|dotnet|coffee|ls|julia|go|haskell|prql)|java|js|edbspl)u?$/.test(
+    name,
+  );
+}
 
 function classifyTree(parsed: ParsedStatement, tree: Node): Action {
   const kind = Object.keys(tree)[0] ?? "";
@@ -75,12 +79,11 @@ function classifyTree(parsed: ParsedStatement, tree: Node): Action {
   }
   if ("CreateFunctionStmt" in tree) {
     const language = languageOf(tree.CreateFunctionStmt.options);
-    if (language !== undefined && /^(pl|v8)/.test(language) && !languages.has(language))
-      return unknown("extension");
+    if (language !== undefined && isForeignLanguage(language)) return unknown("extension");
   }
   if ("DoStmt" in tree) {
     const language = languageOf(tree.DoStmt.args) ?? "plpgsql";
-    if (!languages.has(language)) return unknown("extension");
+    if (isForeignLanguage(language)) return unknown("extension");
   }
   if ("ReindexStmt" in tree) {
     const target = tree.ReindexStmt.kind;

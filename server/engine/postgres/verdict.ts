@@ -1,6 +1,7 @@
 import type { EngineStatement, UnknownReason, Verdict } from "../engine";
 import type { RawFailure, StepReport } from "../messages";
 import { isShipped } from "./extensions";
+import { isForeignLanguage } from "./classify";
 import { failureOf } from "./failure";
 import type { Planned } from "../engine-kind";
 
@@ -47,7 +48,6 @@ function lineOf({ where }: RawFailure): number | undefined {
 /** Failures that a server with other settings, files or neighbours would not have, by SQLSTATE and message. */
 const ofTheSandbox: readonly { code: RegExp; message: RegExp; reason: UnknownReason }[] = [
   { code: /^0A000$/, message: /^extension ".+" is not available$/, reason: "extension" },
-  { code: /^42704$/, message: /^language ".+" does not exist$/, reason: "extension" },
   { code: /^42704$/, message: /^role ".+" does not exist$/, reason: "role" },
   { code: /^42710$/, message: /^role "postgres" already exists$/, reason: "environment" },
   { code: /^3D000$/, message: /^database ".+" does not exist$/, reason: "environment" },
@@ -79,5 +79,7 @@ const ofTheSandbox: readonly { code: RegExp; message: RegExp; reason: UnknownRea
 function reasonOf({ code, message }: RawFailure): UnknownReason | undefined {
   const extension = /^extension "(.+)" does not exist$/.exec(message)?.[1];
   if (code === "42704" && extension !== undefined && !isShipped(extension)) return "extension";
+  const language = /^language "(.+)" does not exist$/.exec(message)?.[1];
+  if (language !== undefined && isForeignLanguage(language)) return "extension";
   return ofTheSandbox.find((one) => one.code.test(code) && one.message.test(message))?.reason;
 }

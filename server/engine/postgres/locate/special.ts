@@ -14,6 +14,16 @@ interface SpecialPlace {
 /** The first that fits and finds something counts. The messages are those of PostgreSQL 18, in English. */
 export const specialPlaces: readonly SpecialPlace[] = [
   {
+    code: /^42804$/,
+    message: /^argument of POLICY must be type boolean/,
+    find: (words) => {
+      const at = words.findIndex(
+        ({ lower }, index) => /^(using|check)$/.test(lower) && words[index + 1]?.lower === "(",
+      );
+      return at < 0 ? undefined : spanOf(words, at + 1, closing(words, at + 1));
+    },
+  },
+  {
     code: /^25001$/,
     message: / CONCURRENTLY cannot run inside a transaction block$/,
     find: (words) => words.find(({ lower }) => lower === "concurrently")?.span,
