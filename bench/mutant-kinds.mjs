@@ -99,7 +99,6 @@ function token(
   return s.pick(found);
 }
 const gone = (word) => word && { start: word.start, end: word.end, text: "", mark: undefined };
-const lower = (word) => word.text.toLowerCase();
 
 /** Places in the bodies of PL/pgSQL functions. */
 function inBody(s, pattern, change) {

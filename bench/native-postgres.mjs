@@ -32,6 +32,7 @@ export async function startNative() {
   await server.start();
   const url = `postgres://postgres:native@127.0.0.1:${port}/`;
   const admin = new pg.Client(`${url}postgres`);
+  admin.on("error", () => undefined);
   await admin.connect();
   let serial = 0;
   const roles = (await admin.query("SELECT rolname FROM pg_roles")).rows.map(({ rolname }) => rolname);
@@ -97,12 +98,6 @@ class RawQuery {
     if (data.trim() !== "") this.connection.sendCopyFromChunk(Buffer.from(data));
     this.connection.endCopyFrom();
   }
-  handleCopyData() {}
-  handleRowDescription() {}
-  handleDataRow() {}
-  handlePortalSuspended() {}
-  handleCommandComplete() {}
-  handleEmptyQuery() {}
   handleError(error) {
     const { code, message, detail, hint, position, where, internalPosition, internalQuery } = error;
     // The client forgets a query that has failed, so the end of it is never told.
@@ -115,6 +110,16 @@ class RawQuery {
     this.done(undefined);
   }
 }
+
+for (const event of [
+  "CopyData",
+  "RowDescription",
+  "DataRow",
+  "PortalSuspended",
+  "CommandComplete",
+  "EmptyQuery",
+])
+  RawQuery.prototype[`handle${event}`] = () => undefined;
 
 function freePort() {
   return new Promise((resolve, reject) => {

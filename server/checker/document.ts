@@ -6,6 +6,7 @@ import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "
 import { markConsequences } from "./consequences";
 import { toProblem, type Fault } from "./fault";
 import { mergeEngine, mergeSlips } from "./merge";
+import { checkBodies } from "./plpgsql";
 import { statementAt } from "./position";
 import type { Problem } from "./problem";
 import { runRules, runs, type Found, type RuleFailure } from "./run-rules";
@@ -98,6 +99,8 @@ function earlier(before: readonly string[] = []): string {
 interface FastTier {
   /** How many characters of the script belong to earlier migrations. */
   readonly from: number;
+  /** The first statement of the file itself. */
+  readonly first: number;
   readonly script: Script;
   readonly schema: Schema;
   /** Syntax and rules, before consequences and suppression. */
@@ -109,7 +112,7 @@ function tierOf(context: RuleContext, options: CheckOptions, found: Found): Omit
   const { script, schema } = context;
   const faults = mergeSlips([...syntaxFaults(script), ...[...found.values()].flat()]);
   const ran = new Set(rules.filter((rule) => runs(rule, context, options)).map(({ code }) => code));
-  return { script, schema, faults, ran };
+  return { first: context.first, script, schema, faults, ran };
 }
 
 function fastResult(tier: FastTier, options: CheckOptions, engine: EngineOutcome, why?: string): CheckResult {
@@ -131,6 +134,13 @@ async function fullResult(
       { document: uri, statements: tier.script.statements },
       signal ? { signal } : {},
     );
+    const bodies = await checkBodies(
+      { script: tier.script, schema: tier.schema, verdicts, first: tier.first },
+      async (probes) => {
+        const request = { document: uri, statements: tier.script.statements, probes };
+        return (await engine.run(request, signal ? { signal } : {})).answers ?? [];
+      },
+    );
     const merged = mergeEngine(
       tier.faults,
       verdictFaults(tier.script, verdicts),
@@ -140,7 +150,7 @@ async function fullResult(
     const marked = markConsequences(merged, tier.script, options, verdicts);
     return result(
       tier,
-      marked.map((fault) => withSuggestion(fault, tier.script, tier.schema)),
+      [...marked, ...bodies].map((fault) => withSuggestion(fault, tier.script, tier.schema)),
       "ran",
     );
   } catch (error) {

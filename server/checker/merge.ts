@@ -12,7 +12,7 @@ const families: readonly (readonly string[])[] = [
 
 /** A slip of another dialect takes the place of the bare fault that it causes. */
 export function mergeSlips(all: readonly Fault[]): Fault[] {
-  const faults = withoutGeneral(all);
+  const faults = [...withoutUnread(withoutGeneral(all))];
   const slips = faults.filter((fault) => fault.from === "rule" && fault.sqlstate === "42601");
   if (slips.length === 0) return faults;
   const told = new Set<Fault>();
@@ -29,6 +29,17 @@ export function mergeSlips(all: readonly Fault[]): Fault[] {
   return merged
     .filter((fault) => !told.has(fault))
     .map((fault) => (slips.includes(fault) ? { ...fault, from: "syntax" } : fault));
+}
+
+/** What a rule believes to see in a statement that does not parse may be what the slip has made of it. */
+function withoutUnread(faults: readonly Fault[]): readonly Fault[] {
+  const unread = new Set(
+    faults.flatMap(({ from, statement }) => (from === "syntax" ? (statement ?? []) : [])),
+  );
+  return faults.filter(
+    ({ from, sqlstate, statement }) =>
+      from !== "rule" || sqlstate === undefined || sqlstate === "42601" || !unread.has(statement ?? -1),
+  );
 }
 
 /** Rules that say what is missing in general; where another rule knows why, it speaks alone. */

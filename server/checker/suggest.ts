@@ -56,7 +56,7 @@ const builtInTypes = [
 
 /** Adds "Did you mean …?" and the replacing fix where exactly one known name is near the missing one. */
 export function withSuggestion(fault: Fault, script: Script, schema: Schema): Fault {
-  if (fault.from !== "engine" || fault.severity !== "error") return fault;
+  if (fault.from !== "engine" || fault.severity === "information") return fault;
   const lack = lackOf(fault);
   if (lack?.needs !== "present" || /did you mean|perhaps you meant/i.test(fault.message)) return fault;
   const near = nearName(lack.object.name, candidates(lack.object, fault, script, schema));

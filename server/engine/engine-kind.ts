@@ -1,7 +1,7 @@
 import type { Dialect } from "../sql";
 import type { EngineStatement, Verdict } from "./engine";
 import type { Footprint, ReadFootprint } from "./footprint";
-import type { Step, StepReport } from "./messages";
+import type { RawFailure, Step, StepReport } from "./messages";
 
 /** What is done for one statement, and the verdict that is known before. */
 export interface Planned {
@@ -35,4 +35,6 @@ export interface StepSession {
   rewind(keep: number, next: readonly Step[]): Step[];
   /** Takes one step; undefined when there is nothing to say about it. */
   take(step: Step): StepReport | undefined;
+  /** Runs a statement and undoes it; gives what the database said. */
+  probe?(sql: string): RawFailure | undefined;
 }

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { EngineUnavailable } from "./engine";
 import type { EngineKind } from "./engine-kind";
-import type { FromEngine, Step, StepReport, ToEngine } from "./messages";
+import type { FromEngine, RawFailure, Step, StepReport, ToEngine } from "./messages";
 
 /** How a run came to its end. */
 export interface RunEnd {
@@ -151,6 +151,36 @@ export class EngineProcess {
       order.signal?.addEventListener("abort", abort, { once: true });
       this.#send({ type: "run", run, keep: order.keep, steps: order.steps });
       if (order.signal?.aborted) abort();
+    });
+  }
+
+  /** Runs statements that are undone at once; undefined when the process had to be killed or died. */
+  probe(
+    probes: readonly string[],
+    timeoutMs: number,
+    signal: AbortSignal,
+  ): Promise<readonly (RawFailure | undefined)[] | undefined> {
+    const run = ++this.#runs;
+    return new Promise((resolve) => {
+      const abort = () => this.#send({ type: "abort", run });
+      const timer = setTimeout(() => this.kill(), timeoutMs);
+      const finish = (answers: readonly (RawFailure | undefined)[] | undefined) => {
+        clearTimeout(timer);
+        signal.removeEventListener("abort", abort);
+        this.#receive = () => undefined;
+        this.#onExit = () => undefined;
+        resolve(answers);
+      };
+      this.#onExit = () => finish(undefined);
+      this.#receive = (message) => {
+        if (message.type === "answers" && message.run === run) finish(message.answers);
+      };
+      if (this.#exited) {
+        finish(undefined);
+        return;
+      }
+      signal.addEventListener("abort", abort, { once: true });
+      this.#send({ type: "probe", run, probes });
     });
   }
 

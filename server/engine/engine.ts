@@ -1,4 +1,5 @@
 import type { Dialect, ParsedStatement, Span, StatementKind } from "../sql";
+import type { RawFailure } from "./messages";
 
 /**
  * A real database that judges statements. It is throw-away: what is run leaves nothing behind, reaches no
@@ -30,6 +31,8 @@ export interface EngineRequest {
   /** Identifies the document between calls; a URI. */
   readonly document: string;
   readonly statements: readonly EngineStatement[];
+  /** Questions to what the statements leave behind, each a statement that is run and undone. */
+  readonly probes?: readonly string[];
 }
 
 export interface EngineStatement {
@@ -46,10 +49,15 @@ export interface EngineRunOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** What the database said of a probe; undefined where it took it, or was not asked. */
+export type ProbeAnswer = RawFailure | undefined;
+
 export interface EngineRun {
   /** One for each statement of the request, in order. */
   readonly verdicts: readonly Verdict[];
   readonly ms: number;
+  /** One for each probe of the request. */
+  readonly answers?: readonly ProbeAnswer[];
 }
 
 export type Verdict =

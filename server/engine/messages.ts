@@ -62,6 +62,8 @@ export interface StepReport {
 export type ToEngine =
   /** Keeps what the first `keep` steps did, undoes the rest, and goes on with `steps`. */
   | { readonly type: "run"; readonly run: number; readonly keep: number; readonly steps: readonly Step[] }
+  /** Runs statements one by one and undoes each. */
+  | { readonly type: "probe"; readonly run: number; readonly probes: readonly string[] }
   | { readonly type: "abort"; readonly run: number };
 
 export type FromEngine =
@@ -77,5 +79,6 @@ export type FromEngine =
       readonly done: number;
       readonly reports: readonly StepReport[];
     }
+  | { readonly type: "answers"; readonly run: number; readonly answers: readonly (RawFailure | undefined)[] }
   /** `memory` is what the process takes, in bytes. */
   | { readonly type: "end"; readonly run: number; readonly done: number; readonly memory: number };

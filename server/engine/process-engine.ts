@@ -6,6 +6,7 @@ import type {
   EngineRunOptions,
   EngineState,
   EngineStatement,
+  ProbeAnswer,
   Verdict,
 } from "./engine";
 import { EngineUnavailable } from "./engine";
@@ -51,6 +52,9 @@ const usualRenewal: Renewal = {
 };
 const stopAbove = 750 * 1024 * 1024;
 
+/** For all probes of a run, in milliseconds. */
+const probesTimeoutMs = 10_000;
+
 /** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
 const maxRestarts = 4;
 
@@ -62,6 +66,10 @@ export class ProcessEngine implements Engine {
   readonly #renewal: Renewal;
   readonly #listeners = new Set<(state: EngineState) => void>();
   readonly #memory = new DocumentMemory();
+  readonly #answers = new WeakMap<
+    readonly Verdict[],
+    { readonly probes: readonly string[]; readonly answers: readonly ProbeAnswer[] }
+  >();
   readonly #queue = new RunQueue();
   readonly #runs = { part: 0, whole: 0 };
   #state: EngineState = "stopped";
@@ -130,7 +138,7 @@ export class ProcessEngine implements Engine {
   }
 
   async #run(
-    { document, statements }: EngineRequest,
+    { document, statements, probes = [] }: EngineRequest,
     { onProgress, statementTimeoutMs = defaultTimeoutMs }: EngineRunOptions,
     signal: AbortSignal,
   ): Promise<EngineRun> {
@@ -138,13 +146,16 @@ export class ProcessEngine implements Engine {
     // What is judged about a text that is being typed depends on what stood there before.
     const isWhole = !statements.some(isBroken);
     const known = isWhole ? this.#memory.recall(document, statements) : undefined;
-    if (known) return { verdicts: known, ms: performance.now() - started };
+    const answered = known && this.#answersOf(known, probes);
+    if (known && answered) return { verdicts: known, ms: performance.now() - started, answers: answered };
     clearTimeout(this.#idle);
     clearTimeout(this.#pause);
     try {
       const verdicts = await this.#judge(document, statements, statementTimeoutMs, signal, onProgress);
       if (isWhole) this.#memory.remember(document, statements, verdicts);
-      return { verdicts, ms: performance.now() - started };
+      const answers = await this.#probe(probes, signal);
+      if (answers) this.#answers.set(verdicts, { probes, answers });
+      return { verdicts, ms: performance.now() - started, answers: answers ?? [] };
     } finally {
       const memory = this.#process?.memory ?? 0;
       if (memory > stopAbove) await this.#stop();
@@ -153,6 +164,23 @@ export class ProcessEngine implements Engine {
       if (memory > this.#renewal.pauseAbove && memory > this.#filled + this.#renewal.worthwhile)
         this.#renewSoon(document, statements);
     }
+  }
+
+  #answersOf(verdicts: readonly Verdict[], probes: readonly string[]): readonly ProbeAnswer[] | undefined {
+    if (probes.length === 0) return [];
+    const known = this.#answers.get(verdicts);
+    const same =
+      known?.probes.length === probes.length && known.probes.every((probe, index) => probe === probes[index]);
+    return same ? known.answers : undefined;
+  }
+
+  /** Asks the process that has just judged a document; undefined where it does not answer in time. */
+  async #probe(probes: readonly string[], signal: AbortSignal): Promise<readonly ProbeAnswer[] | undefined> {
+    if (probes.length === 0 || !this.#process?.alive) return undefined;
+    const answers = await this.#process.probe(probes, probesTimeoutMs, signal);
+    signal.throwIfAborted();
+    if (!answers) await this.#stop();
+    return answers;
   }
 
   #renewSoon(document: string, statements: readonly EngineStatement[]): void {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { StepSession } from "./engine-kind";
-import type { FromEngine, StepReport, ToEngine } from "./messages";
+import type { FromEngine, RawFailure, StepReport, ToEngine } from "./messages";
 import { Database } from "./postgres/database";
 import { PostgresSession } from "./postgres/session";
 import { SqliteSession } from "./sqlite/session";
@@ -43,6 +43,19 @@ async function take(session: StepSession, order: Extract<ToEngine, { type: "run"
   tell({ type: "end", run: order.run, done: session.done, memory: process.memoryUsage.rss() });
 }
 
+async function probe(session: StepSession, order: Extract<ToEngine, { type: "probe" }>): Promise<void> {
+  const answers: (RawFailure | undefined)[] = [];
+  let turn = performance.now();
+  for (const sql of order.probes) {
+    answers.push(session.probe?.(sql));
+    if (performance.now() - turn < turnMs) continue;
+    await setImmediate();
+    turn = performance.now();
+    if (aborted >= order.run) break;
+  }
+  tell({ type: "answers", run: order.run, answers });
+}
+
 async function main(): Promise<void> {
   const session =
     process.argv[2] === "sqlite"
@@ -51,7 +64,10 @@ async function main(): Promise<void> {
   process.on("message", (message: ToEngine) => {
     if (message.type === "abort") aborted = message.run;
     // A broken database is beyond repair: the host starts another process.
-    else running = running.then(() => take(session, message)).catch(() => process.exit(70));
+    else
+      running = running
+        .then(() => (message.type === "run" ? take(session, message) : probe(session, message)))
+        .catch(() => process.exit(70));
   });
   tell({ type: "ready" });
 }

@@ -117,6 +117,10 @@ export class PostgresSession implements StepSession {
     return report;
   }
 
+  probe(sql: string): RawFailure | undefined {
+    return this.#guarded([{ sql }], true);
+  }
+
   #take(step: Step, index: number): StepReport | undefined {
     switch (step.op) {
       case "none":
@@ -181,7 +185,8 @@ export class PostgresSession implements StepSession {
     if (undo) close.unshift({ sql: "ROLLBACK TO SAVEPOINT dbscst_s" });
     const outcomes = this.database.batch([{ sql: "SAVEPOINT dbscst_s" }, ...queries, ...close]);
     const failure = outcomes.find((outcome) => outcome.failure !== undefined)?.failure;
-    if (failure === undefined) return undefined;
+    // What is undone in any case has been undone after a failure, too.
+    if (failure === undefined || undo) return failure;
     this.#must("ROLLBACK TO SAVEPOINT dbscst_s");
     this.#must("RELEASE SAVEPOINT dbscst_s");
     return failure;

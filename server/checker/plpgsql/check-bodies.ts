@@ -1,0 +1,228 @@
+import type { ProbeAnswer, Verdict } from "../../engine";
+import type { Schema } from "../../schema";
+import { tokenize, type Script, type Span } from "../../sql";
+import type { Fault } from "../fault";
+import { lackOf } from "../lacks";
+import { probeOf, type Probe } from "./probe";
+import type { Operation, Program } from "./program";
+import { readBody } from "./read-body";
+import { subjectsOf, type Subject } from "./subject";
+
+/** Asks a database about statements; one answer for each, undefined where it has nothing to say. */
+export type Ask = (probes: readonly string[]) => Promise<readonly ProbeAnswer[]>;
+
+export interface BodiesToCheck {
+  readonly script: Script;
+  readonly schema: Schema;
+  readonly verdicts: readonly Verdict[];
+  /** The first statement of the file itself. */
+  readonly first: number;
+}
+
+/** What is certain before a function runs, by SQLSTATE. */
+const certain = /^(?:42P01|42703|42883|42704|42804|42702|42803|42846|42601|3F000|22P02)$/;
+
+/** Faults in one function that are told; and functions that are asked about, the last ones being left out. */
+const limits = { faults: 6, functions: 400 };
+
+/**
+ * What PostgreSQL would say of the queries and expressions in PL/pgSQL bodies when they run. It creates a function
+ * without looking at them, so a fault here is a warning. What the text cannot tell is left alone: dynamic SQL,
+ * tables that a body makes itself, what lies outside of the file.
+ */
+export async function checkBodies(bodies: BodiesToCheck, ask: Ask): Promise<Fault[]> {
+  const { script, schema, verdicts, first } = bodies;
+  const readings = subjectsOf(script, schema, first)
+    .filter(({ routine }) => verdicts[routine.statement]?.outcome === "accepted")
+    .slice(0, limits.functions)
+    .flatMap((subject): Reading[] => {
+      const program = readBody(subject.body, subject.argumentTypes);
+      return program ? [{ subject, program, leftOut: new Set(), faults: [] }] : [];
+    });
+  let open = readings;
+  for (let round = 0; round < limits.faults && open.length > 0; round++) {
+    const probes = open.map(({ subject, program, leftOut }) => probeOf(program.operations, leftOut, subject));
+    const answers = await ask(probes.map(({ sql }) => sql));
+    open = open.filter((reading, index) => {
+      const [probe, answer] = [probes[index], answers[index]];
+      return probe && answer ? learn(reading, probe, answer, bodies) : false;
+    });
+  }
+  return unique(readings.flatMap((reading) => [...reading.faults, ...ownFaults(reading)]));
+}
+
+interface Reading {
+  readonly subject: Subject;
+  readonly program: Program;
+  readonly leftOut: Set<number>;
+  readonly faults: Fault[];
+}
+
+/** Takes an answer in; gives whether there is more to ask. */
+function learn(
+  { subject, program, leftOut, faults }: Reading,
+  probe: Probe,
+  answer: ProbeAnswer,
+  bodies: BodiesToCheck,
+): boolean {
+  if (!answer) return false;
+  const line = Number(/inline_code_block line (\d+)/.exec(answer.where?.split("\n").at(-1) ?? "")?.[1]);
+  const index = operationAt(probe, line);
+  const operation = index === undefined ? undefined : program.operations[index];
+  if (index === undefined || !operation || operation.op === "open" || operation.op === "close") return false;
+  leftOut.add(index);
+  if (operation.op === "prepare") return true;
+  const at = placeOf(operation, answer);
+  if (at === undefined || !certain.test(answer.code) || answer.message.startsWith("syntax error"))
+    return true;
+  const span = nameAt(subject.body, at);
+  const fault = faultOf(subject, answer, {
+    start: span.start + subject.start,
+    end: span.end + subject.start,
+  });
+  if (!isUnknowable(fault, bodies)) faults.push(fault);
+  return true;
+}
+
+/** Where in the body the answer points; undefined where it speaks of something else. */
+function placeOf(operation: Operation & { op: "ask" }, answer: NonNullable<ProbeAnswer>): number | undefined {
+  const { lead, text, at } = operation;
+  const field = /^record "(.+)" has no field "(.+)"$/.exec(answer.message);
+  if (field) {
+    const [record, name] = field.slice(1).map((part) => part.replace(/[^\w$]/g, "\\$&"));
+    const found = new RegExp(`(?<![\\w$.])"?${record}"?\\s*\\.\\s*"?${name}(?![\\w$])`, "i").exec(text);
+    return at + (found?.index ?? 0);
+  }
+  if (answer.internalQuery?.trim() !== (lead + text).trim()) return undefined;
+  return at + Math.max(0, codePoints(answer.internalQuery, answer.internalPosition ?? 1) - lead.length);
+}
+
+function operationAt({ lines }: Probe, line: number): number | undefined {
+  let found: number | undefined;
+  for (const [start, index] of lines) if (start <= line) found = index;
+  return found;
+}
+
+function faultOf({ routine, table }: Subject, answer: NonNullable<ProbeAnswer>, span: Span): Fault {
+  const parts = [answer.message, ...(answer.hint === undefined ? [] : [`Hint: ${answer.hint}`])];
+  const where = table ? ` for the table "${table.name}"` : "";
+  return {
+    from: "engine",
+    statement: routine.statement,
+    severity: "warning",
+    span,
+    sqlstate: answer.code,
+    message: `${parts.map((part) => (/[.!?:]$/.test(part) ? part : `${part}.`)).join(" ")} This line of "${routine.name}" fails when it runs${where}.`,
+    raw: { message: answer.message },
+    exact: true,
+  };
+}
+
+/** Whether what is lacking may be there when the function runs. */
+function isUnknowable(fault: Fault, { script, schema, verdicts }: BodiesToCheck): boolean {
+  const object = lackOf(fault)?.object;
+  if (!object) return false;
+  const name = object.name.toLowerCase();
+  // Temporary tables and whatever else code makes; statements that did not work, or that nothing here can run.
+  const word = new RegExp(`(?<![\\w$])${name.replace(/[^\w$]/g, "\\$&")}(?![\\w$])`, "i");
+  if (object.kind === "column") {
+    const unsure = script.statements.some(
+      ({ text }, index) =>
+        verdicts[index]?.outcome !== "accepted" && word.test(text) && text.length < 200_000,
+    );
+    return unsure;
+  }
+  if (
+    script.statements.some(({ text, kind }, index) => {
+      if (kind !== "sql" || text.length > 200_000 || !word.test(text)) return false;
+      return verdicts[index]?.outcome !== "accepted" || mayMakeAtRunTime(text, word);
+    })
+  )
+    return true;
+  if (object.kind === "relation")
+    return [...schema.tables, ...schema.views, ...schema.sequences].some(
+      (one) => one.name === object.name && object.schema === undefined,
+    );
+  if (object.kind === "routine" || object.kind === "operator" || object.kind === "type") {
+    const missing = verdicts.some(
+      (verdict) => verdict.outcome === "unknown" && verdict.reason === "extension",
+    );
+    const elsewhere =
+      object.schema === undefined &&
+      [...schema.routines, ...schema.enums, ...schema.domains, ...schema.compositeTypes].some(
+        (one) => one.name === object.name && one.schema !== "public",
+      );
+    return missing || elsewhere;
+  }
+  return false;
+}
+
+/** CREATE TABLE in the body of a function, and the like. */
+function mayMakeAtRunTime(text: string, word: RegExp): boolean {
+  return [...text.matchAll(/\b(?:create|into|rename\s+to|declare|with)\b[^;]{0,200}/gi)].some(
+    ([part], index) =>
+      (index > 0 || !/^create/i.test(part)) && /^(?:create|rename)/i.test(part) && word.test(part),
+  );
+}
+
+/** What needs no database: RETURN that is missing, INTO with another number of variables. */
+function ownFaults({ subject, program }: Reading): Fault[] {
+  const { routine } = subject;
+  const base = { from: "engine", statement: routine.statement, severity: "warning", exact: true } as const;
+  const faults: Fault[] = program.miscounts.map(({ span, columns, variables }) => ({
+    ...base,
+    span: { start: span.start + subject.start, end: span.end + subject.start },
+    sqlstate: "42804",
+    message: `The query gives ${columns} values, but there ${variables === 1 ? "is one variable" : `are ${variables} variables`} to take them: ${columns > variables ? "the rest is lost" : "the last ones become null"}.`,
+  }));
+  const gives = routine.returns && routine.returns.name !== "void" && !routine.returnsSet;
+  const hasOut = routine.arguments.some(({ mode }) => mode === "out" || mode === "inout" || mode === "table");
+  if (
+    program.fallsThrough &&
+    gives &&
+    !hasOut &&
+    routine.kind === "function" &&
+    routine.returns.name !== "event_trigger"
+  )
+    faults.push({
+      ...base,
+      span: routine.nameSpan,
+      sqlstate: "2F005",
+      message: `"${routine.name}" can come to its end without RETURN, and fails when it does. Add a RETURN at the end.`,
+    });
+  return faults;
+}
+
+/** A trigger's function is asked about once for each table. */
+function unique(faults: readonly Fault[]): Fault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ span, sqlstate }) => {
+    const key = `${span.start} ${sqlstate ?? ""}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The name, with what qualifies it, or the sign at an offset. */
+function nameAt(body: string, at: number): Span {
+  const tokens = tokenize(body, "postgresql").filter(({ kind }) => kind !== "comment");
+  const index = tokens.findIndex(({ span }) => span.end > at);
+  const first = tokens[index];
+  if (!first) return { start: at, end: at };
+  let last = index;
+  const isName = (one: (typeof tokens)[number] | undefined) => one?.kind === "word" || one?.kind === "quoted";
+  while (isName(tokens[last]) && tokens[last + 1]?.text === "." && isName(tokens[last + 2])) last += 2;
+  return {
+    start: first.span.start,
+    end: Math.min(tokens[last]?.span.end ?? first.span.end, first.span.start + 80),
+  };
+}
+
+/** The UTF-16 offset of a 1-based position in code points. */
+function codePoints(text: string, position: number): number {
+  let at = 0;
+  for (let left = position - 1; left > 0 && at < text.length; left--)
+    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}

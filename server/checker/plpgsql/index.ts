@@ -1,0 +1,1 @@
+export { checkBodies } from "./check-bodies";

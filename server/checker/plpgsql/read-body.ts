@@ -1,0 +1,507 @@
+import { parseScript, type Span } from "../../sql";
+import type { Operation, Program } from "./program";
+import { NotUnderstood, Words, type Word } from "./words";
+
+/** Reads a PL/pgSQL body that the database has compiled; undefined where it is not understood. */
+export function readBody(body: string, argumentTypes: readonly string[]): Program | undefined {
+  try {
+    return new BodyReader(new Words(body), argumentTypes).read();
+  } catch (error) {
+    if (error instanceof NotUnderstood) return undefined;
+    throw error;
+  }
+}
+
+/** What statements do not end at: BEGIN … EXCEPTION … END, IF … ELSIF … ELSE … END. */
+const ends = ["end", "exception", "elsif", "elseif", "else", "when"];
+
+class BodyReader {
+  readonly #operations: Operation[] = [];
+  readonly #miscounts: Program["miscounts"][number][] = [];
+  /** Names of records, and how often each is given columns. */
+  readonly #records = new Set<string>();
+  readonly #cursors = new Set<string>();
+  readonly #filled: ReadonlyMap<string, number>;
+
+  constructor(
+    private readonly words: Words,
+    private readonly argumentTypes: readonly string[],
+  ) {
+    this.#filled = countFillings(words.list);
+  }
+
+  read(): Program {
+    const { words } = this;
+    // #variable_conflict and its like stand alone on their lines.
+    while (words.take("#")) words.at += 2;
+    const fallsThrough = !this.#block();
+    words.take(";");
+    if (words.at < words.list.length) throw new NotUnderstood("something follows the body");
+    return { operations: this.#operations, fallsThrough, miscounts: this.#miscounts };
+  }
+
+  /** Gives whether control never comes to its end; so do all below. */
+  #block(): boolean {
+    const { words } = this;
+    if (words.take("<<")) {
+      words.at++;
+      words.need(">>");
+      if (words.is("loop") || words.is("while") || words.is("for") || words.is("foreach"))
+        return this.#statement();
+    }
+    const declarations: string[] = [];
+    const later: (() => void)[] = [];
+    while (words.take("declare"))
+      while (!words.is("begin") && !words.is("declare")) this.#declaration(declarations, later);
+    words.need("begin");
+    this.#operations.push({ op: "open", declarations });
+    for (const ask of later) ask();
+    let over = this.#statements();
+    if (words.take("exception")) {
+      while (words.take("when")) {
+        words.upTo("then");
+        words.need("then");
+        const handled = this.#statements();
+        over = over && handled;
+      }
+    }
+    words.need("end");
+    if (!words.is(";") && words.at < words.list.length) words.at++;
+    this.#operations.push({ op: "close" });
+    return over;
+  }
+
+  #declaration(declarations: string[], later: (() => void)[]): void {
+    const { words } = this;
+    if (words.take("<<")) {
+      words.at++;
+      words.need(">>");
+      return;
+    }
+    const name = words.current.text;
+    words.at++;
+    if (words.take("alias")) {
+      words.need("for");
+      const other = words.current;
+      words.at++;
+      words.need(";");
+      const number = /^\$(\d+)$/.exec(other.text)?.[1];
+      const type = number === undefined ? undefined : this.argumentTypes[Number(number) - 1];
+      if (number !== undefined && type === undefined) throw new NotUnderstood("no such argument");
+      declarations.push(type === undefined ? `${name} ALIAS FOR ${other.text};` : `${name} ${type};`);
+      return;
+    }
+    if (words.is("cursor") || words.is("no", "scroll") || words.is("scroll")) {
+      this.#cursor(name, declarations, later);
+      return;
+    }
+    words.take("constant");
+    const type = words.text(words.upTo("not", "default", ":=", "=", "collate"));
+    declarations.push(`${name} ${type};`);
+    if (type.toLowerCase() === "record") this.#records.add(name.toLowerCase());
+    if (words.take("collate")) words.upTo("not", "default", ":=", "=");
+    words.take("not", "null");
+    if (words.take("default") || words.take(":=") || words.take("=")) {
+      const value = words.upTo();
+      later.push(() => this.#ask("EXPLAIN SELECT ", value));
+    }
+    words.need(";");
+  }
+
+  #cursor(name: string, declarations: string[], later: (() => void)[]): void {
+    const { words } = this;
+    words.upTo("cursor");
+    words.need("cursor");
+    let parameters: string[] = [];
+    if (words.take("(")) {
+      const start = words.current.span.start;
+      for (let depth = 1; depth > 0; words.at++) {
+        if (words.is("(")) depth++;
+        else if (words.is(")")) depth--;
+      }
+      const end = words.list[words.at - 1]?.span.start ?? start;
+      parameters = splitList(words.text({ start, end })).map((one) => `${one};`);
+    }
+    if (!words.take("for")) words.need("is");
+    const query = words.upTo();
+    words.need(";");
+    declarations.push(`${name} refcursor;`);
+    this.#cursors.add(name.toLowerCase());
+    later.push(() => {
+      this.#operations.push({ op: "open", declarations: parameters });
+      this.#ask("EXPLAIN ", query);
+      this.#operations.push({ op: "close" });
+    });
+  }
+
+  #statements(): boolean {
+    const { words } = this;
+    let over = false;
+    while (!ends.some((word) => words.is(word))) {
+      const ended = this.#statement();
+      over = over || ended;
+    }
+    return over;
+  }
+
+  #statement(): boolean {
+    const { words } = this;
+    const { lower } = words.current;
+    if (words.is("<<") || words.is("declare") || words.is("begin")) {
+      const over = this.#block();
+      words.take(";");
+      return over;
+    }
+    if (isTarget(words)) {
+      this.#assignment();
+      return false;
+    }
+    words.at++;
+    switch (lower) {
+      case "if":
+        return this.#if();
+      case "case":
+        return this.#case();
+      case "loop":
+        return this.#loop(true);
+      case "while": {
+        const condition = words.upTo("loop");
+        this.#ask("EXPLAIN SELECT ", condition);
+        words.need("loop");
+        return this.#loop(words.text(condition).toLowerCase() === "true");
+      }
+      case "for":
+        return this.#for();
+      case "foreach":
+        words.upTo("in");
+        words.need("in", "array");
+        this.#ask("EXPLAIN SELECT ", words.upTo("loop"));
+        words.need("loop");
+        return this.#loop(false);
+      case "exit":
+      case "continue":
+        words.upTo("when");
+        if (words.take("when")) this.#ask("EXPLAIN SELECT ", words.upTo());
+        words.need(";");
+        return false;
+      case "return":
+        return this.#return();
+      case "raise":
+        return this.#raise();
+      case "assert":
+        this.#ask("EXPLAIN SELECT ", words.upTo());
+        break;
+      case "perform":
+        this.#ask("EXPLAIN SELECT ", words.upTo());
+        break;
+      case "execute":
+        this.#execute();
+        break;
+      case "open":
+        words.upTo("for");
+        if (words.take("for") && !words.is("execute")) this.#ask("EXPLAIN ", words.upTo());
+        else words.upTo();
+        break;
+      case "insert":
+      case "update":
+      case "delete":
+      case "merge":
+      case "select":
+      case "with":
+      case "values":
+      case "table":
+        words.at--;
+        this.#query();
+        break;
+      default:
+        // What defines things, and what moves cursors or ends transactions.
+        words.upTo();
+    }
+    words.need(";");
+    return false;
+  }
+
+  #if(): boolean {
+    const { words } = this;
+    let over = true;
+    do {
+      this.#ask("EXPLAIN SELECT ", words.upTo("then"));
+      words.need("then");
+      const branch = this.#statements();
+      over = over && branch;
+    } while (words.take("elsif") || words.take("elseif"));
+    if (words.take("else")) {
+      const branch = this.#statements();
+      over = over && branch;
+    } else over = false;
+    words.need("end", "if");
+    words.need(";");
+    return over;
+  }
+
+  #case(): boolean {
+    const { words } = this;
+    if (!words.is("when")) this.#ask("EXPLAIN SELECT ", words.upTo("when"));
+    let over = true;
+    while (words.take("when")) {
+      this.#ask("EXPLAIN SELECT ", words.upTo("then"));
+      words.need("then");
+      const branch = this.#statements();
+      over = over && branch;
+    }
+    if (words.take("else")) {
+      const branch = this.#statements();
+      over = over && branch;
+    }
+    words.need("end", "case");
+    words.need(";");
+    return over;
+  }
+
+  /** The body of a loop and its end; one that nothing leaves never comes to its end. */
+  #loop(isEndless: boolean): boolean {
+    const { words } = this;
+    const from = words.at;
+    this.#statements();
+    const leaves = words.list.slice(from, words.at).some(({ lower }) => lower === "exit");
+    words.need("end", "loop");
+    words.upTo();
+    words.need(";");
+    return isEndless && !leaves;
+  }
+
+  #for(): boolean {
+    const { words } = this;
+    const target = words.text(words.upTo("in"));
+    words.need("in");
+    words.take("reverse");
+    if (words.is("execute")) {
+      words.upTo("loop");
+      words.need("loop");
+      return this.#loop(false);
+    }
+    const from = words.at;
+    const source = words.upTo("loop");
+    const inside = words.list.slice(from, words.at);
+    words.need("loop");
+    const name = target.toLowerCase();
+    if (isRange(inside)) {
+      this.#operations.push({ op: "open", declarations: [`${target} integer;`] });
+    } else if (this.#cursors.has(inside[0]?.lower ?? "")) {
+      this.#operations.push({ op: "open", declarations: [`${target} record;`] });
+    } else {
+      this.#ask("EXPLAIN ", source);
+      const fills = /^(?:select|with|values|\()/.test(inside[0]?.lower ?? "") && this.#filled.get(name) === 1;
+      this.#operations.push({ op: "open", declarations: [] });
+      if (fills && this.#records.has(name))
+        this.#operations.push({
+          op: "prepare",
+          text: `SELECT * INTO ${target} FROM (${words.text(source)}\n) dbscst_query LIMIT 0;`,
+        });
+    }
+    this.#loop(false);
+    this.#operations.push({ op: "close" });
+    return false;
+  }
+
+  #return(): boolean {
+    const { words } = this;
+    if (words.take(";")) return true;
+    if (words.take("next")) {
+      if (!words.is(";")) this.#ask("EXPLAIN SELECT ", words.upTo());
+      words.need(";");
+      return false;
+    }
+    if (words.take("query")) {
+      if (words.is("execute")) words.upTo();
+      else this.#ask("EXPLAIN ", words.upTo());
+      words.need(";");
+      return false;
+    }
+    this.#ask("EXPLAIN SELECT ", words.upTo());
+    words.need(";");
+    return true;
+  }
+
+  #raise(): boolean {
+    const { words } = this;
+    const level = /^(?:debug|log|info|notice|warning|exception)$/.exec(words.current.lower)?.[0];
+    if (level !== undefined) words.at++;
+    if (words.current.kind === "string") {
+      words.at++;
+      if (words.take(",")) this.#ask("EXPLAIN SELECT ", words.upTo("using"));
+    } else words.upTo("using");
+    if (words.is("using")) words.upTo();
+    words.need(";");
+    return level === undefined || level === "exception";
+  }
+
+  #execute(): void {
+    const { words } = this;
+    this.#ask("EXPLAIN SELECT ", words.upTo("into", "using"));
+    while (!words.is(";")) {
+      if (words.take("using")) this.#ask("EXPLAIN SELECT ", words.upTo("into"));
+      else {
+        words.at++;
+        words.upTo("using");
+      }
+    }
+  }
+
+  #assignment(): void {
+    const { words } = this;
+    words.upTo(":=", "=");
+    words.at++;
+    this.#ask("EXPLAIN SELECT ", words.upTo());
+    words.need(";");
+  }
+
+  #query(): void {
+    const { words } = this;
+    const from = words.at;
+    const whole = words.upTo();
+    const into = intoOf(words.list.slice(from, words.at));
+    if (!into) {
+      this.#ask("EXPLAIN ", whole);
+      return;
+    }
+    const blank = " ".repeat(into.span.end - into.span.start);
+    const text =
+      words.body.slice(whole.start, into.span.start) + blank + words.body.slice(into.span.end, whole.end);
+    this.#operations.push({ op: "ask", lead: "EXPLAIN ", text, at: whole.start });
+    const columns = columnsOf(text);
+    const variables = into.targets.length;
+    if (columns !== undefined && variables > 1 && columns !== variables)
+      this.#miscounts.push({ span: into.span, columns, variables });
+    const [name = ""] = into.targets;
+    if (variables === 1 && this.#records.has(name) && this.#filled.get(name) === 1 && /^select\b/i.test(text))
+      this.#operations.push({
+        op: "prepare",
+        text: `SELECT * INTO ${name} FROM (${text}\n) dbscst_query LIMIT 0;`,
+      });
+  }
+
+  #ask(lead: "EXPLAIN " | "EXPLAIN SELECT ", span: Span): void {
+    if (span.end > span.start)
+      this.#operations.push({ op: "ask", lead, text: this.words.text(span), at: span.start });
+  }
+}
+
+/** `a := …`, `a.b = …`, `a[1] := …`. */
+function isTarget(words: Words): boolean {
+  let depth = 0;
+  for (let at = words.at; at < words.list.length; at++) {
+    const word = words.list[at];
+    if (word?.kind === "operator") {
+      if (word.lower === "[") depth++;
+      else if (word.lower === "]") depth--;
+      else if (depth === 0 && (word.lower === ":=" || word.lower === "=")) return at > words.at;
+      else if (depth === 0 && word.lower !== ".") return false;
+    } else if (depth === 0 && at > words.at && words.list[at - 1]?.lower !== ".") return false;
+  }
+  return false;
+}
+
+/** FOR i IN 1..10: two dots, which the lexer may have given to a number. */
+function isRange(words: readonly Word[]): boolean {
+  let depth = 0;
+  return words.some(({ lower, kind, text }, index) => {
+    if (kind === "operator" && /^[([]$/.test(lower)) depth++;
+    if (kind === "operator" && /^[)\]]$/.test(lower)) depth--;
+    const next = words[index + 1];
+    return (
+      depth === 0 &&
+      ((text.endsWith(".") && kind !== "string" && next?.text.startsWith(".") === true) || lower === "..")
+    );
+  });
+}
+
+/** INTO [STRICT] with its variables. */
+function intoOf(
+  words: readonly Word[],
+): { readonly span: Span; readonly targets: readonly string[] } | undefined {
+  let depth = 0;
+  for (const [index, { lower, kind, span }] of words.entries()) {
+    if (kind === "operator" && /^[([]$/.test(lower)) depth++;
+    if (kind === "operator" && /^[)\]]$/.test(lower)) depth--;
+    if (depth > 0 || kind !== "word" || lower !== "into") continue;
+    if (/^(?:insert|merge)$/.test(words[index - 1]?.lower ?? "")) continue;
+    let at = index + 1;
+    if (words[at]?.lower === "strict") at++;
+    const targets: string[] = [];
+    for (;;) {
+      const first = words[at];
+      if (!first) return undefined;
+      const end = endOfTarget(words, at);
+      targets.push(first.lower);
+      at = end + 1;
+      if (words[at]?.lower !== ",")
+        return { span: { start: span.start, end: words[end]?.span.end ?? span.end }, targets };
+      at++;
+    }
+  }
+  return undefined;
+}
+
+function endOfTarget(words: readonly Word[], from: number): number {
+  let at = from;
+  for (;;) {
+    const next = words[at + 1]?.lower;
+    if (next === ".") at += 2;
+    else if (next === "[") {
+      let depth = 0;
+      do {
+        at++;
+        if (words[at]?.lower === "[") depth++;
+        if (words[at]?.lower === "]") depth--;
+      } while (depth > 0 && at < words.length);
+    } else return at;
+  }
+}
+
+/** How many columns a SELECT without `*` gives. */
+function columnsOf(text: string): number | undefined {
+  const tree = parseScript(text, "postgresql").statements[0]?.parsed.tree;
+  if (!tree || !("SelectStmt" in tree)) return undefined;
+  const { targetList = [], op } = tree.SelectStmt;
+  if (op !== undefined && op !== "SETOP_NONE") return undefined;
+  if (targetList.length === 0 || JSON.stringify(targetList).includes('"A_Star"')) return undefined;
+  // A single value may be a row.
+  return targetList.length === 1 ? undefined : targetList.length;
+}
+
+/** How often each name is given a value, as far as it may be a record. */
+function countFillings(list: readonly Word[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (name: string | undefined) => {
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  };
+  for (const [index, { lower, kind }] of list.entries()) {
+    const next = list[index + 1];
+    if (kind === "operator") {
+      if (lower === ":=") add(list[index - 1]?.lower);
+      continue;
+    }
+    if (kind !== "word") continue;
+    if (lower === "into") add(next?.lower === "strict" ? list[index + 2]?.lower : next?.lower);
+    if (lower === "for" || lower === "foreach") add(next?.lower);
+    if (next?.lower === "=" && /^(?:;|then|else|begin|loop)$/.test(list[index - 1]?.lower ?? "")) add(lower);
+  }
+  return counts;
+}
+
+function splitList(text: string): string[] {
+  let depth = 0;
+  let start = 0;
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === "(") depth++;
+    else if (text[at] === ")") depth--;
+    else if (text[at] === "," && depth === 0) {
+      parts.push(text.slice(start, at).trim());
+      start = at + 1;
+    }
+  }
+  parts.push(text.slice(start).trim());
+  return parts;
+}
