@@ -10,6 +10,7 @@ const here = import.meta.dirname;
 /** Each prints a table on standard error and, with --json, its figures on standard output. */
 const benchmarks = {
   mutants: "faults of many kinds in own schemas against a PostgreSQL's verdict",
+  fuzz: "documents that nobody would write: nothing throws, hangs or points outside of the text",
   agreement: "what the checker finds against PostgreSQL's own verdict",
   latency: "from an edit to the diagnostics and to the engine's verdict",
   incremental: "that the verdicts after random edits are those of a fresh database",
