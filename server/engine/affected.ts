@@ -29,10 +29,11 @@ export class Change {
     before: readonly Footprint[],
     after: readonly Footprint[],
     readonly bounds: Bounds,
+    introduces: (index: number) => boolean,
   ) {
     this.names = new Names([...after, ...before.slice(bounds.start, bounds.endBefore)]);
     this.before = new Version(before, this.names);
-    this.after = new Version(after, this.names);
+    this.after = new Version(after, this.names, introduces);
   }
 
   /** The statements that are not in both versions. */
@@ -87,8 +88,8 @@ function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<numb
     const defines = version.definesOf(index);
     alter(defines);
     touch(print, defines);
-    // Whoever names a role next is the first then.
-    for (const role of print.roles ?? []) if (version.introducer(role) === index) roles.add(role);
+    // Whoever names a role next may be the first then.
+    for (const role of print.roles ?? []) roles.add(role);
   }
   const affected = new Set<number>();
   for (let index = start; index < endAfter; index++) affected.add(index);
@@ -110,6 +111,7 @@ function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<numb
     if (!byName && !byRows && !byRole && !byUse) continue;
     affected.add(index);
     touch(print, defines);
+    if (cautious || turned.has(index)) for (const role of print.roles ?? []) roles.add(role);
     if (cautious || turned.has(index) || byRows || (byName && names.carries(print, changed))) alter(defines);
   }
   return affected;

@@ -37,6 +37,10 @@ export async function judgePart(orders: Orders, before: readonly Taken[]): Promi
     before.map(({ print }) => print),
     prints,
     bounds,
+    (index) => {
+      const verdict = old(index)?.verdict;
+      return verdict?.outcome === "unknown" && verdict.reason === "role";
+    },
   );
   const isWild = (print: Footprint) => change.names.isWild(print);
   if (prints.slice(start).some(isWild)) return undefined;

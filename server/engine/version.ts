@@ -12,14 +12,17 @@ export class Version {
   constructor(
     readonly prints: readonly Footprint[],
     private readonly names: Names,
+    /** Whether a statement was found to be the first that names a role which nothing creates. */
+    private readonly introduces: (index: number) => boolean = () => false,
   ) {}
 
-  /** The statement that names a role first, and so makes it if nothing else does. */
+  /** The statement that has made a role by naming it, unless that is among the changed ones. */
   introducer(role: string): number | undefined {
     if (!this.#roles) {
       this.#roles = new Map();
       for (const [index, { roles = [] }] of this.prints.entries())
-        for (const one of roles) if (!this.#roles.has(one)) this.#roles.set(one, index);
+        for (const one of roles)
+          if (!this.#roles.has(one) && this.introduces(index)) this.#roles.set(one, index);
     }
     return this.#roles.get(role);
   }

@@ -208,6 +208,17 @@ describe("reuse", () => {
     expect(own.runs).toEqual({ part: 2, whole: 2 });
   });
 
+  test("the first to name a role is another when the one before it works no more", async () => {
+    const rest =
+      "CREATE TABLE c (id int);\nALTER TABLE b OWNER TO somebody;\nGRANT SELECT ON c TO somebody;\n";
+    const made = `CREATE TABLE b (id int);\n${rest}`;
+    expect(await judge(engine, made, "roles")).toEqual(["ok", "ok", "?role 42704 somebody", "ok"]);
+    expect(await judge(engine, rest, "roles")).toEqual(["ok", "42P01 b", "?role 42704 somebody"]);
+    expect(await judge(engine, `SELECT 1;\n${made}`, "roles")).toEqual([
+      ...["ok", "ok", "ok", "?role 42704 somebody", "ok"],
+    ]);
+  });
+
   test("an edit at the end does not run the beginning again", async () => {
     const slow = `CREATE TABLE a (id int); SELECT pg_sleep(3); CREATE TABLE b (id int);`;
     const statements = (sql: string) => parseScript(sql, "postgresql").statements;

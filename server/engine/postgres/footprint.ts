@@ -1,7 +1,7 @@
 import type { Node, TypeName } from "@pgsql/types";
 import type { ParsedStatement } from "../../sql";
 import { facet, traceless, wild, type Footprint, type ReadFootprint } from "../footprint";
-import { subjectOf, type Subject } from "./subject";
+import { roleName, subjectOf, type Subject } from "./subject";
 import { isShort, nameKey, stemsOf, wordsOf } from "./mentioned-words";
 
 const known = new WeakMap<ParsedStatement, Footprint>();
@@ -38,6 +38,7 @@ function read(parsed: ParsedStatement, tree: Node): Footprint {
     if (subject.readsAttachments) mentions.add(facet(word, "attachments"));
   }
   for (const name of subject.generates ?? []) for (const one of clashes(name)) mentions.add(one);
+  for (const role of subject.roles ?? []) mentions.add(nameKey(roleName(role)));
   const types = typeNames(tree);
   return {
     role: subject.role ?? "named",

@@ -127,7 +127,8 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
     const { action, options = [] } = tree.AlterDefaultPrivilegesStmt;
     return { ...withRoles([...(action?.grantees ?? []), ...rolesIn(options)]), role: "ambient" };
   }
-  if ("CreateRoleStmt" in tree) return { roles: [tree.CreateRoleStmt.role ?? ""] };
+  if ("CreateRoleStmt" in tree)
+    return { roles: [tree.CreateRoleStmt.role ?? ""], creates: [roleName(tree.CreateRoleStmt.role ?? "")] };
   const change = changeOf(tree, text);
   if (change) return change;
   return rows(tree, text);
@@ -306,6 +307,11 @@ function sequence(name: string | undefined, how: "creates" | "changes"): Subject
 function typed(names: readonly Node[] | undefined, strings: Strings): Subject | undefined {
   const name = last(names);
   return name === undefined ? undefined : { creates: [name], strings };
+}
+
+/** A role's name among those of other things. */
+export function roleName(role: string): string {
+  return `role ${role}`;
 }
 
 /** The roles that are named, but for the one that is there. */
