@@ -24,10 +24,15 @@ export const formatting: Handler = {
       edits(server, { uri: textDocument.uri, options, range }, token),
     );
     // The statement that the semicolon ends.
-    connection.onDocumentOnTypeFormatting(({ textDocument, options, position: { line, character } }) => {
-      const before = { line, character: Math.max(0, character - 2) };
-      return edits(server, textDocument.uri, options, { start: before, end: { line, character } });
-    });
+    connection.onDocumentOnTypeFormatting(
+      ({ textDocument, options, position: { line, character } }, token) => {
+        const range = {
+          start: { line, character: Math.max(0, character - 2) },
+          end: { line, character },
+        };
+        return edits(server, { uri: textDocument.uri, options, range }, token);
+      },
+    );
   },
 };
 

@@ -5,7 +5,6 @@ import {
   semanticTokenTypes,
   type SemanticToken,
 } from "../../language";
-import type { Schema } from "../../schema";
 import { lineWalk, toSpan } from "../convert";
 import type { OpenDocument } from "../documents";
 import type { Handler } from "../handler";
@@ -62,7 +61,7 @@ function tokensTold({ resultId, data }: Told): SemanticTokens {
 }
 
 /** What the tokens of a model came to; the engine's verdict and a second question change nothing about them. */
-const encoded = new WeakMap<Schema, readonly number[]>();
+const encoded = new WeakMap<OpenDocument["result"]["schema"], readonly number[]>();
 
 function encodeAll(document: OpenDocument): readonly number[] {
   const { schema } = document.result;

@@ -5,7 +5,6 @@ import {
   type Range,
 } from "vscode-languageserver";
 import { documentSymbols, workspaceSymbols, type DocumentSymbol, type SymbolKind } from "../../language";
-import type { Schema } from "../../schema";
 import type { Span } from "../../sql";
 import { lineWalk, toRange } from "../convert";
 import type { OpenDocument } from "../documents";
@@ -55,7 +54,7 @@ export const symbols: Handler = {
 };
 
 /** The outline of a model, as it was last asked for: editors ask again at each verdict, and for each of their views. */
-const outlines = new WeakMap<Schema, LspDocumentSymbol[]>();
+const outlines = new WeakMap<OpenDocument["result"]["schema"], LspDocumentSymbol[]>();
 
 function outlineOf({ text, result }: OpenDocument): LspDocumentSymbol[] {
   const known = outlines.get(result.schema);
