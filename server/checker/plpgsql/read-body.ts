@@ -116,8 +116,8 @@ class BodyReader {
     if (words.take("(")) {
       const start = words.current.span.start;
       for (let depth = 1; depth > 0; words.at++) {
-        if (words.is("(")) depth++;
-        else if (words.is(")")) depth--;
+        if (words.current.lower === "(") depth++;
+        else if (words.current.lower === ")") depth--;
       }
       const end = words.list[words.at - 1]?.span.start ?? start;
       parameters = splitList(words.text({ start, end })).map((one) => `${one};`);
