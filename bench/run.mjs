@@ -18,6 +18,7 @@ const benchmarks = {
   language: "completion, hover, rename and the like on a file of 2 MB",
   builtin: "the built-in generator against references",
   "generation-faults": "the pipeline against a model that errs",
+  designer: "the designer's page in Chromium: the first picture, an edit, its size",
   backend: "the backend under load, and what its answers tell by their time",
   "backend-failures": "the backend killed, its database restarted, lost and pooled, under load",
   "backend-scale": "the backend with a million tasks in ten thousand projects",

@@ -31,6 +31,15 @@ import {
   type DiagramParams,
   type DiagramTextParams,
 } from "../../server/protocol/diagram";
+import {
+  sandboxCloseRequest,
+  sandboxOpenRequest,
+  sandboxRunRequest,
+  type SandboxOpenParams,
+  type SandboxOpenResult,
+  type SandboxRunParams,
+  type SandboxRunResult,
+} from "../../server/protocol/sandbox";
 import { askEditorModel } from "../generation/editor-model";
 import {
   exportFormatsRequest,
@@ -205,6 +214,22 @@ export class LanguageServer implements vscode.Disposable {
   async diagramOfText(params: DiagramTextParams): Promise<DiagramModel> {
     await this.client.start();
     return this.client.sendRequest<DiagramModel>(diagramTextRequest, params);
+  }
+
+  /** A fresh throw-away database with the document's schema in it. */
+  async openSandbox(params: SandboxOpenParams): Promise<SandboxOpenResult> {
+    await this.client.start();
+    return this.client.sendRequest<SandboxOpenResult>(sandboxOpenRequest, params);
+  }
+
+  /** Runs SQL in the document's sandbox; a cancelled run ends it. */
+  async runInSandbox(params: SandboxRunParams, token: vscode.CancellationToken): Promise<SandboxRunResult> {
+    await this.client.start();
+    return this.client.sendRequest<SandboxRunResult>(sandboxRunRequest, params, token);
+  }
+
+  closeSandbox(params: SandboxOpenParams): void {
+    if (this.client.isRunning()) void this.client.sendRequest(sandboxCloseRequest, params);
   }
 
   async exportFormats(): Promise<readonly ExportFormatInfo[]> {

@@ -1,15 +1,18 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Dialect } from "../sql";
-import { EngineUnavailable, type Engine } from "./engine";
+import { EngineUnavailable, type Engine, type EngineStatement, type Verdict } from "./engine";
 import type { Migration } from "./migration/messages";
 import { planMigration, type MigrationOptions, type MigrationRequest } from "./migration/plan-migration";
 import { postgres } from "./postgres/kind";
 import { ProcessEngine } from "./process-engine";
+import { Sandbox } from "./sandbox/sandbox";
 import { sqlite } from "./sqlite/kind";
 
+export { SandboxEnded, type Sandbox, type SandboxAnswer } from "./sandbox/sandbox";
+
 export type { Migration, MigrationStatement } from "./migration/messages";
-export { EngineUnavailable } from "./engine";
+export { EngineUnavailable, type Failure } from "./engine";
 export { migrationScript } from "./migration/script";
 
 export interface EnginesOptions {
@@ -28,6 +31,15 @@ export interface Engines {
    * Rejects with EngineUnavailable when it cannot be found, and says why.
    */
   migration(request: MigrationRequest, options?: MigrationOptions): Promise<Migration>;
+  /**
+   * A database of its own with a schema in it, for whoever asks; it must be ended. Undefined where the dialect has no
+   * engine. Rejects with EngineUnavailable, or with SandboxEnded when aborted.
+   */
+  openSandbox(
+    dialect: Dialect,
+    statements: readonly EngineStatement[],
+    signal?: AbortSignal,
+  ): Promise<{ readonly sandbox: Sandbox; readonly verdicts: readonly Verdict[] } | undefined>;
   dispose(): Promise<void>;
 }
 
@@ -35,6 +47,7 @@ export interface Engines {
 export const noEngines: Engines = {
   source: () => undefined,
   migration: () => Promise.reject(new EngineUnavailable("There is no engine to compare schemas with.")),
+  openSandbox: () => Promise.reject(new EngineUnavailable("There is no engine to try the schema on.")),
   dispose: () => Promise.resolve(),
 };
 
@@ -51,10 +64,19 @@ export function createEngines(options: EnginesOptions = {}): Promise<Engines> {
   }
   const settings = { worker, idleMs: options.idleMs ?? 60_000 };
   const engines = [postgres, sqlite].map((kind) => new ProcessEngine(kind, settings));
+  const sandboxes = new Set<Sandbox>();
   return Promise.resolve({
     source: (dialect) => engines.find((engine) => engine.dialect === dialect),
     migration: (request, how) => planMigration(join(dirname(worker), "migration-worker.js"), request, how),
+    openSandbox: async (dialect, statements, signal) => {
+      const kind = [postgres, sqlite].find((one) => one.dialect === dialect);
+      const opened = kind && (await Sandbox.open(worker, kind, statements, signal));
+      for (const sandbox of sandboxes) if (!sandbox.alive) sandboxes.delete(sandbox);
+      if (opened) sandboxes.add(opened.sandbox);
+      return opened;
+    },
     dispose: async () => {
+      for (const sandbox of sandboxes) sandbox.end();
       await Promise.all(engines.map((engine) => engine.dispose()));
     },
   });

@@ -4,6 +4,9 @@ import type { StepSession } from "./engine-kind";
 import type { FromEngine, RawFailure, StepReport, ToEngine } from "./messages";
 import { Database } from "./postgres/database";
 import { PostgresSession } from "./postgres/session";
+import { PostgresSandbox } from "./sandbox/postgres";
+import { serveSandbox } from "./sandbox/serve";
+import { SqliteSandbox } from "./sandbox/sqlite";
 import { SqliteSession } from "./sqlite/session";
 
 /**
@@ -57,6 +60,15 @@ async function probe(session: StepSession, order: Extract<ToEngine, { type: "pro
 }
 
 async function main(): Promise<void> {
+  if (process.argv[3] === "sandbox") {
+    const isSqlite = process.argv[2] === "sqlite";
+    serveSandbox(
+      isSqlite
+        ? new SqliteSandbox(await SqliteSession.start(assets))
+        : new PostgresSandbox(await Database.start(assets)),
+    );
+    return;
+  }
   const session =
     process.argv[2] === "sqlite"
       ? await SqliteSession.start(assets)

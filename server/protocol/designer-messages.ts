@@ -1,11 +1,15 @@
 import type { FromDiagram, ToDiagram } from "./diagram-messages";
 import type { ProviderChoice } from "./lsp";
+import type { SandboxOpenResult, SandboxRunResult } from "./sandbox";
 
 /** From the extension to the designer's page; what is the diagram's goes on to it. */
 export type ToDesigner =
   | ToDiagram
   | { readonly type: "designer"; readonly state: DesignerState }
   /** Puts words into the box for the brief, such as a sentence that the person wants to say more about. */
+  /** What came of `tryOpen` and `tryRun`. */
+  | { readonly type: "sandboxOpened"; readonly result: SandboxOpenResult }
+  | { readonly type: "sandboxRan"; readonly result: SandboxRunResult }
   | { readonly type: "compose"; readonly text: string };
 
 /** From the designer's page to the extension. */
@@ -34,6 +38,11 @@ export type FromDesigner =
   | { readonly type: "attachFile"; readonly name: string; readonly text: string; readonly size: number }
   | { readonly type: "detach"; readonly attachment: number }
   | { readonly type: "command"; readonly command: DesignerCommand }
+  /** A fresh sandbox with the schema as it is now. */
+  | { readonly type: "tryOpen" }
+  | { readonly type: "tryRun"; readonly sql: string; readonly explain: boolean }
+  | { readonly type: "tryStop" }
+  | { readonly type: "tryClose" }
   | { readonly type: "showText" }
   | { readonly type: "dismiss" };
 

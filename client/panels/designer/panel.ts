@@ -13,6 +13,7 @@ import { DiagramLink, nameOf } from "../diagram-link";
 import { pageOf } from "../page";
 import { attachmentEndings, largestFile } from "./attachments";
 import { DesignerSession, type SessionHost } from "./session";
+import { Trial } from "./trial";
 
 /** How often a page is told what goes on while text streams, in milliseconds. */
 const interval = 100;
@@ -21,6 +22,7 @@ const interval = 100;
 export class DesignerPanel implements vscode.Disposable, SessionHost {
   private readonly disposables: vscode.Disposable[];
   private readonly session: DesignerSession;
+  private readonly trial: Trial;
   private link: DiagramLink | undefined;
   private ready = false;
   private timer: NodeJS.Timeout | undefined;
@@ -34,11 +36,13 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
     private readonly isCustomEditor: boolean,
   ) {
     this.session = new DesignerSession(app, this);
+    this.trial = new Trial(app.language, (message) => this.post(message));
     const root = vscode.Uri.joinPath(app.context.extensionUri, "dist", "webview");
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
     if (uri) this.attach(uri);
     this.disposables = [
       this.session,
+      this.trial,
       panel.webview.onDidReceiveMessage((message: FromDesigner) => this.receive(message)),
       vscode.workspace.onDidCloseTextDocument((document) => this.closed(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -133,6 +137,12 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
       case "command":
         if (designerCommands.includes(message.command))
           void vscode.commands.executeCommand(message.command, this.uri).then(() => this.readProviders());
+        return;
+      case "tryOpen":
+      case "tryRun":
+      case "tryStop":
+      case "tryClose":
+        void safely(this.trial.receive(message, this.uri));
         return;
       case "showText":
         if (this.uri)

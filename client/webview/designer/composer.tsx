@@ -1,4 +1,4 @@
-import { useRef, type SyntheticEvent, type KeyboardEvent } from "react";
+import { type SyntheticEvent, type KeyboardEvent } from "react";
 import type { DesignerState } from "../../../server/protocol/designer-messages";
 import { send } from "./host";
 import { Picker } from "./picker";
@@ -11,7 +11,6 @@ interface ComposerProps {
 
 /** The box for a brief or a change, with what goes along: files, dialect, provider. */
 export function Composer({ state, text, onText }: ComposerProps) {
-  const box = useRef<HTMLElement>(null);
   const isChange = state.document?.isEmpty === false;
   const busy = state.run !== undefined;
   const start = () => {
@@ -34,7 +33,6 @@ export function Composer({ state, text, onText }: ComposerProps) {
       }}
     >
       <vscode-textarea
-        ref={box}
         label={isChange ? "What should change?" : "What is the database for?"}
         placeholder={
           isChange

@@ -5,6 +5,7 @@ import { Composer } from "./composer";
 import { examples } from "./examples";
 import { diagramHost, listen, loadPage, savePage, send } from "./host";
 import { Progress } from "./progress";
+import { Trial } from "./trial";
 import { TurnCard } from "./turn-card";
 
 /** The whole page: the conversation on one side, the diagram on the other, one above the other where it is narrow. */
@@ -12,6 +13,7 @@ export function Designer() {
   const [state, setState] = useState<DesignerState>();
   const [text, setText] = useState(() => loadPage().text);
   const [isBriefShown, setBriefShown] = useState(() => loadPage().isBriefShown);
+  const [isTrialShown, setTrialShown] = useState(() => loadPage().isTrialShown);
   const asked = useRef(0);
 
   const compose = useCallback((words: string) => {
@@ -30,7 +32,7 @@ export function Designer() {
     send({ type: "designerReady", turns: loadPage().turns });
     return stop;
   }, [compose]);
-  useEffect(() => savePage({ text, isBriefShown }), [text, isBriefShown]);
+  useEffect(() => savePage({ text, isBriefShown, isTrialShown }), [text, isBriefShown, isTrialShown]);
 
   // What has been asked for need not stand in the box any longer.
   const last = state?.turns.at(-1);
@@ -104,6 +106,16 @@ export function Designer() {
         <h1 title={schema?.name}>{schema?.name ?? "New schema"}</h1>
         <span className="faint">{state.dialects.find(({ value }) => value === state.dialect)?.label}</span>
         {schema && (
+          <vscode-button
+            secondary={!isTrialShown}
+            title="Run SQL on a throw-away database with this schema"
+            aria-pressed={isTrialShown}
+            onClick={() => setTrialShown(!isTrialShown)}
+          >
+            Try It
+          </vscode-button>
+        )}
+        {schema && (
           <button
             type="button"
             className="icon"
@@ -134,12 +146,15 @@ export function Designer() {
             {composer}
           </aside>
         )}
-        <div className="picture">
-          {schema ? (
-            <Diagram key={schema.uri} host={diagramHost} />
-          ) : (
-            <p className="message">The schema appears here.</p>
-          )}
+        <div className="right">
+          <div className="picture">
+            {schema ? (
+              <Diagram key={schema.uri} host={diagramHost} />
+            ) : (
+              <p className="message">The schema appears here.</p>
+            )}
+          </div>
+          {schema && isTrialShown && <Trial key={schema.uri} onClose={() => setTrialShown(false)} />}
         </div>
       </div>
     </main>

@@ -11,12 +11,22 @@ interface PageState {
   readonly diagram?: SavedState;
   /** Whether the conversation is shown beside the diagram. */
   readonly isBriefShown: boolean;
+  readonly isTrialShown: boolean;
+  /** What was typed to be tried. */
+  readonly trialSql: string;
 }
 
 /** Older turns are forgotten, so that what the editor keeps of a page stays small. */
 const keptTurns = 50;
 
-let state: PageState = { text: "", turns: [], isBriefShown: true, ...savedState() };
+let state: PageState = {
+  text: "",
+  turns: [],
+  isBriefShown: true,
+  isTrialShown: false,
+  trialSql: "",
+  ...savedState(),
+};
 
 function savedState(): Partial<PageState> {
   const saved = vscodeApi.getState();
@@ -45,7 +55,15 @@ export const diagramHost: DiagramHost = {
   send,
   listen: (listener) =>
     listen((message) => {
-      if (message.type !== "designer" && message.type !== "compose") listener(message);
+      switch (message.type) {
+        case "designer":
+        case "compose":
+        case "sandboxOpened":
+        case "sandboxRan":
+          return;
+        default:
+          listener(message);
+      }
     }),
   loadState: () => readState(state.diagram?.uri === state.uri ? state.diagram : undefined),
   saveState: (diagram) => savePage({ diagram }),

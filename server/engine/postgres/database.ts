@@ -55,6 +55,15 @@ export interface Query {
   readonly rows?: true;
 }
 
+/** What one query gave; a column's type is its number in pg_type. */
+interface QueryAnswer {
+  readonly failure?: RawFailure;
+  readonly columns: readonly { readonly name: string; readonly type: number }[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly total: number;
+  readonly command: string;
+}
+
 /** PostgreSQL in WebAssembly, spoken to by its wire protocol, synchronously. */
 export class Database {
   readonly #extensions = new Set<string>();
@@ -107,6 +116,36 @@ export class Database {
     void this.pglite.execProtocolRawStream(Buffer.concat(sent), { syncToFs: false, onRawData: receive });
     if (outcomes.length < queries.length) throw new DatabaseBroken("the database stopped answering");
     return outcomes;
+  }
+
+  /** Sends one query and keeps its rows up to the limits; `total` counts all. Throws DatabaseBroken like `batch`. */
+  query({ sql, copy }: Query, limits: { readonly rows: number; readonly characters: number }): QueryAnswer {
+    const sent = [protocol.serialize.query(sql)];
+    if (copy !== undefined) {
+      if (copy !== "") sent.push(protocol.serialize.copyData(asArrayBuffer(copy)));
+      sent.push(protocol.serialize.copyDone());
+    }
+    const rows: (string | null)[][] = [];
+    let columns: QueryAnswer["columns"] = [];
+    let failure: RawFailure | undefined;
+    let [total, characters, command, isReady] = [0, 0, "", false];
+    const parser = new protocol.Parser();
+    const receive = (bytes: Uint8Array) => {
+      parser.parse(bytes.slice(), (message) => {
+        if (message instanceof messages.DatabaseError) failure ??= rawFailure(message);
+        else if (message instanceof messages.RowDescriptionMessage)
+          columns = message.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID }));
+        else if (message instanceof messages.DataRowMessage) {
+          total++;
+          for (const field of message.fields) characters += field?.length ?? 0;
+          if (rows.length < limits.rows && characters <= limits.characters) rows.push(message.fields);
+        } else if (message instanceof messages.CommandCompleteMessage) command = message.text;
+        else if (message.name === "readyForQuery") isReady = true;
+      });
+    };
+    void this.pglite.execProtocolRawStream(Buffer.concat(sent), { syncToFs: false, onRawData: receive });
+    if (!isReady) throw new DatabaseBroken("the database stopped answering");
+    return { ...(failure && { failure }), columns, rows, total, command };
   }
 
   /** Gives the failure of one query, or undefined. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import init, { type Database, type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
+import init, { type Database, type Sqlite3Static, type SqlValue } from "@sqlite.org/sqlite-wasm";
 import type { StepSession } from "../engine-kind";
 import type { Step, StepReport } from "../messages";
 
@@ -60,6 +60,31 @@ export class SqliteSession implements StepSession {
     return undefined;
   }
 
+  /** Runs one statement and keeps its rows up to the limits; `total` counts all. */
+  query(sql: string, limits: { readonly rows: number; readonly characters: number }): SqliteAnswer {
+    const database = this.#database;
+    const columns: string[] = [];
+    const rows: (string | null)[][] = [];
+    let [total, characters] = [0, 0];
+    const before = database.changes(true);
+    try {
+      database.exec({
+        sql,
+        rowMode: "array",
+        columnNames: columns,
+        callback: (row) => {
+          total++;
+          const values = row.map(shown);
+          for (const value of values) characters += value?.length ?? 0;
+          if (rows.length < limits.rows && characters <= limits.characters) rows.push(values);
+        },
+      });
+      return { columns, rows, total, changes: database.changes(true) - before };
+    } catch (error) {
+      return { failure: this.#failure(error), columns, rows, total, changes: 0 };
+    }
+  }
+
   #failure(error: unknown): NonNullable<StepReport["failure"]> {
     const pointer = this.#database.pointer;
     const { capi } = this.sqlite;
@@ -77,4 +102,20 @@ export class SqliteSession implements StepSession {
     database.exec(`PRAGMA hard_heap_limit = ${heapLimit}`);
     return database;
   }
+}
+
+interface SqliteAnswer {
+  readonly failure?: NonNullable<StepReport["failure"]>;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  readonly total: number;
+  /** Rows that it changed. */
+  readonly changes: number;
+}
+
+function shown(value: SqlValue): string | null {
+  if (value === null || typeof value === "string") return value;
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : value;
+  return `x'${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")}'`;
 }

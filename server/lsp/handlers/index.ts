@@ -14,6 +14,7 @@ import { merge } from "./merge";
 import { navigation } from "./navigation";
 import { rename } from "./rename";
 import { sampleRows } from "./sample-rows";
+import { sandbox } from "./sandbox";
 import { semanticTokens } from "./semantic-tokens";
 import { structure } from "./structure";
 import { symbols } from "./symbols";
@@ -36,6 +37,7 @@ export const handlers: readonly Handler[] = [
   navigation,
   rename,
   sampleRows,
+  sandbox,
   semanticTokens,
   structure,
   symbols,

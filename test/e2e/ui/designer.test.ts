@@ -72,6 +72,28 @@ scenario(
       await workbench.screenshot("designer-reverted");
     });
 
+    step("the schema is tried on a throw-away database", async (workbench) => {
+      const page = workbench.webview();
+      await page.locator("vscode-button", { hasText: "Try It" }).click();
+      const trial = page.locator(".trial");
+      await trial.getByRole("status").getByText("Ready").waitFor({ timeout: 90_000 });
+      await trial
+        .locator("textarea")
+        .fill("select g as n, 'row ' || g as name from generate_series(1, 12000) g;");
+      await trial.locator("textarea").press("Control+Enter");
+      await trial.getByText("12,000 rows, the first 10,000 shown").waitFor();
+      // Of ten thousand rows only those in view are in the page.
+      expect(await trial.locator(".grid [role=row]").count()).toBeLessThan(60);
+      await trial.locator(".grid").press("End");
+      await trial.getByText("row 10000").waitFor();
+      await workbench.screenshot("designer-trial");
+      expect(await violations(workbench)).toEqual([]);
+      await trial.locator("textarea").fill("select nothing from nowhere");
+      await trial.locator("vscode-button", { hasText: "Run" }).click();
+      await trial.getByRole("alert").getByText('relation "nowhere" does not exist').waitFor();
+      await workbench.screenshot("designer-trial-error");
+    });
+
     step(
       "after a reload of the window the designer and its conversation are there again",
       async (workbench) => {
@@ -83,5 +105,27 @@ scenario(
         await workbench.screenshot("designer-reloaded");
       },
     );
+  },
+);
+
+scenario(
+  "a person opens a SQL file with errors in the designer in place of the text",
+  () => ({ open: ["shop.sql"] }),
+  (step) => {
+    step("what can be drawn is drawn, and the error is shown", async (workbench) => {
+      await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBe(2);
+      await workbench.run("View: Reopen Editor With...");
+      await workbench.pick("dbscst Designer");
+      const page = workbench.webview();
+      await page.locator(".table", { hasText: "customer_order" }).waitFor({ timeout: 90_000 });
+      await page.locator(".badge.error").first().waitFor();
+      expect(await page.locator(".table").count()).toBe(4);
+      await workbench.screenshot("designer-editor");
+    });
+
+    step("its own text opens beside", async (workbench) => {
+      await workbench.webview().getByRole("button", { name: "Show the SQL" }).click();
+      await workbench.line("CREATE TABLE").waitFor();
+    });
   },
 );
