@@ -1,4 +1,4 @@
-import { printType, type Schema, type Table } from "../schema";
+import { indexesOf, printType, type Schema, type Table } from "../schema";
 import type { Span } from "../sql";
 import { columnsOf, findRelation } from "./completion/scope";
 import type { LanguageContext } from "./context";
@@ -25,6 +25,8 @@ export interface DiagramTable {
   readonly span: Span;
   readonly columns: readonly DiagramColumn[];
   readonly indexes: readonly string[];
+  /** The names of the same, in the same order. */
+  readonly indexNames: readonly string[];
   readonly checks: readonly string[];
 }
 
@@ -76,6 +78,7 @@ export function diagramOf({ schema }: LanguageContext): Diagram {
           span: view.nameSpan,
         })),
         indexes: [],
+        indexNames: [],
         checks: [],
       })),
     ],
@@ -116,14 +119,11 @@ function drawTable(schema: Schema, table: Table): DiagramTable {
         span: column.nameSpan,
       };
     }),
-    indexes: schema.indexes
-      .filter(
-        (index) => index.table.name === table.name && (index.table.schema ?? table.schema) === table.schema,
-      )
-      .map(
-        (index) =>
-          `${index.unique ? "unique " : ""}${index.name} (${index.keys.map((key) => key.column ?? "…").join(", ")})`,
-      ),
+    indexes: indexesOf(schema, table).map(
+      (index) =>
+        `${index.unique ? "unique " : ""}${index.name} (${index.keys.map((key) => key.column ?? "…").join(", ")})`,
+    ),
+    indexNames: indexesOf(schema, table).map(({ name }) => name),
     checks: table.constraints.flatMap((constraint) =>
       constraint.kind === "check" ? constraint.expression.text : [],
     ),

@@ -40,6 +40,8 @@ export interface DiagramTable {
   readonly extent: Range;
   readonly columns: readonly DiagramColumn[];
   readonly indexes: readonly string[];
+  /** The names of the same, in the same order. */
+  readonly indexNames: readonly string[];
   readonly checks: readonly string[];
 }
 

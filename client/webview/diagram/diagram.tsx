@@ -4,25 +4,36 @@ import {
   MiniMap,
   ReactFlow,
   ReactFlowProvider,
+  ViewportPortal,
   useReactFlow,
   useStore,
   type NodeChange,
 } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { DiagramModel } from "../../../server/protocol/diagram";
-import type { ProblemCount } from "../../../server/protocol/diagram-messages";
-import { sizeOf } from "./geometry";
-import type { Detail, DiagramHost, Point } from "./host";
+import { useBoxes } from "./boxes";
+import { EditDialog, QuestionDialog, type Dialog } from "./dialogs";
+import { BoxActionsContext, useEditing } from "./editing";
+import { exportPicture } from "./export-picture";
+import type { DiagramHost } from "./host";
 import { Inspector, type InspectorProps } from "./inspector";
-import { layout } from "./layout";
-import { mermaidOf, pngOf, svgOf } from "./picture";
+import { LinkLine, useLink } from "./link-line";
+import { Menu } from "./menu";
+import { addTable, menuFor, type MenuTarget } from "./menu-items";
 import { RelationEdge, type RelationEdgeType } from "./relation-edge";
+import { SchemaFrames } from "./schema-frames";
 import { TableNode, type TableNodeType } from "./table-node";
 import { Toolbar } from "./toolbar";
+import { useBoxEditing } from "./use-box-editing";
+import { useDiagramData } from "./use-diagram-data";
+import { useDiagramKeys } from "./use-diagram-keys";
+import { useKeptView } from "./use-kept-view";
+import { useLayout } from "./use-layout";
+import { shownOf } from "./view";
+import { ViewPanel } from "./view-panel";
+import { Summary } from "./summary";
 
 const nodeTypes = { table: TableNode };
 const edgeTypes = { relation: RelationEdge };
-const noProblems: Readonly<Record<string, ProblemCount>> = {};
 /** A minimap costs a frame for every box; past this many it no longer helps. */
 const minimapTables = 400;
 
@@ -50,141 +61,85 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const nameSize = useStore(({ transform: [, , zoom] }) =>
     zoom < 0.4 ? Math.min(46, Math.round(10 / zoom)) : undefined,
   );
-  const saved = useMemo(() => host.loadState(), [host]);
-  const [model, setModel] = useState<DiagramModel>();
-  const [problems, setProblems] = useState(noProblems);
-  const [unavailable, setUnavailable] = useState<string>();
-  const [detail, setDetail] = useState<Detail>(saved.detail);
-  const [positions, setPositions] = useState<ReadonlyMap<string, Point>>(
-    new Map(Object.entries(saved.positions)),
-  );
-  const [arranging, setArranging] = useState(false);
-  const [selected, setSelected] = useState<{ readonly table: string; readonly column?: string }>();
+  const data = useDiagramData(host);
+  const { model, problems, tasks, changes, selected, setSelected } = data;
+  const [view, setView] = useKeptView(host, data.kept);
+  const [viewOpen, setViewOpen] = useState(false);
   const [inspected, setInspected] = useState(false);
   const [search, setSearch] = useState("");
+  const [hovered, setHovered] = useState<string>();
+  const [menu, setMenu] = useState<MenuTarget & { readonly x: number; readonly y: number }>();
+  const [dialog, setDialog] = useState<Dialog>();
+  const [notice, setNotice] = useState<string>();
   const searchRef = useRef<HTMLInputElement>(null);
-  const fitted = useRef(false);
+  const editing = useEditing(host, model?.version ?? 0);
+  const editable = !data.readOnly && data.before === undefined && model !== undefined;
 
-  const arrange = useCallback(
-    async (of: DiagramModel, how: Detail) => {
-      setArranging(true);
-      try {
-        setPositions(await layout(of, how));
-        requestAnimationFrame(() => void flow.fitView({ padding: 0.08, maxZoom: 1 }));
-      } finally {
-        setArranging(false);
-      }
-    },
-    [flow],
+  const shown = useMemo(() => model && shownOf(model, view), [model, view]);
+  const fit = useCallback(() => void flow.fitView({ padding: 0.08, maxZoom: 1 }), [flow]);
+  const { positions, routes, arranging, milliseconds, arrange, move, restore } = useLayout(
+    host,
+    data.ready ? shown : undefined,
+    view,
+    fit,
   );
-
   const arrangeAll = useRef<() => void>(() => undefined);
   useEffect(() => {
     arrangeAll.current = () => {
-      if (model) void arrange(model, detail);
+      if (shown) void arrange(shown);
     };
-  }, [model, arrange, detail]);
-
+  }, [shown, arrange]);
+  useEffect(
+    () =>
+      host.listen((message) => {
+        if (message.type === "arrange") arrangeAll.current();
+      }),
+    [host],
+  );
   useEffect(() => {
-    const stop = host.listen((message) => {
-      if (message.type === "arrange") arrangeAll.current();
-      if (message.type === "unavailable") setUnavailable(message.message);
-      if (message.type === "select")
-        setSelected({
-          table: message.table,
-          ...(message.column !== undefined && { column: message.column }),
-        });
-      if (message.type === "model") {
-        setUnavailable(undefined);
-        setModel(message.model);
-        setProblems(message.problems);
-      }
+    if (data.kept) restore(data.kept.positions);
+  }, [data.kept, restore]);
+  useEffect(() => {
+    if (!model || positions.size === 0) return;
+    const { detail, collapsed, hidden } = view;
+    host.saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
+    const layout = {
+      positions: Object.fromEntries(positions),
+      collapsed: [...collapsed],
+      hidden: [...hidden],
+    };
+    // A drag moves a table at every frame; what it comes to is kept.
+    const later = setTimeout(() => host.send({ type: "layout", layout }), 400);
+    return () => clearTimeout(later);
+  }, [host, model, positions, view]);
+
+  const run = useCallback(
+    (edit: Parameters<typeof editing.run>[0]) => void editing.run(edit).then(setNotice),
+    [editing],
+  );
+  const link = useLink((from, to) => {
+    if (!editable) return;
+    setDialog({
+      kind: "foreignKey",
+      ...from,
+      target: to.table,
+      ...(to.column !== undefined && { targetColumn: to.column }),
     });
-    host.send({ type: "ready" });
-    return stop;
-  }, [host]);
-
-  // New tables are laid out; what has a place keeps it, so that an edit does not shuffle the picture.
-  useEffect(() => {
-    if (!model || arranging) return;
-    const missing = model.tables.filter(({ id }) => !positions.has(id));
-    if (missing.length === 0) {
-      if (!fitted.current) requestAnimationFrame(() => void flow.fitView({ padding: 0.08, maxZoom: 1 }));
-      fitted.current = true;
-      return;
-    }
-    if (missing.length === model.tables.length || missing.length > 8) {
-      fitted.current = true;
-      void arrange(model, detail);
-      return;
-    }
-    const next = new Map(positions);
-    let right =
-      Math.max(
-        0,
-        ...model.tables.flatMap((table) => {
-          const at = positions.get(table.id);
-          return at ? [at.x + sizeOf(table, detail).width] : [];
-        }),
-      ) + 60;
-    for (const table of missing) {
-      next.set(table.id, { x: right, y: 0 });
-      right += sizeOf(table, detail).width + 36;
-    }
-    setPositions(next);
-  }, [model, positions, arranging, arrange, detail, flow]);
-
-  useEffect(() => {
-    if (model) host.saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
-  }, [host, model, positions, detail]);
-
-  const found = useMemo(() => findTables(model, search), [model, search]);
-  const neighbours = useMemo(() => neighboursOf(model, selected?.table), [model, selected]);
-  const nodes = useMemo<TableNodeType[]>(
-    () =>
-      (model?.tables ?? []).flatMap((table) => {
-        const position = positions.get(table.id);
-        if (!position) return [];
-        const current = selected?.table === table.id;
-        const faded = search === "" ? false : !found.has(table.id);
-        return {
-          id: table.id,
-          type: "table" as const,
-          position,
-          selected: current,
-          ...sizeOf(table, detail),
-          data: {
-            table,
-            detail,
-            problems,
-            faded,
-            ...(current && selected.column !== undefined && { column: selected.column }),
-          },
-          ariaLabel: `${table.kind} ${table.name}`,
-        };
-      }),
-    [model, positions, detail, problems, selected, search, found],
-  );
-  const edges = useMemo<RelationEdgeType[]>(
-    () =>
-      (model?.relations ?? []).map((relation) => {
-        const strong =
-          selected !== undefined &&
-          (relation.from.table === selected.table || relation.to.table === selected.table);
-        const faded =
-          (selected !== undefined && !strong && neighbours.size > 1) ||
-          (search !== "" && !found.has(relation.from.table));
-        return {
-          id: relation.id,
-          type: "relation" as const,
-          source: relation.from.table,
-          target: relation.to.table,
-          focusable: false,
-          data: { relation, strong, faded },
-        };
-      }),
-    [model, selected, neighbours, search, found],
-  );
+  });
+  const box = useBoxEditing({ editable, model, run: editing.run, link: link.start });
+  const { nodes, edges, found } = useBoxes({
+    model: shown,
+    view,
+    positions,
+    routes,
+    problems,
+    tasks,
+    changes,
+    selected,
+    hovered,
+    editing: box.target,
+    search,
+  });
 
   const show = useCallback(
     (table: string) => {
@@ -193,152 +148,205 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
         nodes: [{ id: table }],
         maxZoom: 1,
         padding: 0.6,
-        duration: reducedMotion() ? 0 : 200,
+        duration: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200,
       });
     },
-    [flow],
+    [flow, setSelected],
   );
-  const onNodesChange = useCallback((changes: NodeChange<TableNodeType>[]) => {
-    const moves = changes.filter((change) => change.type === "position");
-    if (moves.length === 0) return;
-    setPositions((before) => {
-      const next = new Map(before);
-      for (const move of moves) if (move.position) next.set(move.id, move.position);
-      return next;
-    });
-  }, []);
-  const onSave = async (format: "svg" | "png" | "mermaid") => {
-    if (!model) return;
-    if (format === "mermaid") {
-      host.send({ type: "save", format, data: mermaidOf(model) });
-      return;
-    }
-    const svg = svgOf(model, detail, positions);
-    host.send({ type: "save", format, data: format === "svg" ? svg : await pngOf(svg) });
+  const onNodesChange = useCallback(
+    (changed: NodeChange<TableNodeType>[]) => {
+      const moves = changed.filter((change) => change.type === "position");
+      if (moves.length > 0) move(moves);
+    },
+    [move],
+  );
+  const reveal = useCallback(
+    (place: { readonly range: TableNodeType["data"]["table"]["range"] }) =>
+      host.send({ type: "reveal", range: place.range, focus: true }),
+    [host],
+  );
+  const onKeyDown = useDiagramKeys({
+    model: shown,
+    view,
+    selected,
+    editable,
+    select: setSelected,
+    start: box.actions.start,
+    run,
+    inspect: setInspected,
+    fit,
+    find: () => searchRef.current?.focus(),
+    openMenu: (target) => {
+      const node = document.querySelector(`.react-flow__node[data-id="${CSS.escape(target.table)}"]`);
+      const row = node?.querySelector(".row.current") ?? node;
+      const place = row?.getBoundingClientRect();
+      if (place) setMenu({ ...target, x: place.left + 24, y: place.top + 24 });
+    },
+    undo: () => host.send({ type: "undo" }),
+  });
+  const openMenu = (event: React.MouseEvent | MouseEvent, target: MenuTarget) => {
+    event.preventDefault();
+    setMenu({ ...target, x: event.clientX, y: event.clientY });
+    if (target.table !== undefined)
+      setSelected({ table: target.table, ...(target.column !== undefined && { column: target.column }) });
   };
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
-    if (event.key === "f") void flow.fitView({ padding: 0.08, maxZoom: 1 });
-    if (event.key === "/" || (event.key === "f" && event.ctrlKey)) {
-      event.preventDefault();
-      searchRef.current?.focus();
-    }
-    if (event.key === "Escape") {
-      setInspected(false);
-      setSelected(undefined);
-    }
-    if (event.key === "Enter" && selected) setInspected(true);
-  };
-
+  const closeMenu = useCallback(() => setMenu(undefined), []);
   const table = inspected ? model?.tables.find(({ id }) => id === selected?.table) : undefined;
   return (
-    <div className="diagram" onKeyDown={onKeyDown}>
-      <Toolbar
-        searchRef={searchRef}
-        search={search}
-        onSearch={setSearch}
-        onFind={() => {
-          const [first] = found;
-          if (first !== undefined) show(first);
-        }}
-        detail={detail}
-        onDetail={(next) => {
-          setDetail(next);
-          if (model) void arrange(model, next);
-        }}
-        onFit={() => void flow.fitView({ padding: 0.08, maxZoom: 1 })}
-        onArrange={() => model && void arrange(model, detail)}
-        onSave={(format) => void onSave(format)}
-        summary={summaryOf(model, search, found.size, arranging)}
-      />
-      <div
-        className={nameSize === undefined ? "canvas" : "canvas far"}
-        style={nameSize === undefined ? undefined : { fontSize: nameSize }}
-      >
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onNodesChange={onNodesChange}
-          onNodeClick={(_event, node) => {
-            setSelected({ table: node.id });
-            setInspected(true);
-            host.send({ type: "reveal", range: node.data.table.range, focus: false });
+    <BoxActionsContext value={box.actions}>
+      <div className="diagram" data-layout-ms={milliseconds} onKeyDownCapture={onKeyDown}>
+        <Toolbar
+          searchRef={searchRef}
+          search={search}
+          onSearch={setSearch}
+          onFind={() => {
+            const [first] = found;
+            if (first !== undefined) show(first);
           }}
-          onNodeDoubleClick={(_event, node) =>
-            host.send({ type: "reveal", range: node.data.table.range, focus: true })
+          detail={view.detail}
+          onDetail={(detail) => {
+            setView({ ...view, detail });
+          }}
+          onFit={fit}
+          onArrange={() => shown && void arrange(shown)}
+          onExport={(choice) => {
+            if (shown)
+              void exportPicture(choice, { model: shown, view, positions, routes }, host).then(setNotice);
+          }}
+          onAddTable={editable ? () => addTable({ ask: setDialog }).run() : undefined}
+          viewOpen={viewOpen}
+          onViewPanel={() => setViewOpen(!viewOpen)}
+          summary={
+            <Summary
+              model={model}
+              shown={shown}
+              comparison={data.comparison}
+              title={data.compareTitle}
+              found={search === "" ? undefined : found.size}
+              arranging={arranging}
+              onShowAll={() => setView({ detail: view.detail, collapsed: view.collapsed, hidden: new Set() })}
+            />
           }
-          onPaneClick={() => {
-            setSelected(undefined);
-            setInspected(false);
-          }}
-          onlyRenderVisibleElements
-          nodesConnectable={false}
-          deleteKeyCode={null}
-          minZoom={0.03}
-          maxZoom={2}
-          zoomOnDoubleClick={false}
-          proOptions={{ hideAttribution: false }}
+        />
+        <div
+          className={nameSize === undefined ? "canvas" : "canvas far"}
+          style={nameSize === undefined ? undefined : { fontSize: nameSize }}
         >
-          <Background gap={24} />
-          <Controls showInteractive={false} />
-          {nodes.length > 12 && nodes.length <= minimapTables && (
-            <MiniMap pannable zoomable ariaLabel="Overview" />
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onNodeClick={(event, node) => {
+              const column = columnAt(event.target);
+              setSelected({ table: node.id, ...(column !== undefined && { column }) });
+              setInspected(true);
+              host.send({ type: "reveal", range: node.data.table.range, focus: false });
+            }}
+            onNodeDoubleClick={(_event, node) => {
+              if (!editable || node.data.table.kind === "view") reveal(node.data.table);
+            }}
+            onNodeContextMenu={(event, node) => {
+              const column = columnAt(event.target);
+              openMenu(event, { table: node.id, ...(column !== undefined && { column }) });
+            }}
+            onEdgeMouseEnter={(_event, edge) => setHovered(edge.id)}
+            onEdgeMouseLeave={() => setHovered(undefined)}
+            onEdgeContextMenu={(event, edge) => openMenu(event, { relation: edge.id })}
+            onEdgeDoubleClick={(_event, edge) => edge.data && reveal(edge.data.relation)}
+            onPaneContextMenu={(event) => openMenu(event, {})}
+            onPaneClick={() => {
+              setSelected(undefined);
+              setInspected(false);
+            }}
+            onlyRenderVisibleElements
+            nodesConnectable={false}
+            deleteKeyCode={null}
+            minZoom={0.03}
+            maxZoom={2}
+            zoomOnDoubleClick={false}
+            proOptions={{ hideAttribution: false }}
+          >
+            <Background gap={24} />
+            <Controls showInteractive={false} />
+            {shown && (
+              <ViewportPortal>
+                <SchemaFrames model={shown} view={view} positions={positions} />
+              </ViewportPortal>
+            )}
+            {nodes.length > 12 && nodes.length <= minimapTables && (
+              <MiniMap pannable zoomable ariaLabel="Overview" />
+            )}
+          </ReactFlow>
+          {data.unavailable !== undefined && <p className="message">{data.unavailable}</p>}
+          {model?.tables.length === 0 && data.unavailable === undefined && (
+            <div className="message">
+              {empty ?? <p>No tables yet. They appear here as they are written.</p>}
+            </div>
           )}
-        </ReactFlow>
-        {unavailable !== undefined && <p className="message">{unavailable}</p>}
-        {model?.tables.length === 0 && unavailable === undefined && (
-          <div className="message">
-            {empty ?? <p>No tables yet. They appear here as they are written.</p>}
-          </div>
+          {model && viewOpen && (
+            <ViewPanel model={model} view={view} onView={setView} onClose={() => setViewOpen(false)} />
+          )}
+          {model &&
+            table &&
+            inspector({
+              model,
+              table,
+              problems,
+              onSelect: show,
+              onReveal: (range) => host.send({ type: "reveal", range, focus: true }),
+              onClose: () => setInspected(false),
+            })}
+          {notice !== undefined && (
+            <div className="notice" role="alert">
+              {notice}
+              <button type="button" className="close" aria-label="Close" onClick={() => setNotice(undefined)}>
+                ×
+              </button>
+            </div>
+          )}
+        </div>
+        <LinkLine drag={link.drag} />
+        {menu && model && (
+          <Menu
+            label="Diagram"
+            x={menu.x}
+            y={menu.y}
+            onClose={closeMenu}
+            groups={menuFor(model, menu, {
+              editable,
+              run,
+              ask: setDialog,
+              start: box.actions.start,
+              reveal,
+              isCollapsed: (id) => view.collapsed.has(id),
+              collapse: (id, on) => {
+                const collapsed = new Set(view.collapsed);
+                if (on) collapsed.add(id);
+                else collapsed.delete(id);
+                setView({ ...view, collapsed });
+              },
+              hide: (id) => setView({ ...view, hidden: new Set([...view.hidden, id]) }),
+              around: (id) => setView({ ...view, around: id }),
+              canvas: [
+                { label: "Fit", key: "F", run: fit },
+                { label: "Arrange", run: () => shown && void arrange(shown) },
+                { label: "Choose Areas", run: () => setViewOpen(true) },
+              ],
+            })}
+          />
         )}
-        {model &&
-          table &&
-          inspector({
-            model,
-            table,
-            problems,
-            onSelect: show,
-            onReveal: (range) => host.send({ type: "reveal", range, focus: true }),
-            onClose: () => setInspected(false),
-          })}
+        {dialog && model && (
+          <EditDialog dialog={dialog} model={model} run={editing.run} onClose={() => setDialog(undefined)} />
+        )}
+        {editing.question && <QuestionDialog question={editing.question} onAnswer={editing.answer} />}
       </div>
-    </div>
+    </BoxActionsContext>
   );
 }
 
-function findTables(model: DiagramModel | undefined, search: string): ReadonlySet<string> {
-  const wanted = search.trim().toLowerCase();
-  if (!model || wanted === "") return new Set();
-  const byName = model.tables.filter(({ id }) => id.toLowerCase().includes(wanted));
-  const byColumn = model.tables.filter(({ columns }) =>
-    columns.some(({ name }) => name.toLowerCase().includes(wanted)),
-  );
-  return new Set([...byName, ...byColumn].map(({ id }) => id));
-}
-
-function neighboursOf(model: DiagramModel | undefined, table: string | undefined): ReadonlySet<string> {
-  const near = new Set<string>();
-  for (const { from, to } of model?.relations ?? []) {
-    if (from.table === table || to.table === table) near.add(from.table).add(to.table);
-  }
-  return near;
-}
-
-function summaryOf(
-  model: DiagramModel | undefined,
-  search: string,
-  found: number,
-  arranging: boolean,
-): string {
-  if (arranging) return "Arranging…";
-  if (!model) return "Reading…";
-  if (search !== "") return found === 0 ? "Nothing found" : `${found} found`;
-  const tables = model.tables.filter(({ kind }) => kind === "table").length;
-  return `${tables} ${tables === 1 ? "table" : "tables"}, ${model.relations.length} ${model.relations.length === 1 ? "relation" : "relations"}`;
-}
-
-function reducedMotion(): boolean {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+function columnAt(target: EventTarget): string | undefined {
+  const row = target instanceof Element ? target.closest("[data-column]") : null;
+  return row instanceof HTMLElement ? row.dataset.column : undefined;
 }

@@ -1,72 +1,174 @@
-import ELK, { type ElkNode } from "elkjs/lib/elk-api";
-import type { DiagramModel } from "../../../server/protocol/diagram";
-import { sizeOf } from "./geometry";
+import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk-api";
+import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
+import { areasOf } from "./areas";
+import { rowMiddle, sizeOf } from "./geometry";
 import type { Detail, Point } from "./host";
+import { tablesById } from "./marks";
+
+/** Where everything goes: tables by id, and the lines of relations by theirs, from the key to what it references. */
+export interface Layout {
+  readonly positions: ReadonlyMap<string, Point>;
+  readonly routes: ReadonlyMap<string, readonly Point[]>;
+}
 
 /** Set by the page's host: where the worker's script lies. */
 const workerUrl = document.body.dataset.layoutWorker ?? "";
 
 let engine: Promise<InstanceType<typeof ELK>> | undefined;
 
-/** Places every table, in a worker, related ones near each other. Tables without relations go below in a grid. */
-export async function layout(model: DiagramModel, detail: Detail): Promise<ReadonlyMap<string, Point>> {
+/**
+ * Places every table and routes every line, in a worker; related tables near each other, each schema of several and
+ * each area of a large one in a block of its own. Tables without relations go below in a grid.
+ */
+export async function layout(
+  model: DiagramModel,
+  detailOf: (table: DiagramTable) => Detail,
+): Promise<Layout> {
   engine ??= start();
   const elk = await engine;
-  const drawn = new Set(model.tables.map(({ id }) => id));
-  const related = new Set(
-    model.relations.flatMap(({ from, to }) => (from.table === to.table ? [] : [from.table, to.table])),
-  );
-  const graph: ElkNode = {
-    id: "diagram",
-    layoutOptions: optionsFor(model.tables.length),
-    children: model.tables
-      .filter(({ id }) => related.has(id))
-      .map((table) => ({ id: table.id, ...sizeOf(table, detail) })),
-    // From the referenced table to the referencing one, so that what others need stands left.
-    edges: model.relations
-      .filter(({ from, to }) => from.table !== to.table && drawn.has(from.table) && drawn.has(to.table))
-      .map(({ id, from, to }) => ({ id, sources: [to.table], targets: [from.table] })),
-  };
+  const graph = graphOf(model, detailOf);
   const placed = await elk.layout(graph);
   const positions = new Map<string, Point>();
   let bottom = 0;
   let width = 900;
-  for (const { id, x = 0, y = 0, height = 0, width: own = 0 } of placed.children ?? []) {
-    positions.set(id, { x, y });
-    bottom = Math.max(bottom, y + height);
-    width = Math.max(width, x + own);
+  const collect = (nodes: readonly ElkNode[]) => {
+    for (const { id, x = 0, y = 0, height = 0, width: own = 0, children } of nodes) {
+      if (children && children.length > 0) collect(children);
+      else positions.set(id, { x, y });
+      bottom = Math.max(bottom, y + height);
+      width = Math.max(width, x + own);
+    }
+  };
+  collect(placed.children ?? []);
+  const routes = new Map<string, readonly Point[]>();
+  const lines = [placed, ...(placed.children ?? [])].flatMap(({ edges }) => edges ?? []);
+  for (const { id, sections } of lines) {
+    const section = sections?.[0];
+    if (!section) continue;
+    routes.set(id, [section.endPoint, ...(section.bendPoints ?? []).toReversed(), section.startPoint]);
   }
-  placeInRows(model, detail, related, positions, { top: bottom === 0 ? 0 : bottom + 60, width });
-  return positions;
+  placeInRows(model, detailOf, positions, { top: bottom === 0 ? 0 : bottom + 60, width });
+  return { positions, routes };
 }
 
-/** Past this many tables it takes longer than a person waits to keep the layers even. */
-const manyTables = 300;
+/** More tables than this in one picture are a tangle, and take longer than a person waits. */
+const tablesOfOne = 60;
 
-function optionsFor(tables: number): Record<string, string> {
+/** The graph for ELK; its lines begin and end at the rows of their columns. */
+export function graphOf(model: DiagramModel, detailOf: (table: DiagramTable) => Detail): ElkNode {
+  const drawn = tablesById(model);
+  const relations = model.relations.filter(
+    ({ from, to }) => from.table !== to.table && drawn.has(from.table) && drawn.has(to.table),
+  );
+  const ports = new Map<string, Map<string, { x: number; y: number }>>();
+  const portOf = (table: DiagramTable, column: string | undefined, right: boolean) => {
+    const detail = detailOf(table);
+    const y = rowMiddle(table, detail, column);
+    const id = `${table.id}\n${right ? "right" : "left"}\n${y}`;
+    const own = ports.get(table.id) ?? new Map<string, { x: number; y: number }>();
+    own.set(id, { x: right ? sizeOf(table, detail).width : 0, y });
+    ports.set(table.id, own);
+    return id;
+  };
+  const edges: ElkExtendedEdge[] = relations.flatMap(({ id, from, to }) => {
+    const holder = drawn.get(from.table);
+    const target = drawn.get(to.table);
+    if (!holder || !target) return [];
+    // From the referenced table to the referencing one, so that what others need stands left.
+    return {
+      id,
+      sources: [portOf(target, to.columns[0], true)],
+      targets: [portOf(holder, from.columns[0], false)],
+    };
+  });
+  const nodes = model.tables.filter(({ id }) => ports.has(id));
+  const nodeOf = (table: DiagramTable): ElkNode => ({
+    id: table.id,
+    ...sizeOf(table, detailOf(table)),
+    layoutOptions: { "elk.portConstraints": "FIXED_POS" },
+    ports: [...(ports.get(table.id) ?? [])].map(([id, at]) => ({ id, ...at, width: 0, height: 0 })),
+  });
+  const blocks = blocksOf(model, nodes);
+  if (blocks.length === 1)
+    return {
+      id: "diagram",
+      layoutOptions: optionsFor(nodes.length, nodes.length),
+      children: nodes.map(nodeOf),
+      edges,
+    };
+  const blockOf = new Map(blocks.flatMap((tables, index) => tables.map(({ id }) => [id, index])));
+  const inside = relations.map(({ from, to }) =>
+    blockOf.get(from.table) === blockOf.get(to.table) ? blockOf.get(from.table) : undefined,
+  );
+  return {
+    id: "diagram",
+    layoutOptions: {
+      "elk.algorithm": "rectpacking",
+      "elk.aspectRatio": "1.6",
+      "elk.spacing.nodeNode": "90",
+      "elk.json.edgeCoords": "ROOT",
+      "elk.json.shapeCoords": "ROOT",
+    },
+    children: blocks.map((tables, index) => ({
+      id: `block\n${index}`,
+      layoutOptions: {
+        ...optionsFor(tables.length, nodes.length),
+        "elk.padding": "[top=48,left=24,bottom=24,right=24]",
+      },
+      children: tables.map(nodeOf),
+      edges: edges.filter((_edge, nth) => inside[nth] === index),
+    })),
+  };
+}
+
+/** What is laid out as one picture: each schema of several, and each area where there are too many tables for one. */
+function blocksOf(model: DiagramModel, nodes: readonly DiagramTable[]): readonly (readonly DiagramTable[])[] {
+  const schemas = [...new Set(nodes.map(({ schema }) => schema))];
+  const areas = areasOf(model);
+  const areaOf = new Map(areas.flatMap(({ tables }, index) => tables.map((id) => [id, index])));
+  return schemas.flatMap((schema) => {
+    const own = nodes.filter((table) => table.schema === schema);
+    if (own.length <= tablesOfOne) return [own];
+    const groups = new Map<number, DiagramTable[]>();
+    for (const table of own) {
+      const area = areaOf.get(table.id) ?? -1;
+      const group = groups.get(area);
+      if (group) group.push(table);
+      else groups.set(area, [table]);
+    }
+    return [...groups.values()];
+  });
+}
+
+/** The finest ways take longer than a person waits where there are so many tables in all. */
+const manyTables = 200;
+
+function optionsFor(tables: number, all: number): Record<string, string> {
   return {
     "elk.algorithm": "layered",
     "elk.direction": "RIGHT",
-    "elk.layered.spacing.nodeNodeBetweenLayers": "90",
-    "elk.spacing.nodeNode": "36",
+    "elk.edgeRouting": "ORTHOGONAL",
+    "elk.json.edgeCoords": "ROOT",
+    "elk.json.shapeCoords": "ROOT",
+    "elk.layered.spacing.nodeNodeBetweenLayers": "70",
+    "elk.layered.spacing.edgeNodeBetweenLayers": "26",
+    "elk.layered.spacing.edgeEdgeBetweenLayers": "10",
+    "elk.spacing.nodeNode": "34",
+    "elk.spacing.edgeNode": "16",
+    "elk.spacing.edgeEdge": "10",
     "elk.spacing.componentComponent": "60",
     "elk.aspectRatio": "1.6",
-    "elk.layered.nodePlacement.strategy": "SIMPLE",
-    "elk.layered.thoroughness": tables > manyTables ? "2" : "5",
-    // The lines are drawn anew between rows; their routes here only cost time and height.
-    "elk.edgeRouting": "POLYLINE",
+    "elk.layered.nodePlacement.strategy": all > manyTables ? "SIMPLE" : "BRANDES_KOEPF",
+    "elk.layered.thoroughness": all > manyTables ? "2" : "10",
     // A few tables that everything references would else stand beside one endless column.
-    ...(tables <= manyTables && {
-      "elk.layered.layering.strategy": "COFFMAN_GRAHAM",
-      "elk.layered.layering.coffmanGraham.layerBound": String(Math.ceil(Math.sqrt(tables) * 1.1)),
-    }),
+    "elk.layered.layering.strategy": "COFFMAN_GRAHAM",
+    "elk.layered.layering.coffmanGraham.layerBound": String(Math.ceil(Math.sqrt(tables) * 1.1)),
   };
 }
 
 function placeInRows(
   model: DiagramModel,
-  detail: Detail,
-  related: ReadonlySet<string>,
+  detailOf: (table: DiagramTable) => Detail,
   positions: Map<string, Point>,
   area: { readonly top: number; readonly width: number },
 ): void {
@@ -74,8 +176,8 @@ function placeInRows(
   let y = area.top;
   let tallest = 0;
   for (const table of model.tables) {
-    if (related.has(table.id)) continue;
-    const { width, height } = sizeOf(table, detail);
+    if (positions.has(table.id)) continue;
+    const { width, height } = sizeOf(table, detailOf(table));
     if (x > 0 && x + width > area.width) {
       x = 0;
       y += tallest + 36;

@@ -1,6 +1,9 @@
 import type { DiagramModel } from "../../../server/protocol/diagram";
-import { headerHeight, rowHeight, rowMiddle, rowsOf, sizeOf } from "./geometry";
-import type { Detail, Point } from "./host";
+import type { Picture } from "./export-picture";
+import { headerHeight, rowHeight, rowsOf, sizeOf } from "./geometry";
+import { lineOf, marksOf, pathOf } from "./marks";
+import { framesOf } from "./schema-frames";
+import { detailIn } from "./view";
 
 /** Colours of a picture that stands alone, readable on paper and on a screen. */
 const paper = {
@@ -14,39 +17,55 @@ const paper = {
 const margin = 24;
 
 /** The diagram as SVG without scripts, fonts or links, so that it opens and prints anywhere. */
-export function svgOf(model: DiagramModel, detail: Detail, positions: ReadonlyMap<string, Point>): string {
+export function svgOf(
+  { model, view, positions, routes }: Picture,
+  /** `page`: of the size of a sheet, lying or standing as the picture is, so that it becomes a PDF as it is. */
+  options: { readonly page?: boolean } = {},
+): string {
   const boxes = new Map(
-    model.tables.map((table) => [
-      table.id,
-      { table, ...sizeOf(table, detail), ...(positions.get(table.id) ?? { x: 0, y: 0 }) },
-    ]),
+    model.tables.map((table) => {
+      const detail = detailIn(view, table);
+      const at = positions.get(table.id) ?? { x: 0, y: 0 };
+      return [table.id, { table, detail, ...sizeOf(table, detail), ...at }] as const;
+    }),
   );
   const all = [...boxes.values()];
-  const left = Math.min(0, ...all.map(({ x }) => x)) - margin;
-  const top = Math.min(0, ...all.map(({ y }) => y)) - margin;
-  const width = Math.max(0, ...all.map((box) => box.x + box.width)) + margin - left;
-  const height = Math.max(0, ...all.map((box) => box.y + box.height)) + margin - top;
   const lines = model.relations.flatMap((relation) => {
     const from = boxes.get(relation.from.table);
     const to = boxes.get(relation.to.table);
-    if (!from || !to) return [];
-    const right = to.x > from.x + from.width;
-    const x1 = right ? from.x + from.width : from.x;
-    const x2 = right ? to.x : to.x + to.width;
-    const y1 = from.y + rowMiddle(from.table, detail, relation.from.columns[0]);
-    const y2 = to.y + rowMiddle(to.table, detail, relation.to.columns[0]);
-    const side = right ? 1 : -1;
-    const middle = (x1 + x2) / 2;
-    const toes = relation.many
-      ? `M ${x1} ${y1 - 6} L ${x1 + 11 * side} ${y1} L ${x1} ${y1 + 6}`
-      : `M ${x1 + 8 * side} ${y1 - 6} V ${y1 + 6}`;
-    const bar = `M ${x2 - 8 * side} ${y2 - 6} V ${y2 + 6}`;
-    return `<path d="M ${x1} ${y1} H ${middle} V ${y2} H ${x2} ${toes} ${bar}" fill="none" stroke="${paper.line}"/>`;
+    return from && to ? [{ relation, ...lineOf(from, to, relation, routes.get(relation.id)) }] : [];
   });
-  const tables = all.map(({ table, x, y, width: w, height: h }) => {
+  const frames = framesOf({ model, view, positions });
+  const xs = [
+    ...all.flatMap(({ x, width }) => [x, x + width]),
+    ...lines.flatMap(({ points }) => points.map(({ x }) => x)),
+    ...frames.flatMap(({ left, right }) => [left, right]),
+  ];
+  const ys = [
+    ...all.flatMap(({ y, height }) => [y, y + height]),
+    ...lines.flatMap(({ points }) => points.map(({ y }) => y)),
+    ...frames.flatMap(({ top, bottom }) => [top, bottom]),
+  ];
+  const left = least(xs) - margin;
+  const top = least(ys) - margin;
+  const width = Math.round(-least(xs.map((x) => -x)) + margin - left);
+  const height = Math.round(-least(ys.map((y) => -y)) + margin - top);
+  const drawn = lines.map(({ relation, start, end, points }) => {
+    const marks = marksOf(start, end, relation);
+    const circles = marks.circles.map(
+      ({ x, y }) => `<circle cx="${x}" cy="${y}" r="4" fill="${paper.page}" stroke="${paper.line}"/>`,
+    );
+    return `<path d="${pathOf(points)} ${marks.path}" fill="none" stroke="${paper.line}"/>${circles.join("")}`;
+  });
+  const schemas = frames.map(
+    (frame) =>
+      `<rect x="${frame.left}" y="${frame.top}" width="${frame.right - frame.left}" height="${frame.bottom - frame.top}" rx="6" fill="none" stroke="${paper.line}" stroke-dasharray="4 4"/>` +
+      `<text x="${frame.left + 10}" y="${frame.top + 18}" font-size="12" fill="${paper.faint}">${escaped(frame.schema)}</text>`,
+  );
+  const tables = all.map(({ table, detail, x, y, width: w, height: h }) => {
     const rows = rowsOf(table, detail).map((column, nth) => {
       const base = y + headerHeight + nth * rowHeight + 19;
-      const key = column.primaryKey ? "PK" : column.foreignKey ? "FK" : "";
+      const key = column.primaryKey ? "PK" : column.foreignKey ? "FK" : column.unique ? "U" : "";
       const type = column.type + (column.notNull || column.type === "" ? "" : "?");
       return (
         `<text x="${x + 8}" y="${base}" font-size="9" fill="${paper.faint}">${key}</text>` +
@@ -60,11 +79,20 @@ export function svgOf(model: DiagramModel, detail: Detail, positions: ReadonlyMa
       `<text x="${x + 10}" y="${y + 22}" font-size="13" font-weight="600">${escaped(table.name)}</text>${rows.join("")}</g>`
     );
   });
+  // ISO 216: A4 is 210 by 297 millimetres.
+  const sheet = width >= height ? 'width="297mm" height="210mm"' : 'width="210mm" height="297mm"';
+  const size = options.page === true ? sheet : `width="${width}" height="${height}"`;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" width="${width}" height="${height}" ` +
-    `font-family="system-ui, sans-serif" fill="${paper.text}"><rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${paper.page}"/>` +
-    `${lines.join("")}${tables.join("")}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left} ${top} ${width} ${height}" ${size} ` +
+    // Fonts that every reader of PDF and every printer has come first in each family.
+    `font-family="Helvetica, Arial, 'Liberation Sans', sans-serif" fill="${paper.text}">` +
+    `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${paper.page}"/>` +
+    `${schemas.join("")}${drawn.join("")}${tables.join("")}</svg>`
   );
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), values.length === 0 ? 0 : Infinity);
 }
 
 /** The SVG as a PNG of twice its size, at most 8,000 pixels wide or high; base64 without a prefix. */

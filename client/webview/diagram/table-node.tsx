@@ -1,63 +1,185 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
 import { memo } from "react";
-import type { DiagramTable } from "../../../server/protocol/diagram";
-import type { ProblemCount } from "../../../server/protocol/diagram-messages";
+import type { DiagramColumn, DiagramTable } from "../../../server/protocol/diagram";
+import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
+import { changeSymbols, type Change } from "./compare";
+import { useBoxActions, type EditTarget } from "./editing";
 import { rowsOf } from "./geometry";
 import type { Detail } from "./host";
+import { InlineInput } from "./inline-input";
 
 export interface TableData extends Record<string, unknown> {
   readonly table: DiagramTable;
   readonly detail: Detail;
   readonly problems: Readonly<Record<string, ProblemCount>>;
+  readonly tasks: Readonly<Record<string, TaskCount>>;
+  readonly changes: ReadonlyMap<string, Change>;
   /** Faded, because something else is searched for or looked at. */
   readonly faded: boolean;
-  readonly column?: string;
+  /** The colour of its area. */
+  readonly color: string | undefined;
+  readonly column: string | undefined;
+  readonly editing: EditTarget | undefined;
 }
 
 export type TableNodeType = Node<TableData, "table">;
 
 /** A table as a box: its name, then a row a column with keys, type and nullability. */
 export const TableNode = memo(function TableNode({ data, selected }: NodeProps<TableNodeType>) {
-  const { table, detail, problems, faded, column: current } = data;
-  const classes = ["table", table.kind, selected ? "selected" : "", faded ? "faded" : ""].join(" ");
+  const { table, detail, problems, tasks, changes, faded, color, column: current, editing } = data;
+  const actions = useBoxActions();
+  const change = changes.get(table.id);
+  const classes = ["table", table.kind, selected ? "selected" : "", faded ? "faded" : "", change ?? ""];
+  const target = (field: EditTarget["field"], column?: string): EditTarget => ({
+    table: table.id,
+    field,
+    ...(column !== undefined && { column }),
+  });
+  const editsHere = (field: EditTarget["field"], column?: string) =>
+    editing?.field === field && editing.column === column;
+  const rows = rowsOf(table, detail);
   return (
-    <div
-      className={classes}
-      role="group"
-      aria-label={`${table.kind} ${table.name}, ${table.columns.length} columns`}
-    >
+    <div className={classes.filter((name) => name !== "").join(" ")} style={{ borderTopColor: color }}>
       <Handle type="source" position={Position.Right} isConnectable={false} />
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <div className="header" title={table.comment ?? table.name}>
-        <span className="name">
-          {table.schema !== "public" && table.schema !== "" && (
-            <span className="schema">{table.schema}.</span>
-          )}
-          {table.name}
-        </span>
+      <div
+        className="header"
+        title={table.comment ?? table.name}
+        onDoubleClick={(event) => {
+          if (!actions.canEdit() || table.kind === "view") return;
+          event.stopPropagation();
+          actions.start(target("name"));
+        }}
+      >
+        {change && <Mark change={change} />}
+        {editsHere("name") ? (
+          <InlineInput
+            label={`New name of ${table.name}`}
+            value={table.name}
+            onSubmit={(text) => actions.submit(target("name"), text)}
+            onCancel={actions.cancel}
+          />
+        ) : (
+          <span className="name">
+            {table.schema !== "public" && table.schema !== "" && (
+              <span className="schema">{table.schema}.</span>
+            )}
+            {table.name}
+          </span>
+        )}
+        <Tasks of={tasks[table.id] ?? tasks[table.name]} />
         <Badge count={problems[table.id]} />
         {table.kind === "view" && <span className="kind">view</span>}
       </div>
-      {rowsOf(table, detail).map((column) => (
-        <div
-          key={column.name}
-          className={`row ${column.name === current ? "current" : ""}`}
-          title={titleOf(column.name, column.type, column.notNull, column.default, column.comment)}
-        >
-          <span className="key" aria-hidden="true">
-            {column.primaryKey ? "PK" : column.foreignKey ? "FK" : column.unique ? "U" : ""}
-          </span>
-          <span className="column">{column.name}</span>
-          <Badge count={problems[`${table.id}.${column.name}`]} />
-          <span className="type">
-            {column.type}
-            {column.notNull || column.type === "" ? "" : "?"}
-          </span>
+      {rows.map((column) => {
+        const key = `${table.id}.${column.name}`;
+        const changed = changes.get(key);
+        return (
+          <div
+            key={column.name}
+            data-table={table.id}
+            data-column={column.name}
+            className={["row", column.name === current ? "current" : "", changed ?? ""].join(" ").trim()}
+            title={titleOf(column)}
+          >
+            <span className="key" aria-hidden="true">
+              {changed ? changeSymbols[changed] : keyOf(column)}
+            </span>
+            {editsHere("name", column.name) ? (
+              <InlineInput
+                label={`New name of ${column.name}`}
+                value={column.name}
+                onSubmit={(text) => actions.submit(target("name", column.name), text)}
+                onCancel={actions.cancel}
+              />
+            ) : (
+              <span
+                className="column"
+                onDoubleClick={(event) => {
+                  if (!actions.canEdit() || table.kind === "view") return;
+                  event.stopPropagation();
+                  actions.start(target("name", column.name));
+                }}
+              >
+                {column.name}
+              </span>
+            )}
+            <Tasks of={tasks[key] ?? tasks[`${table.name}.${column.name}`]} />
+            <Badge count={problems[key]} />
+            {editsHere("type", column.name) ? (
+              <InlineInput
+                label={`Type of ${column.name}`}
+                value={column.type}
+                suggestions={actions.types()}
+                onSubmit={(text) => actions.submit(target("type", column.name), text)}
+                onCancel={actions.cancel}
+              />
+            ) : (
+              <span
+                className="type"
+                onDoubleClick={(event) => {
+                  if (!actions.canEdit() || table.kind === "view") return;
+                  event.stopPropagation();
+                  actions.start(target("type", column.name));
+                }}
+              >
+                {column.type}
+                {column.notNull || column.type === "" ? "" : "?"}
+              </span>
+            )}
+            {table.kind === "table" && (
+              <span
+                className="grip nodrag nopan"
+                title={`Drag to a column to draw a foreign key from ${column.name}`}
+                onPointerDown={(event) => actions.link(event, table.id, column.name)}
+              />
+            )}
+          </div>
+        );
+      })}
+      {editing?.field === "new" && (
+        <div className="row">
+          <span className="key">+</span>
+          <InlineInput
+            label={`New column of ${table.name}: name and type`}
+            value=""
+            placeholder="name type"
+            repeats
+            onSubmit={(text) => actions.submit(editing, text)}
+            onCancel={actions.cancel}
+          />
         </div>
-      ))}
+      )}
     </div>
   );
 });
+
+function keyOf(column: DiagramColumn): string {
+  if (column.primaryKey) return "PK";
+  return column.foreignKey ? "FK" : column.unique ? "U" : "";
+}
+
+function Mark({ change }: { readonly change: Change }) {
+  return (
+    <span className="mark" role="img" aria-label={change} title={change}>
+      {changeSymbols[change]}
+    </span>
+  );
+}
+
+function Tasks({ of }: { readonly of: TaskCount | undefined }) {
+  if (!of || of.count === 0) return null;
+  return (
+    <span
+      className="badge task"
+      title={of.titles.join("\n")}
+      role="img"
+      aria-label={`${of.count} ${of.count === 1 ? "task" : "tasks"}`}
+    >
+      ✓{of.count}
+    </span>
+  );
+}
 
 function Badge({ count }: { readonly count: ProblemCount | undefined }) {
   if (!count) return null;
@@ -72,9 +194,9 @@ function Badge({ count }: { readonly count: ProblemCount | undefined }) {
   );
 }
 
-function titleOf(name: string, type: string, notNull: boolean, fallback?: string, comment?: string): string {
-  const parts = [`${name} ${type}${notNull ? " not null" : ""}`];
-  if (fallback !== undefined) parts.push(`default ${fallback}`);
-  if (comment !== undefined) parts.push(comment);
+function titleOf(column: DiagramColumn): string {
+  const parts = [`${column.name} ${column.type}${column.notNull ? " not null" : ""}`];
+  if (column.default !== undefined) parts.push(`default ${column.default}`);
+  if (column.comment !== undefined) parts.push(column.comment);
   return parts.join("\n");
 }

@@ -1,5 +1,17 @@
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import type { Detail } from "./host";
+
+/** What a picture can be taken out as. */
+export const exportFormats = [
+  { format: "svg", label: "SVG" },
+  { format: "page", label: "SVG for a page (A4)" },
+  { format: "png", label: "PNG" },
+  { format: "mermaid", label: "Mermaid" },
+  { format: "copy", label: "Copy as picture" },
+  { format: "copyMermaid", label: "Copy as Mermaid" },
+] as const;
+
+export type ExportChoice = (typeof exportFormats)[number]["format"];
 
 interface ToolbarProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
@@ -10,8 +22,12 @@ interface ToolbarProps {
   readonly onDetail: (detail: Detail) => void;
   readonly onFit: () => void;
   readonly onArrange: () => void;
-  readonly onSave: (format: "svg" | "png" | "mermaid") => void;
-  readonly summary: string;
+  readonly onExport: (choice: ExportChoice) => void;
+  /** Absent where the file can be looked at only. */
+  readonly onAddTable?: (() => void) | undefined;
+  readonly viewOpen: boolean;
+  readonly onViewPanel: () => void;
+  readonly summary: ReactNode;
 }
 
 /** Search, how much is drawn, and what to do with the picture. */
@@ -30,6 +46,11 @@ export function Toolbar(props: ToolbarProps) {
           if (event.key === "Escape") props.onSearch("");
         }}
       />
+      {props.onAddTable && (
+        <button type="button" onClick={props.onAddTable} title="Add a table to the schema">
+          Add Table
+        </button>
+      )}
       <select
         aria-label="Columns shown"
         value={props.detail}
@@ -39,26 +60,40 @@ export function Toolbar(props: ToolbarProps) {
         <option value="keys">Keys only</option>
         <option value="names">Names only</option>
       </select>
+      <button
+        type="button"
+        aria-pressed={props.viewOpen}
+        onClick={props.onViewPanel}
+        title="Choose areas and schemas"
+      >
+        Areas
+      </button>
       <button type="button" onClick={props.onFit} title="Show the whole diagram (F)">
         Fit
       </button>
-      <button type="button" onClick={props.onArrange} title="Lay the tables out again">
+      <button
+        type="button"
+        onClick={props.onArrange}
+        title="Lay all tables out again, wherever they were put"
+      >
         Arrange
       </button>
       <select
         aria-label="Export"
         value=""
         onChange={(event) => {
-          const format = event.target.value;
-          if (format === "svg" || format === "png" || format === "mermaid") props.onSave(format);
+          const choice = exportFormats.find(({ format }) => format === event.target.value);
+          if (choice) props.onExport(choice.format);
         }}
       >
         <option value="" disabled>
           Export…
         </option>
-        <option value="svg">SVG</option>
-        <option value="png">PNG</option>
-        <option value="mermaid">Mermaid</option>
+        {exportFormats.map(({ format, label }) => (
+          <option key={format} value={format}>
+            {label}
+          </option>
+        ))}
       </select>
       <span className="summary" role="status">
         {props.summary}

@@ -1,0 +1,130 @@
+import { useMemo, useRef } from "react";
+import type { DiagramModel } from "../../../server/protocol/diagram";
+import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
+import { areaColors, areasOf } from "./areas";
+import type { Change } from "./compare";
+import type { EditTarget } from "./editing";
+import { rowHeight, sizeOf } from "./geometry";
+import type { Point } from "./host";
+import type { RelationEdgeType } from "./relation-edge";
+import type { TableNodeType } from "./table-node";
+import { detailIn, findTables, neighboursOf, type View } from "./view";
+
+export interface Selection {
+  readonly table: string;
+  readonly column?: string;
+}
+
+interface BoxesOptions {
+  readonly model: DiagramModel | undefined;
+  readonly view: View;
+  readonly positions: ReadonlyMap<string, Point>;
+  readonly routes: ReadonlyMap<string, readonly Point[]>;
+  readonly problems: Readonly<Record<string, ProblemCount>>;
+  readonly tasks: Readonly<Record<string, TaskCount>>;
+  readonly changes: ReadonlyMap<string, Change>;
+  readonly selected: Selection | undefined;
+  /** The relation that the pointer is on, with its two tables. */
+  readonly hovered: string | undefined;
+  readonly editing: EditTarget | undefined;
+  readonly search: string;
+}
+
+/** Nodes and edges for the picture; one that is as it was is the same object, so that it is not drawn again. */
+export function useBoxes(options: BoxesOptions) {
+  const { model, view, positions, routes, problems, tasks, changes, selected, hovered, editing, search } =
+    options;
+  const found = useMemo(() => findTables(model, search), [model, search]);
+  const near = useMemo(() => neighboursOf(model, selected?.table), [model, selected?.table]);
+  const colors = useMemo(() => colorsOf(model), [model]);
+  const oldNodes = useRef(new Map<string, TableNodeType>());
+  const oldEdges = useRef(new Map<string, RelationEdgeType>());
+  const nodes = useMemo(() => {
+    const next = new Map<string, TableNodeType>();
+    for (const table of model?.tables ?? []) {
+      const position = positions.get(table.id);
+      if (!position) continue;
+      const current = selected?.table === table.id;
+      const own = editing?.table === table.id ? editing : undefined;
+      const detail = detailIn(view, table);
+      const size = sizeOf(table, detail);
+      const node: TableNodeType = {
+        id: table.id,
+        type: "table",
+        position,
+        selected: current,
+        width: own ? Math.max(size.width, 260) : size.width,
+        height: size.height + (own?.field === "new" ? rowHeight : 0),
+        ariaLabel: `${table.kind} ${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
+        // What is typed into stays above the others, and its message too.
+        zIndex: own ? 1000 : 0,
+        data: {
+          table,
+          detail,
+          problems,
+          tasks,
+          changes,
+          faded: search !== "" && !found.has(table.id),
+          color: colors.get(table.id),
+          column: current ? selected.column : undefined,
+          editing: own,
+        },
+      };
+      next.set(table.id, kept(oldNodes.current.get(table.id), node));
+    }
+    oldNodes.current = next;
+    return [...next.values()];
+  }, [model, view, positions, problems, tasks, changes, selected, editing, search, found, colors]);
+  const edges = useMemo(() => {
+    const next = new Map<string, RelationEdgeType>();
+    for (const relation of model?.relations ?? []) {
+      const { from, to } = relation;
+      const chosen = selected !== undefined && (from.table === selected.table || to.table === selected.table);
+      const strong = chosen || hovered === relation.id;
+      const aside = selected !== undefined && !chosen && near.size > 1;
+      const edge: RelationEdgeType = {
+        id: relation.id,
+        type: "relation",
+        source: from.table,
+        target: to.table,
+        focusable: false,
+        data: {
+          relation,
+          route: routes.get(relation.id),
+          strong,
+          faded: !strong && (aside || (search !== "" && !found.has(from.table))),
+          change: changes.get(relation.id),
+        },
+      };
+      next.set(relation.id, kept(oldEdges.current.get(relation.id), edge));
+    }
+    oldEdges.current = next;
+    return [...next.values()];
+  }, [model, routes, changes, selected, hovered, near, search, found]);
+  return { nodes, edges, found };
+}
+
+/** The old object where the new one says the same. */
+function kept<T extends { readonly data?: Record<string, unknown> }>(old: T | undefined, next: T): T {
+  if (!old) return next;
+  const data = old.data && next.data && same(old.data, next.data) ? old.data : next.data;
+  const candidate = { ...next, data };
+  return same(old, candidate) ? old : candidate;
+}
+
+function same(a: object, b: object): boolean {
+  const entries = Object.entries(b);
+  const other = new Map<string, unknown>(Object.entries(a));
+  return entries.length === other.size && entries.every(([key, value]) => Object.is(other.get(key), value));
+}
+
+/** The colour of each table's area; none where there is only one. */
+function colorsOf(model: DiagramModel | undefined): ReadonlyMap<string, string> {
+  const areas = model ? areasOf(model) : [];
+  if (areas.length < 2) return new Map();
+  return new Map(
+    areas.flatMap(({ tables }, index) =>
+      tables.map((table) => [table, areaColors[index % areaColors.length] ?? ""] as const),
+    ),
+  );
+}
