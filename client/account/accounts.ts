@@ -12,10 +12,13 @@ const providerId = "dbscst";
 /** Who is signed in, to the editor's Accounts menu and to our own views and commands. */
 export class Accounts implements vscode.AuthenticationProvider, vscode.Disposable {
   private readonly sessions: Sessions;
+  /** Of the backend on this computer: its tokens go nowhere else, whatever the settings name by now. */
+  private readonly localSessions: Sessions;
   private readonly flows: AccountFlows;
   private readonly changed =
     new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   private readonly currentChange = new vscode.EventEmitter<void>();
+  private readonly signedOut = new vscode.EventEmitter<Session>();
   private readonly disposables: vscode.Disposable[];
   private known: readonly Session[] = [];
   private currentId: string | undefined;
@@ -24,6 +27,8 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   private looking: Promise<void>;
 
   readonly onDidChangeSessions = this.changed.event;
+  /** Somebody has signed out here, by will. */
+  readonly onDidSignOut = this.signedOut.event;
   /** Another account is in use, or none. */
   readonly onDidChangeCurrent = this.currentChange.event;
 
@@ -33,10 +38,12 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   ) {
     const folder = path.join(context.globalStorageUri.fsPath, "account");
     this.sessions = new Sessions(context.secrets, folder, () => backend.address());
+    this.localSessions = new Sessions(context.secrets, folder, () => backend.localAddress());
     this.flows = new AccountFlows(backend);
     this.disposables = [
       this.changed,
       this.currentChange,
+      this.signedOut,
       vscode.authentication.registerAuthenticationProvider(providerId, "dbscst", this, {
         supportsMultipleAccounts: true,
       }),
@@ -97,6 +104,19 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   /** The routes in the name of the account in use; each request rejects with `SignedOut` when there is none. */
   readonly api: Api = createApi({ address: () => this.backend.address(), tokens: this.tokens });
 
+  /** The routes of the backend on this computer, in the name of whoever is signed in there; undefined when nobody is. */
+  async localApi(): Promise<Api | undefined> {
+    const session = (await this.localSessions.of("local")).at(-1);
+    if (!session) return undefined;
+    return createApi({
+      address: () => this.backend.localAddress(),
+      tokens: {
+        access: async () => this.localSessions.access(session.id),
+        renew: async (refused) => this.localSessions.renew(session.id, refused),
+      },
+    });
+  }
+
   /** The account in use; who is signed out is asked to sign in first. Rejects with `Cancelled`. */
   async require(): Promise<Session> {
     const current = await this.current();
@@ -141,6 +161,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
       await api.POST("/v1/auth/logout").catch(() => undefined);
     }
     await this.sessions.remove(id);
+    if (session) this.signedOut.fire(session);
     await this.look();
   }
 

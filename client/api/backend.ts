@@ -63,6 +63,11 @@ export class Backend implements vscode.Disposable {
     return this.isLocal ? path.join(this.local.dataFolder, "outbox") : undefined;
   }
 
+  /** Of the one on this computer, whatever the settings name; starts it. */
+  localAddress(): Promise<string> {
+    return this.local.url();
+  }
+
   /** Its address, without a slash at the end. Rejects with `Unreachable`. */
   async address(): Promise<string> {
     if (this.isLocal) return this.local.url();

@@ -19,6 +19,7 @@ import { exportSchema } from "./export-schema";
 import { filterTasks } from "./filter-tasks";
 import { generateSchema } from "./generate-schema";
 import { generateSampleRows } from "./generate-sample-rows";
+import { groupTasks } from "./group-tasks";
 import { inviteMember } from "./invite-member";
 import { leaveProject } from "./leave-project";
 import { newProject } from "./new-project";
@@ -50,6 +51,7 @@ import { signIn } from "./sign-in";
 import { signOut } from "./sign-out";
 import { signUp } from "./sign-up";
 import { switchAccount } from "./switch-account";
+import { takeProjects } from "./take-projects";
 
 /** Every command of the extension; `package.json` contributes the ones that people run from the palette. */
 const commands: readonly Command[] = [
@@ -93,6 +95,8 @@ const commands: readonly Command[] = [
   setTaskStatus,
   deleteTask,
   filterTasks,
+  groupTasks,
+  takeProjects,
   clearTaskFilter,
   refreshProjects,
   showMore,

@@ -1,3 +1,5 @@
+import type { PageStore } from "./offline-cache";
+
 /** As much of a list as has been asked for. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -19,15 +21,41 @@ export class Lists<T> {
     private readonly fetchPage: (key: string, cursor: string | undefined) => Promise<Page<T>>,
     /** Told of each failure; gives whether what was there before will do. */
     private readonly onFailure: (error: unknown) => boolean,
+    /** Of what was there in another window, shown until the server has answered; `onFresh` is told when it has. */
+    private readonly before?: { readonly store: PageStore<T>; readonly onFresh: () => void },
   ) {}
 
   async get(key: string): Promise<Page<T>> {
     const known = this.kept.get(key);
     if (known && !known.isStale) return known.page;
-    const entry: Kept<T> = { page: this.load(key, known?.last), isStale: false };
+    const loading = this.load(key, known?.last);
+    const entry: Kept<T> = { page: loading, isStale: false };
     if (known?.last) entry.last = known.last;
+    else if (this.before) entry.page = this.fromBefore(key, entry, loading, this.before);
     this.kept.set(key, entry);
     return entry.page;
+  }
+
+  /** What an earlier window has left, at once; what the server says comes in its place. */
+  private async fromBefore(
+    key: string,
+    entry: Kept<T>,
+    loading: Promise<Page<T>>,
+    { store, onFresh }: NonNullable<Lists<T>["before"]>,
+  ): Promise<Page<T>> {
+    loading.catch(() => undefined);
+    const old = await store.read(key).catch(() => undefined);
+    if (!old || this.kept.get(key) !== entry || entry.last) return loading;
+    entry.last = old;
+    loading.then(
+      () => {
+        if (this.kept.get(key) !== entry) return;
+        entry.page = loading;
+        onFresh();
+      },
+      () => undefined,
+    );
+    return old;
   }
 
   /** What is there without asking; undefined before the first time. */
@@ -66,6 +94,7 @@ export class Lists<T> {
       }
       const entry = this.kept.get(key);
       if (entry) entry.last = page;
+      void this.before?.store.write(key, page).catch(() => undefined);
       return page;
     } catch (error) {
       const entry = this.kept.get(key);

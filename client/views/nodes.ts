@@ -19,9 +19,20 @@ export type ProjectNode =
 
 /** What the view of tasks is made of. */
 export type TaskNode =
-  | { readonly kind: "status"; readonly status: Task["status"]; readonly entries: readonly TaskEntry[] }
+  | ({ readonly kind: "group"; readonly entries: readonly TaskEntry[] } & TaskGroup)
   | ({ readonly kind: "task" } & TaskEntry)
   | { readonly kind: "more"; readonly of: string; readonly load: () => Promise<void> };
+
+/** Tasks that have something in common. */
+export interface TaskGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
+  /** Folded until it is asked for. */
+  readonly isQuiet: boolean;
+  /** What a task becomes that is dropped here; absent where that cannot be. */
+  readonly changes?: Partial<Pick<Task, "status" | "priority" | "assigneeId">>;
+}
 
 export interface TaskEntry {
   readonly task: Task;

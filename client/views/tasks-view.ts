@@ -11,7 +11,8 @@ import {
   statusLabel,
   today,
 } from "./labels";
-import type { TaskEntry, TaskNode } from "./nodes";
+import { groupsOf, sorted, type TaskOrder } from "./task-groups";
+import type { TaskEntry, TaskGroup, TaskNode } from "./nodes";
 import { markdown, moreItem } from "./projects-view";
 import type { Work } from "./work";
 
@@ -23,6 +24,7 @@ export interface TaskFilter {
 }
 
 const filterKey = "dbscst.taskFilter";
+const orderKey = "dbscst.taskOrder";
 const dragType = "application/vnd.code.tree.dbscst.tasks";
 
 /** The view of tasks, of all projects: by status, the most pressing first, with boxes to check them off. */
@@ -42,7 +44,7 @@ export class TasksView
     /** Changes a task, and says what is to be said when that fails. */
     private readonly change: (
       entry: TaskEntry,
-      changes: { readonly status: Task["status"] },
+      changes: NonNullable<TaskGroup["changes"]>,
     ) => Promise<unknown>,
   ) {
     this.view = vscode.window.createTreeView("dbscst.tasks", {
@@ -85,14 +87,23 @@ export class TasksView
     this.changed.fire(undefined);
   }
 
+  get order(): TaskOrder {
+    return this.state.get<TaskOrder>(orderKey, { group: "status", sort: "urgency" });
+  }
+
+  async setOrder(order: TaskOrder): Promise<void> {
+    await this.state.update(orderKey, order);
+    this.changed.fire(undefined);
+  }
+
   async getChildren(node?: TaskNode): Promise<TaskNode[]> {
-    if (node?.kind === "status") return node.entries.map((entry) => ({ kind: "task", ...entry }));
+    if (node?.kind === "group") return node.entries.map((entry) => ({ kind: "task", ...entry }));
     return node ? [] : this.roots();
   }
 
   getTreeItem(node: TaskNode): vscode.TreeItem {
     if (node.kind === "more") return moreItem(node);
-    return node.kind === "status" ? statusItem(node.status, node.entries.length) : taskItem(node);
+    return node.kind === "group" ? groupItem(node) : taskItem(node);
   }
 
   handleDrag(nodes: readonly TaskNode[], data: vscode.DataTransfer): void {
@@ -103,11 +114,20 @@ export class TasksView
   async handleDrop(target: TaskNode | undefined, data: vscode.DataTransfer): Promise<void> {
     const dragged: unknown = data.get(dragType)?.value;
     if (!target || target.kind === "more" || !Array.isArray(dragged)) return;
-    const status = target.kind === "status" ? target.status : target.task.status;
-    const current = await this.entries();
-    for (const entry of current) {
+    const groups = await this.groups();
+    const group =
+      target.kind === "group"
+        ? target
+        : groups.find(({ entries }) => entries.some(({ task }) => task.id === target.task.id));
+    const changes = group?.changes;
+    if (!changes) return;
+    for (const entry of groups.flatMap(({ entries }) => entries)) {
       const isDragged = dragged.some((node: unknown) => idOf(node) === entry.task.id);
-      if (isDragged && entry.task.status !== status) await this.change(entry, { status });
+      const isOther = Object.entries(changes).some(([field, value]) => {
+        const old: unknown = Object.entries(entry.task).find(([name]) => name === field)?.[1];
+        return old !== value;
+      });
+      if (isDragged && isOther) await this.change(entry, changes);
     }
   }
 
@@ -120,20 +140,24 @@ export class TasksView
     this.view.badge =
       mine === 0 ? undefined : { value: mine, tooltip: vscode.l10n.t("{0} open tasks of yours", mine) };
     if (entries.length === 0) return [];
-    const groups = statuses.map((status): TaskNode => ({
-      kind: "status",
-      status,
-      entries: entries.filter(({ task }) => task.status === status).sort(byUrgency),
-    }));
+    const groups = (await this.groups()).map((group): TaskNode => ({ kind: "group", ...group }));
     const unfinished = (await work.load()).filter(
       ({ id }) => (work.tasks.peek(id)?.nextCursor ?? null) !== null,
     );
+    for (const { id } of unfinished) void work.loadAllTasks(id);
     if (unfinished.length === 0) return groups;
     const load = async () => {
       await Promise.all(unfinished.map(({ id }) => work.tasks.more(id)));
       work.show();
     };
     return [...groups, { kind: "more", of: "tasks", load }];
+  }
+
+  private async groups() {
+    const { order } = this;
+    const { work } = this;
+    const projects = await work.load();
+    return groupsOf(sorted(await this.entries(), order.sort), order.group, projects);
   }
 
   private async entries(): Promise<TaskEntry[]> {
@@ -160,10 +184,12 @@ export class TasksView
     });
     const isGiven = items.some(({ assigneeId }) => assigneeId !== null);
     const members = isGiven ? (await work.members.get(project.id).catch(() => ({ items: [] }))).items : [];
-    return items.map((task) => {
-      const assignee = members.find(({ userId }) => userId === task.assigneeId)?.name;
-      return { task, project, ...(assignee !== undefined && { assignee }) };
-    });
+    return items
+      .filter(({ id }) => !work.deleting.has(id))
+      .map((task) => {
+        const assignee = members.find(({ userId }) => userId === task.assigneeId)?.name;
+        return { task, project, ...(assignee !== undefined && { assignee }) };
+      });
   }
 
   private showFilter(): void {
@@ -179,18 +205,16 @@ export class TasksView
   }
 }
 
-function statusItem(status: Task["status"], count: number): vscode.TreeItem {
+function groupItem(group: Extract<TaskNode, { kind: "group" }>): vscode.TreeItem {
   const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(
-    statusLabel(status),
-    count === 0 ? None : status === "done" ? Collapsed : Expanded,
-  );
+  const count = group.entries.length;
+  const item = new vscode.TreeItem(group.label, count === 0 ? None : group.isQuiet ? Collapsed : Expanded);
   // An empty group has another id: what was folded then does not stay so when something comes in.
-  item.id = `status:${status}${count === 0 ? ":empty" : ""}`;
+  item.id = `${group.id}${count === 0 ? ":empty" : ""}`;
   item.description = String(count);
-  item.iconPath = new vscode.ThemeIcon(statusIcons[status]);
-  item.contextValue = "status";
-  item.accessibilityInformation = { label: vscode.l10n.t("{0}, {1} tasks", statusLabel(status), count) };
+  item.iconPath = new vscode.ThemeIcon(group.icon);
+  item.contextValue = "group";
+  item.accessibilityInformation = { label: vscode.l10n.t("{0}, {1} tasks", group.label, count) };
   return item;
 }
 
@@ -240,13 +264,6 @@ function taskItem({ task, project, assignee }: TaskEntry): vscode.TreeItem {
     arguments: [{ kind: "task", task, project }],
   };
   return item;
-}
-
-/** Late and soon first, then by priority, then by name. */
-function byUrgency({ task: a }: TaskEntry, { task: b }: TaskEntry): number {
-  const due = (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999");
-  const priority = priorities.indexOf(a.priority) - priorities.indexOf(b.priority);
-  return due !== 0 ? due : priority !== 0 ? priority : a.title.localeCompare(b.title);
 }
 
 function idOf(node: unknown): unknown {

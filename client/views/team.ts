@@ -1,3 +1,4 @@
+import path from "node:path";
 import * as vscode from "vscode";
 import { Accounts } from "../account/accounts";
 import type { LanguageServer } from "../language/language-server";
@@ -5,6 +6,7 @@ import { Backend } from "../api/backend";
 import type { TaskEntry } from "./nodes";
 import { TaskPanels } from "../panels/task-panels";
 import { changeTask, type TaskChanges } from "./change-task";
+import { OfflineCache } from "./offline-cache";
 import { ProblemsView } from "./problems-view";
 import { ProjectsView } from "./projects-view";
 import { SchemaLinks } from "./schema-links";
@@ -30,7 +32,11 @@ export class Team implements vscode.Disposable {
   ) {
     this.backend = new Backend(context);
     this.accounts = new Accounts(context, this.backend);
-    const work = new Work(this.accounts);
+    const cache = new OfflineCache(path.join(context.globalStorageUri.fsPath, "cache"), async () => {
+      const session = await this.accounts.current();
+      return session && `${session.backend} ${session.userId}`;
+    });
+    const work = new Work(this.accounts, cache);
     this.work = work;
     const change = (entry: TaskEntry, changes: TaskChanges) => changeTask(work, entry, changes);
     this.tasks = new TasksView(work, context.workspaceState, change);
@@ -41,6 +47,8 @@ export class Team implements vscode.Disposable {
     this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
     const problems = new ProblemsView(language, this.links, work);
     this.disposables = [
+      this.accounts.onDidSignOut(({ backend, userId }) => void cache.forget(`${backend} ${userId}`)),
+      this.backend.onDidChange(() => void this.offerToTake(context)),
       problems,
       this.pages,
       schemaTasks,
@@ -51,6 +59,23 @@ export class Team implements vscode.Disposable {
       this.accounts,
       this.backend,
     ];
+  }
+
+  /** Whoever moves to a team's server need not leave the projects of this computer behind; asked once for each. */
+  private async offerToTake({ globalState }: vscode.ExtensionContext): Promise<void> {
+    const key = `dbscst.takeOffered.${this.backend.id}`;
+    if (this.backend.isLocal || globalState.get<boolean>(key) === true) return;
+    if (!(await this.accounts.localApi())) return;
+    await globalState.update(key, true);
+    const take = vscode.l10n.t("Take Along…");
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "dbscst uses {0} now. Projects of this computer stay here; they can be copied there.",
+        this.backend.name,
+      ),
+      take,
+    );
+    if (answer === take) await vscode.commands.executeCommand("dbscst.takeProjects");
   }
 
   /** The tables of an open file that was saved to the schema. */

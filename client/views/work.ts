@@ -16,11 +16,14 @@ import { ApiProblem, Cancelled, SignedOut, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
 import { PendingDeletes } from "./delete-later";
 import { Lists } from "./lists";
+import type { OfflineCache } from "./offline-cache";
 
 export type Connection = "unknown" | "signedOut" | "offline" | "ready";
 
 const limit = 200;
 const all = "all";
+/** More than anybody scrolls through; behind them comes "Show More". */
+const mostTasks = 5_000;
 /** Changes that come together are shown together. */
 const settleMs = 150;
 
@@ -32,6 +35,7 @@ export class Work implements vscode.Disposable {
   private listening: AbortController | undefined;
   private settling: NodeJS.Timeout | undefined;
   private failures = 0;
+  private readonly filling = new Set<string>();
 
   /** Something that is shown is different or stale by now. */
   readonly onDidChange = this.changed.event;
@@ -52,40 +56,51 @@ export class Work implements vscode.Disposable {
   readonly versions: Lists<SchemaVersionSummary>;
   readonly tasks: Lists<Task>;
 
-  constructor(readonly accounts: Accounts) {
+  constructor(
+    readonly accounts: Accounts,
+    private readonly cache: OfflineCache,
+  ) {
     const { api } = accounts;
     const page = (cursor: string | undefined) => ({
       query: { limit, ...(cursor !== undefined && { cursor }) },
     });
     const failed = (error: unknown) => this.noteFailure(error);
+    const before = <T>(kind: string) => ({ store: cache.of<T>(kind), onFresh: () => this.settle() });
     this.projects = new Lists(
       (_key, cursor) => pageOf(api.GET("/v1/projects", { params: page(cursor) })),
       failed,
+      before("projects"),
     );
     this.invitations = new Lists(
       (_key, cursor) => pageOf(api.GET("/v1/invitations", { params: page(cursor) })),
       failed,
+      before("invitations"),
     );
     const of = (id: string, cursor: string | undefined) => ({ params: { path: { id }, ...page(cursor) } });
     this.members = new Lists(
       (id) => pageOf(api.GET("/v1/projects/{id}/members", { params: { path: { id } } })),
       failed,
+      before("members"),
     );
     this.invited = new Lists(
       (id, cursor) => pageOf(api.GET("/v1/projects/{id}/invitations", of(id, cursor))),
       failed,
+      before("invited"),
     );
     this.schemas = new Lists(
       (id, cursor) => pageOf(api.GET("/v1/projects/{id}/schemas", of(id, cursor))),
       failed,
+      before("schemas"),
     );
     this.versions = new Lists(
       (id, cursor) => pageOf(api.GET("/v1/schemas/{id}/versions", of(id, cursor))),
       failed,
+      before("versions"),
     );
     this.tasks = new Lists(
       (id, cursor) => pageOf(api.GET("/v1/projects/{id}/tasks", of(id, cursor))),
       failed,
+      before("tasks"),
     );
     this.disposables = [
       this.changed,
@@ -142,6 +157,26 @@ export class Work implements vscode.Disposable {
   async moreProjects(): Promise<void> {
     await this.projects.more(all);
     this.changed.fire();
+  }
+
+  /** Loads the tasks of a project to the last, as far as a list is good for; shows them when they are there. */
+  async loadAllTasks(projectId: string): Promise<void> {
+    if (this.filling.has(projectId)) return;
+    this.filling.add(projectId);
+    try {
+      for (
+        let page = await this.tasks.get(projectId);
+        page.nextCursor !== null && page.items.length < mostTasks;
+      ) {
+        await this.tasks.more(projectId);
+        page = await this.tasks.get(projectId);
+      }
+      this.settle();
+    } catch (error) {
+      this.noteFailure(error);
+    } finally {
+      this.filling.delete(projectId);
+    }
   }
 
   /** Everything is asked for anew. */
@@ -252,6 +287,10 @@ export class Work implements vscode.Disposable {
       this.schemas.invalidate(projectId);
       this.versions.invalidate(objectId);
     } else for (const lists of this.allLists()) lists.invalidate();
+    this.settle();
+  }
+
+  private settle(): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
       this.changed.fire();

@@ -1,0 +1,59 @@
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Lists, type Page } from "../../../client/views/lists";
+import { OfflineCache } from "../../../client/views/offline-cache";
+
+let folder: string;
+let account: string | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), "dbscst-cache-"));
+  account = "local ada";
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const cache = () => new OfflineCache(folder, () => Promise.resolve(account));
+const one: Page<string> = { items: ["one"], nextCursor: null };
+const two: Page<string> = { items: ["one", "two"], nextCursor: null };
+
+it("shows what an earlier window has left until the server has answered", async () => {
+  await cache().of<string>("tasks").write("p", one);
+  const onFresh = vi.fn();
+  let answer = (_page: Page<string>): void => undefined;
+  const lists = new Lists<string>(
+    () => new Promise((resolve) => (answer = resolve)),
+    () => true,
+    { store: cache().of("tasks"), onFresh },
+  );
+  expect(await lists.get("p")).toEqual(one);
+  answer(two);
+  await vi.waitFor(() => expect(onFresh).toHaveBeenCalledOnce());
+  expect(await lists.get("p")).toEqual(two);
+  await vi.waitFor(async () => expect(await cache().of<string>("tasks").read("p")).toEqual(two));
+});
+
+it("keeps it while the server cannot be reached, and asks again when it is asked", async () => {
+  await cache().of<string>("tasks").write("p", one);
+  const fetch = vi.fn(() => Promise.reject(new Error("away")));
+  const onFailure = vi.fn(() => true);
+  const lists = new Lists<string>(fetch, onFailure, { store: cache().of("tasks"), onFresh: () => undefined });
+  expect(await lists.get("p")).toEqual(one);
+  await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+  expect(await lists.get("p")).toEqual(one);
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
+it("is each account's own, and gone when it is signed out", async () => {
+  await cache().of<string>("tasks").write("p", one);
+  account = "local bob";
+  expect(await cache().of<string>("tasks").read("p")).toBeUndefined();
+  account = undefined;
+  expect(await cache().of<string>("tasks").read("p")).toBeUndefined();
+  account = "local ada";
+  const [home = ""] = await readdir(folder);
+  const [file = ""] = await readdir(path.join(folder, home));
+  expect((await stat(path.join(folder, home, file))).mode & 0o077).toBe(0);
+  await cache().forget("local ada");
+  expect(await cache().of<string>("tasks").read("p")).toBeUndefined();
+});
