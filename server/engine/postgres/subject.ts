@@ -36,7 +36,7 @@ export interface Subject {
 }
 
 /** Code that changes something or that may read anything, as far as words tell. */
-export const acting =
+const acting =
   /\b(?:insert|update|delete|merge|truncate|create|drop|alter|grant|revoke|execute|perform|call|copy|nextval|setval|currval|lastval|set_config|current_setting|pg_(?!catalog\b|temp\b)\w+|information_schema|dblink\w*|lo_\w+|query_to_xml\w*|cursor_to_xml\w*|table_to_xml\w*|schema_to_xml\w*|database_to_xml\w*)\b/i;
 
 /** Reads of the catalog, or of what else is not named. */
@@ -207,7 +207,7 @@ function table(statement: CreateStmt, text: string): Subject | undefined {
 }
 
 /** Names of constraints, some of which are names of indexes as well. */
-export function constraintNames(tree: unknown, found: string[] = []): string[] {
+function constraintNames(tree: unknown, found: string[] = []): string[] {
   if (Array.isArray(tree)) for (const one of tree) constraintNames(one, found);
   else if (typeof tree === "object" && tree !== null) {
     if ("conname" in tree && typeof tree.conname === "string") found.push(tree.conname);
