@@ -20,6 +20,7 @@ const table = (name: string, columns: Readonly<Record<string, string>>): Diagram
     range,
   })),
   indexes: [],
+  indexNames: [],
   checks: [],
 });
 const model = (...tables: readonly DiagramTable[]): DiagramModel => ({
