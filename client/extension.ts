@@ -4,6 +4,7 @@ import { registerCommands } from "./commands";
 import { ApiKey } from "./generation/api-key";
 import { Proposals } from "./generation/proposal";
 import { Summaries } from "./generation/summary";
+import { shareSideFiles } from "./generation/trace";
 import { LanguageServer } from "./language/language-server";
 import { StatusItem } from "./language/status-item";
 import { DesignerPanels } from "./panels/designer/panels";
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     designers,
     team,
     sideFiles,
+    shareSideFiles(sideFiles, language),
     new StatusItem(language),
     registerCommands(app),
   );

@@ -3,6 +3,7 @@ import type { GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
 import { counted } from "../counted";
 import { askForBrief, briefProblem } from "../generation/brief";
+import { generatedSections } from "../generation/trace";
 import { runGeneration, type Generation } from "../generation/run";
 import { isDialect, isProvider } from "../settings";
 import type { Command } from "./command";
@@ -28,6 +29,7 @@ export const generateSchema: Command = {
       ...(isProvider(provider) && { provider }),
     });
     if (!generation) return undefined;
+    await app.sideFiles.update(generation.draft.document.uri, generatedSections(brief, generation.result));
     await app.summaries.show(generation.result, generation.seconds);
     await generation.draft.show();
     // The answer may be given much later, or never; the schema stays where it is meanwhile.

@@ -7,6 +7,8 @@ import {
   engineStateNotification,
   generateProgressNotification,
   generateRequest,
+  sideFileNotification,
+  type SideFileParams,
   listModelsRequest,
   type CheckedParams,
   type EditorModelParams,
@@ -264,6 +266,12 @@ export class LanguageServer implements vscode.Disposable {
     return (
       (await this.client.sendRequest<SampleRowsResult | null>(sampleRowsRequest, params, token)) ?? undefined
     );
+  }
+
+  /** Tells the server what is known beside a document that has no file, or that a side file has changed. */
+  async sideFileChanged(params: SideFileParams): Promise<void> {
+    await this.client.start();
+    await this.client.sendNotification(sideFileNotification, params);
   }
 
   dispose(): void {

@@ -1,6 +1,7 @@
 import { generatedProblems, tableNames, type Draft } from "./draft";
 import type { GeneratedProblem, GenerateOutcome, GenerateRequest } from "./outcome";
 import type { ProviderFailure } from "./provider";
+import { traceByNames } from "./trace";
 import { uncoveredSentences } from "./uncovered";
 
 /** What is best so far: a draft, and what its model said beside it. */
@@ -17,25 +18,33 @@ export interface Best {
 /** The outcome, but for what only the run knows. */
 export type Ending = Pick<
   GenerateOutcome,
-  "sql" | "dialect" | "problems" | "assumptions" | "uncovered" | "tables"
+  "sql" | "dialect" | "problems" | "assumptions" | "uncovered" | "tables" | "trace"
 >;
 
 /** Says all that is known of the best draft, and what is not known; `stopped` is why no more rounds were made. */
 export async function endingOf(
   { draft, truncated, lost, ...said }: Best,
-  { dialect, brief }: GenerateRequest,
+  { dialect, brief, current }: GenerateRequest,
   stopped: ProviderFailure | undefined,
 ): Promise<Ending> {
   const problems = [...generatedProblems(draft), ...notesOn(draft, truncated, lost, stopped)].sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
+  const assumptions = unique(said.assumptions);
   return {
     sql: draft.sql,
     dialect,
     problems,
-    assumptions: unique(said.assumptions),
+    assumptions,
     uncovered: unique([...said.uncovered, ...(await uncoveredSentences(brief, draft))]),
     tables: tableNames(draft),
+    ...(current === undefined && {
+      trace: traceByNames(
+        brief,
+        draft.result.schema,
+        assumptions.map((text, index) => ({ id: `a${index + 1}`, text })),
+      ),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { EngineSource } from "../checker";
 import type { Dialect } from "../sql";
 import type { Provider } from "./provider";
 import type { Recording } from "./recording";
+import type { Trace } from "./trace";
 
 export type ProviderChoice = "auto" | Provider["name"];
 
@@ -77,6 +78,8 @@ export interface GenerateOutcome {
   /** Sentences of the brief that nothing in the schema covers. */
   readonly uncovered: readonly string[];
   readonly tables: readonly string[];
+  /** Why each thing is there; absent for a refinement. The nth assumption has the id `a` + n, from 1. */
+  readonly trace?: Trace;
   /** Milliseconds by stage, and `total`. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -2,6 +2,7 @@ import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-
 import type { Engines } from "../engine/node";
 import type { Documents } from "./documents";
 import type { Log } from "./log";
+import type { SideFileSource } from "./side-files";
 import type { SettingsSource } from "./settings";
 
 /** What every handler may use. */
@@ -9,6 +10,8 @@ export interface Server {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly settings: SettingsSource;
+  /** What is known beside documents. */
+  readonly sideFiles: SideFileSource;
   readonly engines: Engines;
   readonly log: Log;
   /** What the client can do; empty until it has said so. */

@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   type ClientCapabilities,
@@ -13,6 +14,7 @@ import { watchEngines } from "./engine-state";
 import type { Handler, Server } from "./handler";
 import { handlers } from "./handlers";
 import { connectionLog } from "./log";
+import { SideFileSource } from "./side-files";
 import { SettingsSource } from "./settings";
 import { configName } from "../workspace";
 
@@ -30,7 +32,13 @@ export function startServer({ connection, engines, parsers }: ServerParts): Serv
   const queue = new EngineQueue(log);
   const documents = new Documents({ connection, settings, engines: engines.source, queue, log, parsers });
   let client: ClientCapabilities = {};
-  const server: Server = { connection, documents, settings, engines, log, client: () => client };
+  const sideFiles = new SideFileSource(connection, () => {
+    if (client.workspace?.codeLens?.refreshSupport !== true) return;
+    connection
+      .sendRequest(CodeLensRefreshRequest.type)
+      .catch((error: unknown) => log.failed("refreshing lenses", error));
+  });
+  const server: Server = { connection, documents, settings, sideFiles, engines, log, client: () => client };
 
   connection.onInitialize(({ capabilities, initializationOptions, workspaceFolders }) => {
     client = capabilities;

@@ -1,5 +1,7 @@
 /** The parts of the language server's protocol that LSP does not have. Both sides import these names. */
 
+import type { SideFile } from "./side-file";
+
 export type EngineOutcome = "ran" | "skipped" | "unavailable";
 
 /** Notification, server → client: all that is known of this version has been published. */
@@ -45,6 +47,15 @@ export interface GenerateParams {
   readonly instruction?: string;
 }
 
+/** Notification, client → server: what is known beside an untitled document, or that a side file on the disk is another now. */
+export const sideFileNotification = "dbscst/sideFile";
+
+export interface SideFileParams {
+  readonly uri: string;
+  /** Null for a document on the disk, whose side file the server reads itself, and where nothing is known. */
+  readonly file: SideFile | null;
+}
+
 export interface GeneratedProblem {
   readonly range: Range;
   readonly severity: "error" | "warning" | "information" | "hint";
@@ -73,6 +84,8 @@ export interface GenerateResult {
   /** Sentences of the brief that nothing in the schema covers. */
   readonly uncovered: readonly string[];
   readonly tables: readonly string[];
+  /** Why each thing is there. The nth assumption has the id `a` + n, from 1. Absent for a refinement. */
+  readonly trace?: NonNullable<SideFile["trace"]>;
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -1,5 +1,5 @@
 import { InlayHintKind, type CodeLens } from "vscode-languageserver";
-import { inlayHints, referenceLenses, signatureHelpAt } from "../../language";
+import { inlayHints, referenceLenses, signatureHelpAt, traceId, traceNow } from "../../language";
 import { toRange, toSpan } from "../convert";
 import type { Handler } from "../handler";
 import { refusals } from "../refusals";
@@ -11,7 +11,7 @@ export const annotations: Handler = {
     codeLensProvider: { resolveProvider: false },
     signatureHelpProvider: { triggerCharacters: ["(", ","] },
   }),
-  register({ connection, documents, settings }) {
+  register({ connection, documents, settings, sideFiles }) {
     connection.languages.inlayHint.on(async ({ textDocument, range }, token) => {
       const refuse = refusals(documents, textDocument.uri, token);
       const wanted = await settings.of(textDocument.uri);
@@ -26,11 +26,19 @@ export const annotations: Handler = {
         kind: InlayHintKind.Type,
       }));
     });
-    connection.onCodeLens(({ textDocument }) => {
+    connection.onCodeLens(async ({ textDocument }) => {
+      const { trace } = await sideFiles.of(textDocument.uri);
       const document = documents.get(textDocument.uri);
       if (!document) return [];
       const { text, result } = document;
-      return referenceLenses(result).map(({ span, mentions }): CodeLens => {
+      const now = trace && traceNow(result.schema, trace);
+      const asked = result.schema.tables.flatMap((table): CodeLens[] => {
+        const sentence = now?.get(traceId({ table }))?.sentences[0];
+        if (!sentence) return [];
+        const title = sentence.text.length > 90 ? `${sentence.text.slice(0, 89)}…` : sentence.text;
+        return [{ range: toRange(text, table.nameSpan), command: { title: `“${title}”`, command: "" } }];
+      });
+      const references = referenceLenses(result).map(({ span, mentions }): CodeLens => {
         const range = toRange(text, span);
         const title = mentions.length === 1 ? "1 reference" : `${mentions.length} references`;
         const locations = mentions.map((mention) => ({ uri: text.uri, range: toRange(text, mention) }));
@@ -40,6 +48,7 @@ export const annotations: Handler = {
           command: { title, command: "dbscst.showReferences", arguments: [text.uri, range.start, locations] },
         };
       });
+      return [...asked, ...references];
     });
     connection.onSignatureHelp(({ textDocument, position }) => {
       const document = documents.get(textDocument.uri);
