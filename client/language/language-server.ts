@@ -64,6 +64,11 @@ import {
   type SampleRowsParams,
   type SampleRowsResult,
 } from "../../server/protocol/samples";
+import {
+  tableDetailsRequest,
+  type TableDetailsParams,
+  type TableDetailsResult,
+} from "../../server/protocol/table-details";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -216,6 +221,14 @@ export class LanguageServer implements vscode.Disposable {
   async diagramOfText(params: DiagramTextParams): Promise<DiagramModel> {
     await this.client.start();
     return this.client.sendRequest<DiagramModel>(diagramTextRequest, params);
+  }
+
+  /** What a diagram does not draw of a table; undefined where the server knows none of that id. */
+  async tableDetails(params: TableDetailsParams): Promise<TableDetailsResult | undefined> {
+    await this.client.start();
+    return (
+      (await this.client.sendRequest<TableDetailsResult | null>(tableDetailsRequest, params)) ?? undefined
+    );
   }
 
   /** A fresh throw-away database with the document's schema in it. */

@@ -1,5 +1,6 @@
 import type { FromDiagram, ToDiagram } from "./diagram-messages";
 import type { ProviderChoice } from "./lsp";
+import type { TableDetailsResult } from "./table-details";
 import type { SandboxOpenResult, SandboxRunResult } from "./sandbox";
 
 /** From the extension to the designer's page; what is the diagram's goes on to it. */
@@ -10,6 +11,7 @@ export type ToDesigner =
   /** What came of `tryOpen` and `tryRun`. */
   | { readonly type: "sandboxOpened"; readonly result: SandboxOpenResult }
   | { readonly type: "sandboxRan"; readonly result: SandboxRunResult }
+  | { readonly type: "inspected"; readonly inspection: TableInspection }
   | { readonly type: "compose"; readonly text: string };
 
 /** From the designer's page to the extension. */
@@ -43,6 +45,7 @@ export type FromDesigner =
   | { readonly type: "tryRun"; readonly sql: string; readonly explain: boolean }
   | { readonly type: "tryStop" }
   | { readonly type: "tryClose" }
+  | { readonly type: "inspect"; readonly table: string }
   | { readonly type: "showText" }
   | { readonly type: "dismiss" };
 
@@ -140,4 +143,11 @@ export interface TableChange {
   readonly table: string;
   /** What is different in it, one line each: `+ column`, `- column`, `column: old → new`. */
   readonly lines: readonly string[];
+}
+
+/** What the extension knows of a table besides what is drawn. */
+export interface TableInspection extends TableDetailsResult {
+  readonly table: string;
+  /** The sentences of the brief that ask for the table, or where `of` says so, for a column or a rule of it. */
+  readonly trace: readonly { readonly of: string; readonly sentence: string }[];
 }

@@ -144,6 +144,9 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
       case "tryClose":
         void safely(this.trial.receive(message, this.uri));
         return;
+      case "inspect":
+        void safely(this.inspect(message.table));
+        return;
       case "showText":
         if (this.uri)
           void vscode.window.showTextDocument(this.uri, { viewColumn: this.columnOfText(), preview: false });
@@ -155,6 +158,20 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
       default:
         this.link?.receive(message);
     }
+  }
+
+  private async inspect(table: string): Promise<void> {
+    const { uri } = this;
+    if (!uri) return;
+    const details = await this.app.language.tableDetails({ uri: uri.toString(), table });
+    if (!details) return;
+    const { trace = {} } = await this.app.sideFiles.sections(uri);
+    const found = Object.entries(trace).flatMap(([id, { sentences }]) =>
+      id === table || id.startsWith(`${table}.`) || id.startsWith(`${table}#`)
+        ? sentences.map(({ text }) => ({ of: id.slice(table.length + 1), sentence: text }))
+        : [],
+    );
+    this.post({ type: "inspected", inspection: { ...details, table, trace: found } });
   }
 
   /** Where the text is shown already, else beside. */

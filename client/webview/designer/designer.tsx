@@ -5,6 +5,7 @@ import { Composer } from "./composer";
 import { examples } from "./examples";
 import { diagramHost, listen, loadPage, savePage, send } from "./host";
 import { Progress } from "./progress";
+import { TableDetails } from "./table-details";
 import { Trial } from "./trial";
 import { TurnCard } from "./turn-card";
 
@@ -149,7 +150,11 @@ export function Designer() {
         <div className="right">
           <div className="picture">
             {schema ? (
-              <Diagram key={schema.uri} host={diagramHost} />
+              <Diagram
+                key={schema.uri}
+                host={diagramHost}
+                inspector={(props) => <TableDetails {...props} />}
+              />
             ) : (
               <p className="message">The schema appears here.</p>
             )}

@@ -58,6 +58,7 @@ export const diagramHost: DiagramHost = {
       switch (message.type) {
         case "designer":
         case "compose":
+        case "inspected":
         case "sandboxOpened":
         case "sandboxRan":
           return;

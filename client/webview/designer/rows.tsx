@@ -62,8 +62,8 @@ export function Rows({ result }: { readonly result: Extract<SandboxResult, { kin
   );
 }
 
-/** In characters, from the first rows. */
+/** In characters, from the first rows and the last, which are the longest where they are numbered. */
 function widthOf({ columns, rows }: Extract<SandboxResult, { kind: "rows" }>, column: number): number {
-  const lengths = rows.slice(0, 50).map((row) => row[column]?.length ?? 4);
+  const lengths = [...rows.slice(0, 50), ...rows.slice(-50)].map((row) => row[column]?.length ?? 4);
   return Math.min(40, Math.max(columns[column]?.name.length ?? 4, ...lengths)) + 3;
 }

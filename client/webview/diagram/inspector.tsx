@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
 import type { ProblemCount } from "../../../server/protocol/diagram-messages";
 import type { Range } from "../../../server/protocol/lsp";
@@ -10,10 +11,12 @@ export interface InspectorProps {
   /** Shows a place in the text. */
   readonly onReveal: (range: Range) => void;
   readonly onClose: () => void;
+  /** What else is known of the table. */
+  readonly children?: ReactNode;
 }
 
 /** All that is known of one table, beside the picture. */
-export function Inspector({ model, table, problems, onSelect, onReveal, onClose }: InspectorProps) {
+export function Inspector({ model, table, problems, onSelect, onReveal, onClose, children }: InspectorProps) {
   const references = model.relations.filter(({ from }) => from.table === table.id);
   const referencedBy = model.relations.filter(({ to }) => to.table === table.id);
   const messages = [table.id, ...table.columns.map(({ name }) => `${table.id}.${name}`)].flatMap(
@@ -78,6 +81,7 @@ export function Inspector({ model, table, problems, onSelect, onReveal, onClose 
       />
       <Lines title="Indexes" lines={table.indexes} />
       <Lines title="Checks" lines={table.checks} />
+      {children}
     </aside>
   );
 }

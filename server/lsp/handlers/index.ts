@@ -18,6 +18,7 @@ import { sandbox } from "./sandbox";
 import { semanticTokens } from "./semantic-tokens";
 import { structure } from "./structure";
 import { symbols } from "./symbols";
+import { tableDetails } from "./table-details";
 import { watchedFiles } from "./watched-files";
 
 /** Every handler; adding one is a file and a line here. */
@@ -41,5 +42,6 @@ export const handlers: readonly Handler[] = [
   semanticTokens,
   structure,
   symbols,
+  tableDetails,
   watchedFiles,
 ];
