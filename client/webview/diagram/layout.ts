@@ -55,7 +55,7 @@ export async function layout(
 const tablesOfOne = 60;
 
 /** The graph for ELK; its lines begin and end at the rows of their columns. */
-export function graphOf(model: DiagramModel, detailOf: (table: DiagramTable) => Detail): ElkNode {
+function graphOf(model: DiagramModel, detailOf: (table: DiagramTable) => Detail): ElkNode {
   const drawn = tablesById(model);
   const relations = model.relations.filter(
     ({ from, to }) => from.table !== to.table && drawn.has(from.table) && drawn.has(to.table),

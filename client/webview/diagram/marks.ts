@@ -14,10 +14,10 @@ export interface Box extends Point {
 }
 
 /** Room that the marks of an end take. */
-export const markLength = 20;
+const markLength = 20;
 
 /** Leaves each box on the side that faces the other; boxes above each other, or the same one, use their right sides. */
-export function endsOf(from: Box, to: Box, relation: DiagramRelation): readonly [End, End] {
+function endsOf(from: Box, to: Box, relation: DiagramRelation): readonly [End, End] {
   const startY = from.y + rowMiddle(from.table, from.detail, relation.from.columns[0]);
   const endY = to.y + rowMiddle(to.table, to.detail, relation.to.columns[0]);
   const room = 2 * markLength;
@@ -32,7 +32,7 @@ export function endsOf(from: Box, to: Box, relation: DiagramRelation): readonly 
 }
 
 /** A line of right angles between two ends, for where the layout has none. */
-export function plainRoute(start: End, end: End): readonly Point[] {
+function plainRoute(start: End, end: End): readonly Point[] {
   if (start.side !== end.side) {
     const middle = (start.x + end.x) / 2;
     return [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end];
@@ -43,12 +43,7 @@ export function plainRoute(start: End, end: End): readonly Point[] {
 }
 
 /** The layout's line, where both of its ends still stand where it begins and ends; of the same direction as the relation. */
-export function keptRoute(
-  route: readonly Point[] | undefined,
-  from: Box,
-  to: Box,
-  relation: DiagramRelation,
-) {
+function keptRoute(route: readonly Point[] | undefined, from: Box, to: Box, relation: DiagramRelation) {
   const first = route?.[0];
   const last = route?.at(-1);
   if (!route || !first || !last) return undefined;
