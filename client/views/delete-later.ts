@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { describe } from "../api/words";
 
 /** Long enough to see what was done and to change one's mind. */
-export const graceMs = 7_000;
+const graceMs = 7_000;
 
 /** What is gone from view but not yet from the server. */
 export class PendingDeletes {

@@ -106,7 +106,7 @@ function askConflict(
 }
 
 /** "column book.title" */
-export function objectLabel({ kind, name }: SchemaChange["object"]): string {
+function objectLabel({ kind, name }: SchemaChange["object"]): string {
   return `${kind} ${name}`;
 }
 

@@ -1,16 +1,6 @@
 import * as vscode from "vscode";
-import type { Project, Task } from "../api/client";
-import {
-  day,
-  plain,
-  priorities,
-  priorityIcon,
-  priorityLabel,
-  statuses,
-  statusIcons,
-  statusLabel,
-  today,
-} from "./labels";
+import type { Project } from "../api/client";
+import { day, plain, priorityIcon, priorityLabel, statusLabel, today } from "./labels";
 import { groupsOf, sorted, type TaskOrder } from "./task-groups";
 import type { TaskEntry, TaskGroup, TaskNode } from "./nodes";
 import { markdown, moreItem } from "./projects-view";

@@ -34,7 +34,7 @@ function mayMark(before: string, text: string): boolean {
 const undoes = /^[ \t]*--[ \t]*[^\n]*\bdown\b/im;
 
 /** The sections of a migration; undefined where none of it undoes. Offsets in the parts are those of the text. */
-export function sectionsOf(text: string): Sections | undefined {
+function sectionsOf(text: string): Sections | undefined {
   if (!undoes.test(text)) return undefined;
   const marks = [...text.matchAll(marker)].map((found) => ({
     at: found.index,

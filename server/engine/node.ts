@@ -11,7 +11,7 @@ import { sqlite } from "./sqlite/kind";
 
 export { SandboxEnded, type Sandbox, type SandboxAnswer } from "./sandbox/sandbox";
 
-export type { Migration, MigrationStatement } from "./migration/messages";
+export type { Migration } from "./migration/messages";
 export { EngineUnavailable, type Failure } from "./engine";
 export { migrationScript } from "./migration/script";
 

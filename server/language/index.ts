@@ -28,6 +28,6 @@ export {
 export { editSchema, type EditOutcome, type SchemaEdit } from "./edit";
 export { orderStatements, refactoringsAt, type Refactoring } from "./refactor";
 export { diagramOf, type Diagram } from "./diagram";
-export { changesBetween, mergeSchemas, type MergeChange, type MergeConflict, type Side } from "./merge";
+export { changesBetween, mergeSchemas, type MergeChange, type Side } from "./merge";
 export { tracedAt, traceId, traceNow } from "./trace";
 export { tableDetailsOf, type TableDetails } from "./table-details";

@@ -64,7 +64,7 @@ export interface DiagramSection {
 }
 
 /** Raised when an older reader would misread the file; it then leaves the file alone. */
-export const sideFileVersion = 1;
+const sideFileVersion = 1;
 
 /** The end of a side file's name. */
 export const sideFileSuffix = ".brief.json";

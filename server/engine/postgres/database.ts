@@ -159,7 +159,7 @@ export class Database {
    */
   async objects(sql: string): Promise<readonly Record<string, unknown>[]> {
     const results = await this.pglite.exec(sql);
-    return (results.at(-1)?.rows ?? []) as Record<string, unknown>[];
+    return results.at(-1)?.rows ?? [];
   }
 
   /** Makes a shipped extension available to CREATE EXTENSION; its library is compiled when that loads it. */

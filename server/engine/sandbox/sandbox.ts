@@ -9,7 +9,7 @@ export type { SandboxAnswer } from "./messages";
 const runTimeoutMs = 10_000;
 /** For the start and the schema, which may be big, in milliseconds. */
 const fillTimeoutMs = 60_000;
-export const sandboxLimits = { rows: 10_000, characters: 4_000_000 };
+const sandboxLimits = { rows: 10_000, characters: 4_000_000 };
 
 /** What came of one statement that was run by hand. */
 export type Tried =

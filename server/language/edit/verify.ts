@@ -16,7 +16,7 @@ export function newError({ script }: LanguageContext, edits: readonly TextEdit[]
 }
 
 /** The text after edits that are in order and do not overlap. */
-export function withEdits(text: string, edits: readonly TextEdit[]): string {
+function withEdits(text: string, edits: readonly TextEdit[]): string {
   let done = "";
   let at = 0;
   for (const { span, newText } of edits) {

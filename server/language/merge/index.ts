@@ -2,7 +2,7 @@ import type { Dialect } from "../../sql";
 import { mergeCut, type MergeChange, type Merged, type Side } from "./three-way";
 import { cut } from "./units";
 
-export type { MergeChange, MergeConflict, Merged, Side } from "./three-way";
+export type { MergeChange, Merged, Side } from "./three-way";
 
 export interface MergeInput {
   readonly dialect: Dialect;

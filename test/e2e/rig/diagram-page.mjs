@@ -10,7 +10,7 @@ import { launchChromium } from "./browser.mjs";
 const webview = path.join(root, "dist/webview");
 
 /** The colours of VS Code's own themes, as far as the diagram uses them. */
-export const themes = {
+const themes = {
   light: {
     foreground: "#3b3b3b",
     descriptionForeground: "#5f5f5f",
