@@ -11,6 +11,7 @@ import { compareVersion } from "./compare-version";
 import { createTaskFromProblem } from "./create-task-from-problem";
 import { declineInvitation } from "./decline-invitation";
 import { deleteAccount } from "./delete-account";
+import { createMigration } from "./create-migration";
 import { deleteProject } from "./delete-project";
 import { deleteSchema } from "./delete-schema";
 import { deleteTask } from "./delete-task";
@@ -57,6 +58,7 @@ import { takeProjects } from "./take-projects";
 const commands: readonly Command[] = [
   generateSchema,
   exportSchema,
+  createMigration,
   refineSchema,
   generateSampleRows,
   checkFile,

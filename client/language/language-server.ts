@@ -42,6 +42,11 @@ import {
   type SandboxRunParams,
   type SandboxRunResult,
 } from "../../server/protocol/sandbox";
+import {
+  migrationRequest,
+  type MigrationParams,
+  type MigrationResult,
+} from "../../server/protocol/migration";
 import { askEditorModel } from "../generation/editor-model";
 import {
   exportFormatsRequest,
@@ -256,6 +261,20 @@ export class LanguageServer implements vscode.Disposable {
   async export(params: ExportParams): Promise<ExportResult | undefined> {
     await this.client.start();
     return (await this.client.sendRequest<ExportResult | null>(exportRequest, params)) ?? undefined;
+  }
+
+  /** The way from one schema to another; undefined where it was cancelled. */
+  async migration(
+    params: MigrationParams,
+    token: vscode.CancellationToken,
+  ): Promise<MigrationResult | undefined> {
+    await this.client.start();
+    try {
+      return await this.client.sendRequest<MigrationResult>(migrationRequest, params, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
   }
 
   /** Two texts that come from one, merged by their objects. */

@@ -176,6 +176,24 @@ describe("the language server", () => {
     expect(all && edits(all)?.filter((newText) => newText === "timestamptz")).toHaveLength(2);
   });
 
+  it("writes a migration that it has run, or says which schema has an error", async () => {
+    const client = await start();
+    const migrate = (before: string, after: string) =>
+      client.connection.sendRequest("dbscst/migration", {
+        before: { name: "old.sql", text: before },
+        after: { name: "new.sql", text: after },
+      });
+    const old = "CREATE TABLE a (id bigint PRIMARY KEY, gone text);";
+    expect(await migrate(old, old.replace("gone text", "come date NOT NULL"))).toEqual({
+      sql: "-- DESTROYS DATA.\nALTER TABLE public.a DROP COLUMN gone;\n\nALTER TABLE public.a ADD COLUMN come date NOT NULL;\n",
+      statements: 2,
+      destroys: 1,
+    });
+    expect(await migrate(old, "CREATE TABLE b (a_id bigint REFERENCES nowhere);")).toEqual({
+      refusal: 'new.sql has an error in line 1: relation "nowhere" does not exist',
+    });
+  });
+
   it("says what the engine does", async () => {
     const client = await start();
     const states: string[] = [];

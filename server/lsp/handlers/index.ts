@@ -11,6 +11,7 @@ import { generate } from "./generate";
 import { hover } from "./hover";
 import { listModels } from "./list-models";
 import { merge } from "./merge";
+import { migration } from "./migration";
 import { navigation } from "./navigation";
 import { rename } from "./rename";
 import { sampleRows } from "./sample-rows";
@@ -35,6 +36,7 @@ export const handlers: readonly Handler[] = [
   hover,
   listModels,
   merge,
+  migration,
   navigation,
   rename,
   sampleRows,
