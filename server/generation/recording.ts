@@ -148,9 +148,18 @@ function parseAnswer(value: Record<string, unknown>): ProviderAnswer | undefined
     text: value.text,
     finish,
     ...(typeof value.model === "string" ? { model: value.model } : {}),
+    ...parseUsage(value.usage),
     ...(Array.isArray(value.assumptions) ? { assumptions: stringsOf(value.assumptions) } : {}),
     ...(Array.isArray(value.uncovered) ? { uncovered: stringsOf(value.uncovered) } : {}),
   };
+}
+
+function parseUsage(value: unknown): Pick<ProviderAnswer, "usage"> {
+  if (!isRecord(value)) return {};
+  const { inputTokens, outputTokens } = value;
+  return typeof inputTokens === "number" && typeof outputTokens === "number"
+    ? { usage: { inputTokens, outputTokens } }
+    : {};
 }
 
 function parseFailure(value: Record<string, unknown>): Exchange["failure"] {
