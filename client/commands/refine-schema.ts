@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { hasModel, withSelection } from "../generation/fix-with-model";
 import { refine, type RefineOutcome } from "../generation/refine";
 import { sqlLanguages } from "../language/language-server";
 import type { Command } from "./command";
@@ -13,14 +14,20 @@ export const refineSchema: Command = {
       void vscode.window.showInformationMessage(vscode.l10n.t("Open the SQL schema that should change."));
       return undefined;
     }
-    const instruction = typeof argument === "string" ? argument : await askForInstruction();
-    return instruction === undefined ? undefined : refine(app, document, instruction);
+    if (typeof argument === "string") return refine(app, document, argument);
+    const selected = document.getText(vscode.window.activeTextEditor?.selection);
+    // The built-in generator reads instructions of a few words alone.
+    const isPart =
+      (await hasModel(app)) && selected.trim() !== "" && selected.length < document.getText().length;
+    const instruction = await askForInstruction(isPart);
+    if (instruction === undefined) return undefined;
+    return refine(app, document, isPart ? withSelection(instruction, selected) : instruction);
   },
 };
 
-async function askForInstruction(): Promise<string | undefined> {
+async function askForInstruction(isPart: boolean): Promise<string | undefined> {
   const instruction = await vscode.window.showInputBox({
-    title: vscode.l10n.t("Refine Schema"),
+    title: isPart ? vscode.l10n.t("Refine the Selected Part") : vscode.l10n.t("Refine Schema"),
     prompt: vscode.l10n.t("What should change? You see it as a difference before anything is written."),
     placeHolder: vscode.l10n.t("Add soft delete to all tables"),
     ignoreFocusOut: true,

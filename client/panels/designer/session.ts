@@ -12,6 +12,7 @@ import { briefProblem } from "../../generation/brief";
 import { Draft } from "../../generation/draft";
 import { StageTracker } from "../../generation/progress";
 import { asIn, replaceText } from "../../generation/refine";
+import { generatedSections } from "../../generation/trace";
 import { generationParameters, streamInto } from "../../generation/run";
 import { settings, type Dialect, type ProviderSetting } from "../../settings";
 import { readAttachment, withAttachments, type Attachment } from "./attachments";
@@ -117,6 +118,8 @@ export class DesignerSession implements vscode.Disposable {
       const written = draft.document.isClosed ? after : draft.document.getText();
       draft.dispose();
       if (target) {
+        const known = await this.app.sideFiles.sections(draft.document.uri);
+        await this.app.sideFiles.update(target, known);
         await draft.discard();
         this.host.attach(target);
         const document = await vscode.workspace.openTextDocument(target);
@@ -204,6 +207,7 @@ export class DesignerSession implements vscode.Disposable {
       this.host.attach(target?.uri);
       return;
     }
+    await this.app.sideFiles.update(draft.document.uri, generatedSections(text, done.result));
     const after = draft.document.getText();
     this.texts.set(done.id, { before: "", after, draft, ...(target && { target: target.uri }) });
     this.attachments = [];
