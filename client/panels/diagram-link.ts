@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { DiagramModel, DiagramTable } from "../../server/protocol/diagram";
 import type {
+  DiagramLayout,
   EditOutcome,
   FromDiagram,
   ProblemCount,
@@ -8,12 +9,23 @@ import type {
 } from "../../server/protocol/diagram-messages";
 import type { Range } from "../../server/protocol/lsp";
 import type { LanguageServer } from "../language/language-server";
+import type { SideFiles } from "../side-file";
 import { editSchema, isReadOnly } from "./edit-schema";
+import { LayoutKeeper } from "./layout-keeper";
 import { saveDiagram } from "./save-diagram";
+
+/** What a diagram is about, and where what a person makes of it is kept. */
+export interface DiagramSources {
+  readonly language: LanguageServer;
+  readonly sideFiles: SideFiles;
+  readonly output: vscode.LogOutputChannel;
+}
 
 /** Ties a diagram in a page to its document: it follows the text, its problems and the cursor, and leads back to the text. */
 export class DiagramLink implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
+  private readonly language: LanguageServer;
+  private readonly layout: LayoutKeeper;
   private model: DiagramModel | undefined;
   /** Drawn in place of the document. */
   private proposed: string | undefined;
@@ -26,10 +38,18 @@ export class DiagramLink implements vscode.Disposable {
   constructor(
     private readonly webview: vscode.Webview,
     readonly uri: vscode.Uri,
-    private readonly language: LanguageServer,
+    { language, sideFiles, output }: DiagramSources,
   ) {
+    this.language = language;
+    this.layout = new LayoutKeeper({
+      read: () => sideFiles.read(uri),
+      update: (sections) => sideFiles.update(uri, sections),
+      failed: (error) => output.warn(`The layout of ${uri.path} cannot be kept.`, error),
+    });
     const isMine = (other: vscode.Uri) => other.toString() === uri.toString();
     this.disposables = [
+      this.layout,
+      sideFiles.onDidChange((other) => isMine(other) && this.postLayout(this.layout.news())),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isMine(document.uri) && this.refresh()),
       language.onChecked((checked) => isMine(vscode.Uri.parse(checked.uri)) && this.refresh()),
       language.onState((state) => state === "running" && this.refresh()),
@@ -50,7 +70,7 @@ export class DiagramLink implements vscode.Disposable {
     switch (message.type) {
       case "ready":
         this.ready = true;
-        void isReadOnly(this.uri).then((readOnly) => {
+        void Promise.all([isReadOnly(this.uri), this.postLayout(this.layout.first())]).then(([readOnly]) => {
           this.readOnly = readOnly;
           this.refresh();
         });
@@ -71,6 +91,8 @@ export class DiagramLink implements vscode.Disposable {
         void this.undo();
         return;
       case "layout":
+        // Places of a proposal are not those of the document.
+        if (this.proposed === undefined && !this.readOnly) this.layout.keep(message.layout);
         return;
     }
   }
@@ -155,6 +177,11 @@ export class DiagramLink implements vscode.Disposable {
           this.post({ type: "arrange" });
         }
       });
+  }
+
+  private async postLayout(kept: Promise<DiagramLayout | undefined>): Promise<void> {
+    const layout = await kept;
+    if (this.ready && layout) this.post({ type: "layout", layout });
   }
 
   private postModel(): void {

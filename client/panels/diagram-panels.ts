@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import type { FromDiagram } from "../../server/protocol/diagram-messages";
-import type { LanguageServer } from "../language/language-server";
-import { DiagramLink, nameOf } from "./diagram-link";
+import { DiagramLink, nameOf, type DiagramSources } from "./diagram-link";
 import { pageOf } from "./page";
 
 const viewType = "dbscst.diagram";
@@ -13,7 +12,7 @@ export class DiagramPanels implements vscode.Disposable, vscode.WebviewPanelSeri
 
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly language: LanguageServer,
+    private readonly sources: DiagramSources,
   ) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(viewType, this);
   }
@@ -51,7 +50,7 @@ export class DiagramPanels implements vscode.Disposable, vscode.WebviewPanelSeri
   }
 
   private attach(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
-    const diagram = new DiagramPanel(panel, uri, this.extension, this.language);
+    const diagram = new DiagramPanel(panel, uri, this.extension, this.sources);
     this.open.set(uri.toString(), diagram);
     panel.onDidDispose(() => {
       this.open.delete(uri.toString());
@@ -68,11 +67,11 @@ class DiagramPanel implements vscode.Disposable {
     private readonly panel: vscode.WebviewPanel,
     uri: vscode.Uri,
     extension: vscode.Uri,
-    language: LanguageServer,
+    sources: DiagramSources,
   ) {
     const root = vscode.Uri.joinPath(extension, "dist", "webview");
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    const link = new DiagramLink(panel.webview, uri, language);
+    const link = new DiagramLink(panel.webview, uri, sources);
     this.disposables = [
       link,
       panel.webview.onDidReceiveMessage((message: FromDiagram) => link.receive(message)),

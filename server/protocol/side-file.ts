@@ -61,6 +61,10 @@ export interface UncoveredSentence extends BriefSpan {
 export interface DiagramSection {
   /** Where the tables were put by hand, by table id (`schema.table`). */
   readonly positions?: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+  /** Tables that show their keys alone, by id. */
+  readonly collapsed?: readonly string[];
+  /** Tables that are not drawn, by id. */
+  readonly hidden?: readonly string[];
 }
 
 /** Raised when an older reader would misread the file; it then leaves the file alone. */
@@ -183,14 +187,23 @@ function spanOf(value: unknown): BriefSpan[] {
     : [];
 }
 
-function diagramOf(value: Json): DiagramSection {
-  if (!isObject(value.positions)) return {};
-  const positions = Object.entries(value.positions).flatMap(([id, place]) =>
+/** What it does not know it hands on, so that whoever replaces the section keeps that. */
+function diagramOf({ positions, collapsed, hidden, ...others }: Json): DiagramSection {
+  return {
+    ...others,
+    ...(isObject(positions) && { positions: positionsOf(positions) }),
+    ...(Array.isArray(collapsed) && { collapsed: collapsed.filter(isText) }),
+    ...(Array.isArray(hidden) && { hidden: hidden.filter(isText) }),
+  };
+}
+
+function positionsOf(positions: Json): NonNullable<DiagramSection["positions"]> {
+  const places = Object.entries(positions).flatMap(([id, place]) =>
     isObject(place) && isFinite(place.x) && isFinite(place.y)
       ? [[id, { x: place.x, y: place.y }] as const]
       : [],
   );
-  return { positions: Object.fromEntries(positions) };
+  return Object.fromEntries(places);
 }
 
 function isObject(value: unknown): value is Json {

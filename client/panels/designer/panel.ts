@@ -66,7 +66,7 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
 
   attach(uri: vscode.Uri | undefined): void {
     this.link?.dispose();
-    this.link = uri && new DiagramLink(this.panel.webview, uri, this.app.language);
+    this.link = uri && new DiagramLink(this.panel.webview, uri, this.app);
     if (!this.isCustomEditor)
       this.panel.title = uri ? vscode.l10n.t("Designer: {0}", nameOf(uri)) : vscode.l10n.t("Designer");
     this.changed();
