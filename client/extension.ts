@@ -18,10 +18,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const language = new LanguageServer(context.asAbsolutePath("dist/lsp.js"), output);
   const summaries = new Summaries();
   const proposals = new Proposals();
-  const diagrams = new DiagramPanels(context.extensionUri, language);
   const designers = new DesignerPanels(() => app);
   const team = new Team(context, language);
   const sideFiles = new SideFiles(context.workspaceState, output);
+  const diagrams = new DiagramPanels(context.extensionUri, { language, sideFiles, output });
   const app: App = {
     context,
     output,

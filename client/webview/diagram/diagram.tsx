@@ -28,7 +28,7 @@ import { useDiagramData } from "./use-diagram-data";
 import { useDiagramKeys } from "./use-diagram-keys";
 import { useKeptView } from "./use-kept-view";
 import { useLayout } from "./use-layout";
-import { shownOf } from "./view";
+import { shownOf, type View } from "./view";
 import { ViewPanel } from "./view-panel";
 import { Summary } from "./summary";
 
@@ -63,7 +63,16 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   );
   const data = useDiagramData(host);
   const { model, problems, tasks, changes, selected, setSelected } = data;
-  const [view, setView] = useKeptView(host, data.kept);
+  const [view, showView] = useKeptView(host, data.kept);
+  // What comes of opening a diagram is not kept; what a person makes of it is.
+  const [acted, setActed] = useState(false);
+  const setView = useCallback(
+    (next: View) => {
+      if (next.collapsed !== view.collapsed || next.hidden !== view.hidden) setActed(true);
+      showView(next);
+    },
+    [view, showView],
+  );
   const [viewOpen, setViewOpen] = useState(false);
   const [inspected, setInspected] = useState(false);
   const [search, setSearch] = useState("");
@@ -76,13 +85,21 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const editable = !data.readOnly && data.before === undefined && model !== undefined;
 
   const shown = useMemo(() => model && shownOf(model, view), [model, view]);
-  const fit = useCallback(() => void flow.fitView({ padding: 0.08, maxZoom: 1 }), [flow]);
-  const { positions, routes, arranging, milliseconds, arrange, move, restore } = useLayout(
-    host,
-    data.ready ? shown : undefined,
+  const fit = useCallback(
+    (duration = 0) => void flow.fitView({ padding: 0.08, maxZoom: 1, duration }),
+    [flow],
+  );
+  const { positions, routes, arranging, milliseconds, stage, arrange, move } = useLayout(host, {
+    model: data.ready ? shown : undefined,
+    kept: data.kept,
     view,
     fit,
-  );
+  });
+  const rearrange = () => {
+    if (!shown) return;
+    if (data.kept) setActed(true);
+    void arrange(shown);
+  };
   const arrangeAll = useRef<() => void>(() => undefined);
   useEffect(() => {
     arrangeAll.current = () => {
@@ -97,21 +114,22 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     [host],
   );
   useEffect(() => {
-    if (data.kept) restore(data.kept.positions);
-  }, [data.kept, restore]);
-  useEffect(() => {
     if (!model || positions.size === 0) return;
     const { detail, collapsed, hidden } = view;
+    // Of what stands provisionally nothing is remembered.
+    if (stage === "provisional") return;
     host.saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
+    if (!acted) return;
+    const ids = new Set(model.tables.map(({ id }) => id));
     const layout = {
-      positions: Object.fromEntries(positions),
+      positions: Object.fromEntries([...positions].filter(([id]) => ids.has(id))),
       collapsed: [...collapsed],
       hidden: [...hidden],
     };
     // A drag moves a table at every frame; what it comes to is kept.
-    const later = setTimeout(() => host.send({ type: "layout", layout }), 400);
+    const later = setTimeout(() => host.send({ type: "layout", layout }), 100);
     return () => clearTimeout(later);
-  }, [host, model, positions, view]);
+  }, [host, model, positions, view, stage, acted]);
 
   const run = useCallback(
     (edit: Parameters<typeof editing.run>[0]) => void editing.run(edit).then(setNotice),
@@ -156,7 +174,9 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const onNodesChange = useCallback(
     (changed: NodeChange<TableNodeType>[]) => {
       const moves = changed.filter((change) => change.type === "position");
-      if (moves.length > 0) move(moves);
+      if (moves.length === 0) return;
+      setActed(true);
+      move(moves);
     },
     [move],
   );
@@ -207,8 +227,8 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
           onDetail={(detail) => {
             setView({ ...view, detail });
           }}
-          onFit={fit}
-          onArrange={() => shown && void arrange(shown)}
+          onFit={() => fit()}
+          onArrange={rearrange}
           onExport={(choice) => {
             if (shown)
               void exportPicture(choice, { model: shown, view, positions, routes }, host).then(setNotice);
@@ -229,7 +249,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
           }
         />
         <div
-          className={nameSize === undefined ? "canvas" : "canvas far"}
+          className={`canvas ${stage}${nameSize === undefined ? "" : " far"}`}
           style={nameSize === undefined ? undefined : { fontSize: nameSize }}
         >
           <ReactFlow
@@ -330,8 +350,8 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
               hide: (id) => setView({ ...view, hidden: new Set([...view.hidden, id]) }),
               around: (id) => setView({ ...view, around: id }),
               canvas: [
-                { label: "Fit", key: "F", run: fit },
-                { label: "Arrange", run: () => shown && void arrange(shown) },
+                { label: "Fit", key: "F", run: () => fit() },
+                { label: "Arrange", run: rearrange },
                 { label: "Choose Areas", run: () => setViewOpen(true) },
               ],
             })}

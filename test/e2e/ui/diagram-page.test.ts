@@ -24,7 +24,7 @@ describe("the diagram edits the schema", () => {
   let diagram: Diagram;
   beforeAll(async () => {
     diagram = await openDiagram(shop);
-    await diagram.page.locator(".table").first().waitFor();
+    await diagram.page.locator("[data-layout-ms] .table").first().waitFor();
   });
   afterAll(() => diagram.close());
 
@@ -187,7 +187,7 @@ describe("the diagram shows what is asked for", () => {
       before: [{ type: "tasks", tasks: { purchase: { count: 2, titles: ["Add a currency", "Rename"] } } }],
     });
     diagram = model;
-    await diagram.page.locator(".table").first().waitFor();
+    await diagram.page.locator("[data-layout-ms] .table").first().waitFor();
   });
   afterAll(() => diagram.close());
 
@@ -195,6 +195,8 @@ describe("the diagram shows what is asked for", () => {
     const badge = diagram.page.locator(".badge.task");
     expect(await badge.getAttribute("aria-label")).toBe("2 tasks");
     expect(await badge.getAttribute("title")).toBe("Add a currency\nRename");
+    // Nothing is kept of a picture that nobody has touched.
+    expect(diagram.messages.filter(({ type }) => type === "layout")).toEqual([]);
     expect(await diagram.page.getByRole("button", { name: "Add Table" }).count()).toBe(0);
     await diagram.page.locator(".react-flow__node[data-id='public.line']").focus();
     await diagram.page.keyboard.press("F2");
@@ -290,4 +292,24 @@ describe("the diagram shows what is asked for", () => {
       );
     await expect.poll(types).toEqual(["image/png"]);
   });
+});
+
+test("what was kept of a picture is what it begins with", async () => {
+  const layout = {
+    positions: { "public.customer": { x: 40, y: 700 }, "public.purchase": { x: 1000, y: -50 } },
+    collapsed: ["public.purchase"],
+    hidden: ["public.line"],
+  };
+  const diagram = await openDiagram(shop, { before: [{ type: "layout", layout }] });
+  try {
+    await diagram.page.locator("[data-layout-ms] .table").first().waitFor();
+    await expect.poll(() => diagram.page.getByRole("status").innerText()).toContain("1 not shown");
+    const styleOf = (id: string) =>
+      diagram.page.locator(`.react-flow__node[data-id="${id}"]`).getAttribute("style");
+    expect(await styleOf("public.customer")).toContain("translate(40px, 700px)");
+    expect(await styleOf("public.purchase")).toContain("translate(1000px, -50px)");
+    expect(await diagram.page.locator(".row[data-table='public.purchase']").count()).toBe(1);
+  } finally {
+    await diagram.close();
+  }
 });

@@ -10,7 +10,7 @@ scenario(
       await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBe(2);
       await workbench.run("dbscst: Show Diagram");
       const page = workbench.webview();
-      await page.locator(".table", { hasText: "customer_order" }).waitFor();
+      await page.locator("[data-layout-ms] .table", { hasText: "customer_order" }).waitFor();
       expect(await page.locator(".table").count()).toBe(4);
       expect(await page.locator(".toolbar [role=status]").innerText()).toBe("4 tables, 1 relation");
     });
@@ -20,8 +20,9 @@ scenario(
         .webview()
         .locator(".table", { hasText: "customer_order" })
         .locator(".badge.error");
-      await badge.waitFor();
-      expect(await badge.getAttribute("title")).toContain('relation "customers" does not exist');
+      await expect
+        .poll(() => badge.getAttribute("title"), { timeout: 30_000 })
+        .toContain('relation "customers" does not exist');
     });
 
     step("a table that is clicked tells about itself and leads to its text", async (workbench) => {
