@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "./app";
 import { registerCommands } from "./commands";
 import { ApiKey } from "./generation/api-key";
+import { showUncovered } from "./generation/uncovered";
 import { fixWithModel } from "./generation/fix-with-model";
 import { Proposals } from "./generation/proposal";
 import { Summaries } from "./generation/summary";
@@ -46,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
     shareSideFiles(sideFiles, language),
     new StatusItem(language),
     fixWithModel(app),
+    showUncovered(app),
     registerCommands(app),
   );
   language.start().catch((error: unknown) => output.error("The language server did not start.", error));

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { SampleRowsResult } from "../../server/protocol/samples";
+import { counted } from "../counted";
 import { sqlLanguages } from "../language/language-server";
 import type { Command } from "./command";
 
@@ -78,7 +79,7 @@ function tell(result: SampleRowsResult): void {
   const rows = result.tables.reduce((sum, table) => sum + table.rows, 0);
   const tables = result.tables.filter((table) => table.rows > 0).length;
   const message = [
-    vscode.l10n.t("{0} rows for {1} tables were added.", rows, tables),
+    vscode.l10n.t("{0} rows for {1} were added.", rows, counted.tables(tables)),
     result.proven ? vscode.l10n.t("The database took all of them.") : (result.unproven ?? ""),
     ...leftLines(result),
   ];

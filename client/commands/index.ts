@@ -15,6 +15,7 @@ import { createMigration } from "./create-migration";
 import { deleteProject } from "./delete-project";
 import { deleteSchema } from "./delete-schema";
 import { deleteTask } from "./delete-task";
+import { dismissSentence } from "./dismiss-sentence";
 import { editProject } from "./edit-project";
 import { exportSchema } from "./export-schema";
 import { filterTasks } from "./filter-tasks";
@@ -61,6 +62,7 @@ const commands: readonly Command[] = [
   createMigration,
   refineSchema,
   generateSampleRows,
+  dismissSentence,
   checkFile,
   setApiKey,
   clearApiKey,

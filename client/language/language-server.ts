@@ -74,6 +74,12 @@ import {
   type TableDetailsParams,
   type TableDetailsResult,
 } from "../../server/protocol/table-details";
+import {
+  uncoveredRequest,
+  type OpenSentence,
+  type UncoveredParams,
+  type UncoveredResult,
+} from "../../server/protocol/uncovered";
 import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
@@ -298,6 +304,12 @@ export class LanguageServer implements vscode.Disposable {
     return (
       (await this.client.sendRequest<SampleRowsResult | null>(sampleRowsRequest, params, token)) ?? undefined
     );
+  }
+
+  /** The sentences of the brief that a document does not cover. */
+  async uncovered(params: UncoveredParams): Promise<readonly OpenSentence[]> {
+    await this.client.start();
+    return (await this.client.sendRequest<UncoveredResult>(uncoveredRequest, params)).sentences;
   }
 
   /** Tells the server what is known beside a document that has no file, or that a side file has changed. */

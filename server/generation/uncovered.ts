@@ -23,7 +23,7 @@ const empty = new Set(
  * The sentences of a brief of which no word is anywhere in the schema: not in a name, a value or a comment. It
  * errs on the side of silence, and says nothing where the schema seems to be in another language than the brief.
  */
-export async function uncoveredSentences(brief: string, draft: Draft): Promise<string[]> {
+export async function uncoveredSentences(brief: string, draft: Pick<Draft, "sql">): Promise<string[]> {
   if (brief.trim() === "" || brief.length > longest) return [];
   const { default: nlp } = await import("compromise");
   const vocabulary = vocabularyOf(draft.sql);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CodeLens, Hover, MarkupContent } from "vscode-languageserver-protocol/node";
 import { sideFileNotification, type SideFileParams } from "../../server/protocol/lsp";
 import { sampleRowsRequest, type SampleRowsResult } from "../../server/protocol/samples";
+import { uncoveredRequest, type UncoveredResult } from "../../server/protocol/uncovered";
 import { LspClient } from "./lsp-client";
 
 const sentence = "Each *member* has a name.";
@@ -72,6 +73,21 @@ it("shows what the client says of a document that has no file, and forgets it", 
   expect(await hover(uri, sql.indexOf("members"))).toContain("**In the brief**");
   await tell(null);
   expect(await hover(uri, sql.indexOf("members"))).not.toContain("In the brief");
+});
+
+it("tells which sentences nothing covers, at the table that the brief spoke of before", async () => {
+  const uri = "untitled:Untitled-2";
+  await client.open(uri, sql);
+  await client.whenChecked(uri, 1);
+  const uncovered = ["Trainers coach athletes.", "The weather is nice today.", "Each member has a name."].map(
+    (text, index) => ({ start: 100 + index, end: 120, text, ...(index === 1 && { dismissed: true }) }),
+  );
+  const told: SideFileParams = { uri, file: { trace: side.trace, uncovered } };
+  await client.connection.sendNotification(sideFileNotification, told);
+  const found = await client.connection.sendRequest<UncoveredResult>(uncoveredRequest, { uri });
+  expect(found.sentences.map(({ text, range }) => ({ text, at: range.start }))).toEqual([
+    { text: "Trainers coach athletes.", at: { line: 0, character: 13 } },
+  ]);
 });
 
 it("makes rows for an open document, and none for one that it does not have", async () => {

@@ -20,6 +20,7 @@ import { semanticTokens } from "./semantic-tokens";
 import { structure } from "./structure";
 import { symbols } from "./symbols";
 import { tableDetails } from "./table-details";
+import { uncovered } from "./uncovered";
 import { watchedFiles } from "./watched-files";
 
 /** Every handler; adding one is a file and a line here. */
@@ -45,5 +46,6 @@ export const handlers: readonly Handler[] = [
   structure,
   symbols,
   tableDetails,
+  uncovered,
   watchedFiles,
 ];

@@ -6,6 +6,7 @@ const sentence = "Each member of the club has a name.";
 const side = {
   version: 1,
   brief: sentence,
+  uncovered: [{ start: 0, end: 24, text: "Trainers coach athletes." }],
   trace: { "public.members": { sentences: [{ start: 0, end: sentence.length, text: sentence }] } },
 };
 const members = "CREATE TABLE members (\n  id bigint PRIMARY KEY,\n  name text NOT NULL\n);\n";
@@ -33,9 +34,25 @@ scenario(
     step("the sentence of the brief stands above the table and in its hover", async (workbench) => {
       await workbench.line("CREATE TABLE members").waitFor();
       await workbench.page.locator(".codelens-decoration", { hasText: sentence }).waitFor();
-      expect(await workbench.hover("CREATE TABLE members", "members")).toContain("In the brief");
+      await workbench.hover("CREATE TABLE members", "members");
+      await workbench.page.locator(".monaco-hover", { hasText: "In the brief" }).first().waitFor();
       await workbench.screenshot("trace");
       await workbench.page.keyboard.press("Escape");
+    });
+
+    step("a sentence that nothing covers is told, until it is dismissed", async (workbench) => {
+      await expect.poll(() => workbench.squiggles("info").count()).toBe(1);
+      await workbench.hover("CREATE TABLE", "CREATE");
+      await workbench.page
+        .locator(".monaco-hover", { hasText: "Trainers coach athletes." })
+        .first()
+        .waitFor();
+      await workbench.screenshot("uncovered");
+      await workbench.page.keyboard.press("Escape");
+      await workbench.goTo(1, 3);
+      await workbench.page.keyboard.press("Control+.");
+      await workbench.page.locator(".action-widget .action", { hasText: "Dismiss this sentence" }).click();
+      await expect.poll(() => workbench.squiggles("info").count()).toBe(0);
     });
 
     step("sample rows are added to the end, and the database took them", async (workbench) => {
