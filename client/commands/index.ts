@@ -36,6 +36,7 @@ import { renameSchema } from "./rename-schema";
 import { resetPassword } from "./reset-password";
 import { restartServer } from "./restart-server";
 import { restoreVersion } from "./restore-version";
+import { reviewAssumptions } from "./review-assumptions";
 import { revokeInvitation } from "./revoke-invitation";
 import { saveSchemaToProject } from "./save-schema-to-project";
 import { secondFactor } from "./second-factor";
@@ -63,6 +64,7 @@ const commands: readonly Command[] = [
   refineSchema,
   generateSampleRows,
   dismissSentence,
+  reviewAssumptions,
   checkFile,
   setApiKey,
   clearApiKey,

@@ -1,7 +1,6 @@
 import { MarkupKind } from "vscode-languageserver";
 import { hoverAt, tracedAt, traceId, traceNow } from "../../language";
 import type { SideFile } from "../../protocol/side-file";
-import type { Schema } from "../../schema";
 import type { OpenDocument } from "../documents";
 import type { Handler } from "../handler";
 
@@ -25,11 +24,15 @@ export const hover: Handler = {
 
 function whyAt({ result }: OpenDocument, offset: number, side: SideFile): string | undefined {
   const traced = tracedAt(result, offset);
-  return traced && whyText(result.schema, traceId(traced), side);
+  return traced && whyText(result, traceId(traced), side);
 }
 
 /** The sentences that ask for a thing, and the assumptions that it rests on, as Markdown. */
-function whyText(schema: Schema, id: string, { trace, assumptions }: SideFile): string | undefined {
+function whyText(
+  { schema }: OpenDocument["result"],
+  id: string,
+  { trace, assumptions }: SideFile,
+): string | undefined {
   const entry = trace && traceNow(schema, trace).get(id);
   if (!entry) return undefined;
   const asked = entry.sentences.map(({ text }) => `> ${escape(text)}`);

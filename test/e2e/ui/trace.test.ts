@@ -6,6 +6,7 @@ const sentence = "Each member of the club has a name.";
 const side = {
   version: 1,
   brief: sentence,
+  assumptions: [{ id: "a1", text: "Names are one text.", state: "open" }],
   uncovered: [{ start: 0, end: 24, text: "Trainers coach athletes." }],
   trace: { "public.members": { sentences: [{ start: 0, end: sentence.length, text: sentence }] } },
 };
@@ -53,6 +54,16 @@ scenario(
       await workbench.page.keyboard.press("Control+.");
       await workbench.page.locator(".action-widget .action", { hasText: "Dismiss this sentence" }).click();
       await expect.poll(() => workbench.squiggles("info").count()).toBe(0);
+    });
+
+    step("an assumption is confirmed", async (workbench) => {
+      await workbench.run("dbscst: Review Assumptions");
+      await workbench.pick("Names are one text.");
+      await workbench.pick("It is so");
+      await workbench.run("dbscst: Review Assumptions");
+      expect(await (await workbench.quickInput("Names are one text.")).innerText()).toContain("confirmed");
+      await workbench.screenshot("assumptions");
+      await workbench.page.keyboard.press("Escape");
     });
 
     step("sample rows are added to the end, and the database took them", async (workbench) => {
