@@ -100,7 +100,11 @@ scenario(
         await workbench.run("Developer: Reload Window");
         await workbench.page.waitForEvent("load");
         const page = workbench.webview();
-        await page.locator(".turn .status", { hasText: "Taken back" }).waitFor({ timeout: 90_000 });
+        // In a narrow panel what is being tried covers the conversation, before the reload as after it.
+        await page.getByRole("button", { name: "Run" }).waitFor({ timeout: 90_000 });
+        await page
+          .locator(".turn .status", { hasText: "Taken back" })
+          .waitFor({ state: "attached", timeout: 90_000 });
         await page.locator(".table").first().waitFor({ timeout: 90_000 });
         await workbench.screenshot("designer-reloaded");
       },

@@ -177,7 +177,7 @@ scenario(
       async (workbench) => {
         const body = { sql: theirs, message: "Births, and fewer pages" };
         await server().call("POST", `/v1/schemas/${schemaId}/versions`, body, bob);
-        await workbench.openFile("books.sql");
+        await workbench.page.locator(".tabs-container .tab", { hasText: "books.sql" }).click();
         await workbench.goTo(9, 1);
         await workbench.page.keyboard.press("Control+Shift+K");
         await workbench.page.keyboard.type("  pages bigint,\n");
