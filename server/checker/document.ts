@@ -6,7 +6,7 @@ import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "
 import { markConsequences } from "./consequences";
 import { toProblem, type Fault } from "./fault";
 import { mergeEngine, mergeSlips } from "./merge";
-import { checkBodies } from "./plpgsql";
+import { checkBodies, ProbeMemory } from "./plpgsql";
 import { statementAt } from "./position";
 import type { Problem } from "./problem";
 import { runRules, runs, type Found, type RuleFailure } from "./run-rules";
@@ -32,6 +32,8 @@ export function createDocument(
   /** What the rules found in the script and schema at hand. */
   let found: Found | undefined;
   let first = 0;
+
+  const memory = new ProbeMemory();
 
   const detect = dialectDetector();
   const dialectOf = (): Dialect => {
@@ -79,7 +81,7 @@ export function createDocument(
       return fastResult(fast(), options, "skipped");
     },
     async full(signal?: AbortSignal) {
-      return fullResult(uri, fast(), options, signal);
+      return fullResult(uri, fast(), options, memory, signal);
     },
     dispose() {
       if (script) options.engines?.(script.dialect)?.forget(uri);
@@ -124,6 +126,7 @@ async function fullResult(
   uri: string,
   tier: FastTier,
   options: CheckOptions,
+  memory: ProbeMemory,
   signal: AbortSignal | undefined,
 ): Promise<CheckResult> {
   signal?.throwIfAborted();
@@ -136,10 +139,10 @@ async function fullResult(
     );
     const bodies = await checkBodies(
       { script: tier.script, schema: tier.schema, verdicts, first: tier.first },
-      async (probes) => {
+      memory.follow(tier.script, async (probes) => {
         const request = { document: uri, statements: tier.script.statements, probes };
         return (await engine.run(request, signal ? { signal } : {})).answers ?? [];
-      },
+      }),
     );
     const merged = mergeEngine(
       tier.faults,

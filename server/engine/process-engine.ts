@@ -151,7 +151,16 @@ export class ProcessEngine implements Engine {
     clearTimeout(this.#idle);
     clearTimeout(this.#pause);
     try {
-      const verdicts = await this.#judge(document, statements, statementTimeoutMs, signal, onProgress);
+      // What probes ask about must be there, also where no edit of late has affected it.
+      const extent = probes.length > 0 ? "whole" : "part";
+      const verdicts = await this.#judge(
+        document,
+        statements,
+        statementTimeoutMs,
+        signal,
+        onProgress,
+        extent,
+      );
       if (isWhole) this.#memory.remember(document, statements, verdicts);
       const answers = await this.#probe(probes, signal);
       if (answers) this.#answers.set(verdicts, { probes, answers });

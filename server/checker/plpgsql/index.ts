@@ -1,1 +1,2 @@
 export { checkBodies } from "./check-bodies";
+export { ProbeMemory } from "./probe-memory";
