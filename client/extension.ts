@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const designers = new DesignerPanels(() => app);
   const team = new Team(context, language);
   const sideFiles = new SideFiles(context.workspaceState, output);
-  const diagrams = new DiagramPanels(context.extensionUri, { language, sideFiles, output });
+  const diagrams = new DiagramPanels(context.extensionUri, { language, sideFiles, output, team });
   const app: App = {
     context,
     output,

@@ -3,6 +3,7 @@ import type { App } from "../app";
 import { Cancelled } from "../api/failure";
 import { saying } from "../api/words";
 import { sqlLanguages } from "../language/language-server";
+import { isDialect } from "../settings";
 import { choose, chooseSchema } from "../views/choose";
 import { describeChanges } from "../views/merge-versions";
 import { ago } from "../views/labels";
@@ -56,18 +57,18 @@ export const compareVersion: Command = {
         side.n === Infinity
           ? vscode.workspace.asRelativePath(side.uri)
           : vscode.l10n.t("version {0}", side.n);
-      await vscode.commands.executeCommand(
-        "vscode.diff",
-        left.uri,
-        right.uri,
-        `${schema.name}: ${words(left)} ↔ ${words(right)}`,
-      );
-      await summarize(app, schema.dialect, left.uri, right.uri);
+      const name = `${schema.name}: ${words(left)} ↔ ${words(right)}`;
+      await vscode.commands.executeCommand("vscode.diff", left.uri, right.uri, name);
+      await summarize(app, schema.dialect, { left: left.uri, right: right.uri, name });
     }),
 };
 
-/** Says what has changed of the schema's objects, beside what the difference shows of its lines. */
-async function summarize(app: App, dialect: string, left: vscode.Uri, right: vscode.Uri): Promise<void> {
+/** Says what has changed of the schema's objects, beside what the difference shows of its lines, and draws it if asked. */
+async function summarize(
+  app: App,
+  dialect: string,
+  { left, right, name }: { readonly left: vscode.Uri; readonly right: vscode.Uri; readonly name: string },
+): Promise<void> {
   const [before, after] = await Promise.all([
     vscode.workspace.openTextDocument(left),
     vscode.workspace.openTextDocument(right),
@@ -78,9 +79,22 @@ async function summarize(app: App, dialect: string, left: vscode.Uri, right: vsc
     after: after.getText(),
   });
   const summary = describeChanges(changes, 8);
-  void vscode.window.showInformationMessage(
-    changes.length === 0
-      ? vscode.l10n.t("The two differ in white space and comments only.")
-      : summary.charAt(0).toUpperCase() + summary.slice(1),
-  );
+  if (changes.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("The two differ in white space and comments only."),
+    );
+    return;
+  }
+  const show = vscode.l10n.t("Show in Diagram");
+  // Whoever does not answer has the difference; nothing waits for it.
+  void vscode.window
+    .showInformationMessage(summary.charAt(0).toUpperCase() + summary.slice(1), show)
+    .then((answer) => {
+      if (answer !== show) return;
+      app.diagrams.compare(right, after.getText(), {
+        text: before.getText(),
+        title: name,
+        ...(isDialect(dialect) && { dialect }),
+      });
+    });
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DiagramModel, DiagramTable } from "../../server/protocol/diagram";
+import type { DiagramModel, DiagramTable, DiagramTextParams } from "../../server/protocol/diagram";
 import type {
   DiagramLayout,
   EditOutcome,
@@ -10,6 +10,7 @@ import type {
 import type { Range } from "../../server/protocol/lsp";
 import type { LanguageServer } from "../language/language-server";
 import type { SideFiles } from "../side-file";
+import type { Team } from "../views/team";
 import { editSchema, isReadOnly } from "./edit-schema";
 import { LayoutKeeper } from "./layout-keeper";
 import { saveDiagram } from "./save-diagram";
@@ -19,16 +20,30 @@ export interface DiagramSources {
   readonly language: LanguageServer;
   readonly sideFiles: SideFiles;
   readonly output: vscode.LogOutputChannel;
+  readonly team: Pick<Team, "work" | "schemaTasks">;
 }
+
+/** An earlier text, shown in one picture with the one that is drawn. */
+export interface Earlier {
+  readonly text: string;
+  readonly title: string;
+  readonly dialect?: Dialect;
+}
+
+type Dialect = NonNullable<DiagramTextParams["dialect"]>;
 
 /** Ties a diagram in a page to its document: it follows the text, its problems and the cursor, and leads back to the text. */
 export class DiagramLink implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private readonly language: LanguageServer;
   private readonly layout: LayoutKeeper;
+  private readonly tasks: Team["schemaTasks"];
   private model: DiagramModel | undefined;
   /** Drawn in place of the document. */
   private proposed: string | undefined;
+  private earlier: Earlier | undefined;
+  /** Whether the page shows a comparison. */
+  private comparing = false;
   private ready = false;
   private reading = false;
   private arranging = false;
@@ -38,9 +53,10 @@ export class DiagramLink implements vscode.Disposable {
   constructor(
     private readonly webview: vscode.Webview,
     readonly uri: vscode.Uri,
-    { language, sideFiles, output }: DiagramSources,
+    { language, sideFiles, output, team }: DiagramSources,
   ) {
     this.language = language;
+    this.tasks = team.schemaTasks;
     this.layout = new LayoutKeeper({
       read: () => sideFiles.read(uri),
       update: (sections) => sideFiles.update(uri, sections),
@@ -50,6 +66,7 @@ export class DiagramLink implements vscode.Disposable {
     this.disposables = [
       this.layout,
       sideFiles.onDidChange((other) => isMine(other) && this.postLayout(this.layout.news())),
+      team.work.onDidChange(() => this.postTasks()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isMine(document.uri) && this.refresh()),
       language.onChecked((checked) => isMine(vscode.Uri.parse(checked.uri)) && this.refresh()),
       language.onState((state) => state === "running" && this.refresh()),
@@ -74,6 +91,7 @@ export class DiagramLink implements vscode.Disposable {
           this.readOnly = readOnly;
           this.refresh();
         });
+        this.postTasks();
         return;
       case "reveal":
         void this.revealText(message.range, message.focus);
@@ -119,9 +137,13 @@ export class DiagramLink implements vscode.Disposable {
     await vscode.commands.executeCommand("undo");
   }
 
-  /** Draws a text, such as a change that is proposed, in place of the document until it is undefined. */
-  preview(text: string | undefined): void {
+  /**
+   * Draws a text, such as a change that is proposed, in place of the document until it is undefined; with an earlier
+   * one, as what became of that.
+   */
+  preview(text: string | undefined, earlier?: Earlier): void {
     this.proposed = text;
+    this.earlier = text === undefined ? undefined : earlier;
     this.refresh();
   }
 
@@ -140,14 +162,17 @@ export class DiagramLink implements vscode.Disposable {
     }
     this.reading = true;
     const uri = this.uri.toString();
-    const { proposed } = this;
-    const drawn: Promise<DiagramModel | undefined> =
-      proposed === undefined
-        ? this.language.diagram(uri)
-        : this.language.diagramOfText({ uri, text: proposed });
+    const { proposed, earlier } = this;
+    const textOf = (text: string) =>
+      this.language.diagramOfText({ uri, text, ...(earlier?.dialect && { dialect: earlier.dialect }) });
+    const drawn: Promise<readonly [DiagramModel | undefined, DiagramModel | undefined]> = Promise.all([
+      proposed === undefined ? this.language.diagram(uri) : textOf(proposed),
+      earlier && textOf(earlier.text),
+    ]);
     drawn
       .then(
-        (model) => {
+        ([model, before]) => {
+          this.postComparison(before, earlier?.title);
           if (model) {
             this.model = model;
             this.postModel();
@@ -182,6 +207,17 @@ export class DiagramLink implements vscode.Disposable {
   private async postLayout(kept: Promise<DiagramLayout | undefined>): Promise<void> {
     const layout = await kept;
     if (this.ready && layout) this.post({ type: "layout", layout });
+  }
+
+  private postComparison(before: DiagramModel | undefined, title: string | undefined): void {
+    if (before) this.post({ type: "compare", before, ...(title !== undefined && { title }) });
+    else if (this.comparing) this.post({ type: "compare" });
+    this.comparing = before !== undefined;
+  }
+
+  private postTasks(): void {
+    if (!this.ready) return;
+    void this.tasks.counts(this.uri).then((tasks) => this.post({ type: "tasks", tasks }));
   }
 
   private postModel(): void {

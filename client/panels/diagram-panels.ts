@@ -1,13 +1,15 @@
 import * as vscode from "vscode";
 import type { FromDiagram } from "../../server/protocol/diagram-messages";
-import { DiagramLink, nameOf, type DiagramSources } from "./diagram-link";
+import { DiagramLink, nameOf, type DiagramSources, type Earlier } from "./diagram-link";
 import { pageOf } from "./page";
 
 const viewType = "dbscst.diagram";
+const comparisonType = "dbscst.comparison";
 
 /** The diagrams that are open, one for each document. */
 export class DiagramPanels implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly open = new Map<string, DiagramPanel>();
+  private readonly comparisons = new Set<DiagramPanel>();
   private readonly serializer: vscode.Disposable;
 
   constructor(
@@ -31,6 +33,22 @@ export class DiagramPanels implements vscode.Disposable, vscode.WebviewPanelSeri
     this.attach(panel, uri);
   }
 
+  /** Shows a text as what became of an earlier one, in a panel of its own, which a reload of the window ends. */
+  compare(uri: vscode.Uri, text: string, earlier: Earlier): void {
+    const panel = vscode.window.createWebviewPanel(
+      comparisonType,
+      vscode.l10n.t("Diagram: {0}", earlier.title),
+      vscode.ViewColumn.Active,
+    );
+    const diagram = new DiagramPanel(panel, uri, this.extension, this.sources);
+    diagram.link.preview(text, earlier);
+    this.comparisons.add(diagram);
+    panel.onDidDispose(() => {
+      this.comparisons.delete(diagram);
+      diagram.dispose();
+    });
+  }
+
   /** After a reload of the window the editor gives back its panels with what their pages saved. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const saved = typeof state === "object" && state !== null && "uri" in state ? state.uri : undefined;
@@ -46,7 +64,7 @@ export class DiagramPanels implements vscode.Disposable, vscode.WebviewPanelSeri
 
   dispose(): void {
     this.serializer.dispose();
-    for (const panel of this.open.values()) panel.dispose();
+    for (const panel of [...this.open.values(), ...this.comparisons]) panel.dispose();
   }
 
   private attach(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
@@ -61,6 +79,7 @@ export class DiagramPanels implements vscode.Disposable, vscode.WebviewPanelSeri
 
 /** One panel with nothing but a diagram in it. */
 class DiagramPanel implements vscode.Disposable {
+  readonly link: DiagramLink;
   private readonly disposables: vscode.Disposable[];
 
   constructor(
@@ -71,10 +90,10 @@ class DiagramPanel implements vscode.Disposable {
   ) {
     const root = vscode.Uri.joinPath(extension, "dist", "webview");
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    const link = new DiagramLink(panel.webview, uri, sources);
+    this.link = new DiagramLink(panel.webview, uri, sources);
     this.disposables = [
-      link,
-      panel.webview.onDidReceiveMessage((message: FromDiagram) => link.receive(message)),
+      this.link,
+      panel.webview.onDidReceiveMessage((message: FromDiagram) => this.link.receive(message)),
     ];
     panel.webview.html = pageOf(panel.webview, root, { script: "diagram", title: nameOf(uri) });
   }

@@ -1,11 +1,13 @@
 import * as vscode from "vscode";
 import type { DiagramTable } from "../../server/protocol/diagram";
+import type { TaskCount } from "../../server/protocol/diagram-messages";
 import type { LanguageServer } from "../language/language-server";
 import { sqlLanguages } from "../language/language-server";
 import { day, plain, priorityLabel, statusLabel } from "./labels";
 import type { TaskEntry } from "./nodes";
 import { problemOf } from "./problem-task";
 import type { SchemaLinks } from "./schema-links";
+import { countTasks } from "./task-counts";
 import type { Work } from "./work";
 
 const selector = sqlLanguages.flatMap((language) => [
@@ -141,6 +143,11 @@ export class SchemaTasks
         };
         return action;
       });
+  }
+
+  /** The open tasks about things of the file, by the name that they give them. */
+  async counts(uri: vscode.Uri): Promise<Readonly<Record<string, TaskCount>>> {
+    return countTasks((await this.entries(uri)).map(({ task }) => task));
   }
 
   /** The open tasks of the project that the file was saved to, by the table of the file that they are about. */

@@ -24,6 +24,7 @@ export class Team implements vscode.Disposable {
   readonly versions: VersionDocuments;
   readonly links: SchemaLinks;
   readonly pages: TaskPanels;
+  readonly schemaTasks: SchemaTasks;
   private readonly disposables: vscode.Disposable[];
 
   constructor(
@@ -43,7 +44,7 @@ export class Team implements vscode.Disposable {
     this.versions = new VersionDocuments(this.accounts);
     this.links = new SchemaLinks(context.workspaceState, () => this.backend.id);
     const projects = new ProjectsView(work);
-    const schemaTasks = new SchemaTasks(work, this.links, language, change);
+    this.schemaTasks = new SchemaTasks(work, this.links, language, change);
     this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
     const problems = new ProblemsView(language, this.links, work);
     this.disposables = [
@@ -51,7 +52,7 @@ export class Team implements vscode.Disposable {
       this.backend.onDidChange(() => void this.offerToTake(context)),
       problems,
       this.pages,
-      schemaTasks,
+      this.schemaTasks,
       this.versions,
       this.tasks,
       projects,

@@ -72,8 +72,9 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
     this.changed();
   }
 
-  preview(text: string | undefined): void {
-    this.link?.preview(text);
+  preview(text: string | undefined, before?: string): void {
+    const title = vscode.l10n.t("Proposed change");
+    this.link?.preview(text, before === undefined ? undefined : { text: before, title });
   }
 
   arrange(): void {

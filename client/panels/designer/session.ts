@@ -34,8 +34,8 @@ export interface SessionHost {
   readonly uri: vscode.Uri | undefined;
   /** Shows another document. */
   attach(uri: vscode.Uri | undefined): void;
-  /** Draws a text in place of the document, until it is undefined. */
-  preview(text: string | undefined): void;
+  /** Draws a text in place of the document, as what became of another, until it is undefined. */
+  preview(text: string | undefined, before?: string): void;
   /** Lays the diagram out anew. */
   arrange(): void;
   changed(): void;
@@ -237,7 +237,7 @@ export class DesignerSession implements vscode.Disposable {
     this.texts.set(done.id, { before, after });
     this.attachments = [];
     await this.propose(done, before, after);
-    this.host.preview(after);
+    this.host.preview(after, before);
   }
 
   /** Runs a generation as a turn; undefined when it failed or was stopped, which the turn then says. */

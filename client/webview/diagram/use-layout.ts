@@ -73,17 +73,18 @@ export function useLayout(host: DiagramHost, { model, kept, view, fit }: LayoutO
           return new Map([...before, ...result.positions, ...own]);
         });
         setRoutes(result.routes);
-        const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-        requestAnimationFrame(() => fit(still ? 0 : glideMs));
       }),
-    [run, fit],
+    [run],
   );
 
   useEffect(() => {
     if (stage !== "settling") return;
+    // The picture has the new places only now.
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    fit(still ? 0 : glideMs);
     const timer = setTimeout(() => setStage("settled"), glideMs);
     return () => clearTimeout(timer);
-  }, [stage]);
+  }, [stage, fit]);
 
   useEffect(() => {
     if (kept && kept !== taken.current) {
