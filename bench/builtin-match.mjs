@@ -54,11 +54,16 @@ function tableLikeness(a, b) {
 }
 
 /** Names of columns without the name of their table; the key of a table is `id`, whatever it is called. */
-function columnWords(table, { name }, index) {
+function columnWords(table, { name, target }, index) {
   const own = words(table.name);
   const all = words(name);
   const rest = all.filter((word) => !own.includes(word));
-  if (index === 0 && all.at(-1) === "id" && all.slice(0, -1).every((word) => own.includes(word)))
+  if (
+    index === 0 &&
+    target === undefined &&
+    all.at(-1) === "id" &&
+    all.slice(0, -1).every((word) => own.includes(word))
+  )
     return ["id"];
   return rest.length > 0 ? rest : all;
 }

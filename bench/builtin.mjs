@@ -21,7 +21,7 @@ execFileSync(process.execPath, [join(root, "scripts/build-engine.mjs")], { stdio
 const { generateBuiltin, checkText, prepareChecker, createEngines } = await load();
 await prepareChecker();
 const engines = await createEngines({
-  worker: join(root, "node_modules/.cache/dbscst-engine/engine-worker.js"),
+  worker: join(root, ".dbscst-dev/engine-process/engine-worker.js"),
 });
 const sqlite = await openSqlite();
 

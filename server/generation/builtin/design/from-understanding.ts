@@ -219,8 +219,11 @@ function settle(
   }
   if (relation.fromMost !== undefined) return { toMost, fromMost: relation.fromMost };
   if (toMost === "one") return { toMost, fromMost: "many" };
+  // A bill of materials: the same part goes into several others.
+  if (relation.part && from === to && /(?:part|component|item|product|assembly)$/.test(to))
+    return { toMost, fromMost: "many" };
   if (relation.part) return { toMost, fromMost: "one" };
-  const many = relation.fromUsual === "many" || (manyVerbs.has(verb) && !isEvent(to) && !(from === to));
+  const many = relation.fromUsual === "many" || (manyVerbs.has(verb) && !isMadeFor(to) && !(from === to));
   const fromMost = many || (from === to && verb !== "have" && manyVerbs.has(verb)) ? "many" : "one";
   assumptions.push(
     fromMost === "many"

@@ -4,7 +4,7 @@ import type { Term } from "./terms";
 
 /** Words that the tagger takes for something else too often in briefs. */
 const nouns = new Set(
-  "reason reasons volunteer volunteers age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+  "staff reason reasons volunteer volunteers age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
     " ",
   ),
 );
@@ -119,7 +119,7 @@ export function correct(terms: Term[]): Term[] {
     // "are recorded" is no state.
     if (
       each.kind === "adjective" &&
-      before?.kind === "auxiliary" &&
+      (before?.kind === "auxiliary" || (before?.kind === "adverb" && early?.kind === "auxiliary")) &&
       kept.test(each.lower) &&
       follows !== "noun"
     )
@@ -175,6 +175,8 @@ export function correct(terms: Term[]): Term[] {
       (!before || before.kind === "verb")
     )
       each.kind = "determiner";
+    // "assigned to projects": no infinitive is a plural.
+    if (each.kind === "verb" && before?.lower === "to" && glued && isPlural(each.lower)) each.kind = "noun";
     if (auxiliaries.has(each.lower) && each.kind !== "verb") each.kind = "auxiliary";
   }
   return terms;

@@ -1,3 +1,5 @@
+import { singular } from "../words/inflect";
+
 /** Phrases that count as one word, put in place before the words are tagged. */
 const quantities: readonly (readonly [RegExp, string])[] = [
   [
@@ -91,6 +93,9 @@ const texts: readonly (readonly [RegExp, string])[] = [
     "specializes in",
   ],
   [/\b(?:is|are|be) (?:responsible for|in charge of)\b/gi, "manages"],
+  [/\b(member)(s?) of (?:the )?staff\b/gi, "staff $1$2"],
+  [/\bmajors? in\b/gi, "studies in"],
+  [/\b(?:is|are|may be|can be) by (?=one |several |many |more |at least |an? )/gi, "is created by "],
   [/\blooks? after\b/gi, "tends"],
   [/\bsigns? up\b/gi, "registers"],
   [/\bbelongs? together with\b/gi, "relates to"],
@@ -106,6 +111,10 @@ const texts: readonly (readonly [RegExp, string])[] = [
 export function rewrite(sentence: string): string {
   let text = sentence;
   for (const [pattern, value] of texts) text = text.replace(pattern, value);
+  text = text.replace(
+    /\b(one) of (?:its|the|their|these|those|our) ([a-z-]+s)\b/gi,
+    (_whole, one: string, noun: string) => `${one} ${singular(noun)}`,
+  );
   for (const [pattern, value] of quantities) text = text.replace(pattern, value);
   return text;
 }

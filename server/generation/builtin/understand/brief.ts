@@ -8,6 +8,8 @@ import { plural, singular, snake } from "../words/inflect";
 import { Evidence } from "./evidence";
 import { Interpreter } from "./interpret";
 import { addProperty, type Entity, type Understanding } from "./model";
+import type { Clause } from "./clauses";
+import { readKinds } from "./patterns";
 import { readSentence, type SentenceReading } from "./clauses-of-sentence";
 
 export interface BriefReading extends Understanding {
@@ -36,7 +38,7 @@ export function readBrief(brief: string): BriefReading {
   addListed(tables, understanding, evidence);
   for (const { name } of named) evidence.declare(name);
   const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
-  for (const { sentence, topic } of rest.flatMap(splitAtColon)) {
+  for (const { sentence, topic } of rest.flatMap(splitAtColon).flatMap(splitAtEach)) {
     const reading = readSentence(sentence.text);
     for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
     for (const lead of reading.intro ?? [])
@@ -47,6 +49,8 @@ export function readBrief(brief: string): BriefReading {
       for (const phrase of readPhrases(part)) if (phrase.kind === "noun") evidence.listed(phrase);
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
+  for (const kind of ownKinds(sentences.map(({ reading: { clauses }, sentence }) => ({ clauses, sentence }))))
+    evidence.declare(kind);
   evidence.settle();
   const interpreter = new Interpreter(evidence, understanding);
   for (const { name, sentence } of named) interpreter.entity(name, sentence);
@@ -56,6 +60,7 @@ export function readBrief(brief: string): BriefReading {
       reading,
       topic === undefined ? undefined : evidence.entityOf(topic)?.entity,
     );
+  interpreter.finish();
   prune(understanding, evidence);
   const uncovered = sentences
     .filter(
@@ -117,6 +122,34 @@ function splitAtColon(each: {
     { ...each, sentence: { text: match[1], start: sentence.start, end: sentence.start + match[1].length } },
     { ...each, sentence: { text: match[2], start: sentence.start + at, end: sentence.end } },
   ];
+}
+
+/** "A supplier supplies parts, and for each delivery the date is stored" are two sentences. */
+function splitAtEach(each: { sentence: Sentence; topic?: string }): { sentence: Sentence; topic?: string }[] {
+  const { text, start, end } = each.sentence;
+  const match = /^(.{12,}?),? and (for (?:each|every) .+)$/is.exec(text);
+  if (match?.[1] === undefined || match[2] === undefined) return [each];
+  const [first, second] = [match[1], match[2]];
+  if (!readSentence(first).clauses.some(({ verb }) => verb !== undefined)) return [each];
+  return [
+    { ...each, sentence: { text: first, start, end: start + first.length } },
+    { ...each, sentence: { text: second, start: end - second.length, end } },
+  ];
+}
+
+/** Kinds of which another sentence says more than the one that lists them: they are things of their own. */
+function ownKinds(sentences: readonly { sentence: Sentence; clauses: readonly Clause[] }[]): string[] {
+  const listed = sentences.flatMap(({ sentence }) => readKinds(sentence.text)?.kinds ?? []);
+  return listed.filter((kind) =>
+    sentences.some(
+      ({ sentence, clauses }) =>
+        !readKinds(sentence.text) &&
+        clauses.some(
+          ({ subjects, verb }) =>
+            verb !== undefined && !verb.copula && subjects.some(({ noun }) => noun.name === kind),
+        ),
+    ),
+  );
 }
 
 /** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */

@@ -54,6 +54,12 @@ export class Doing extends Keeping {
       /^(?:add|put|assign|attach|insert|allocate|link|connect|upload|move|save|invite|list|apply|transfer|distribute|give|send|report|show|sell|teach|prescribe|supply|lend|rent|issue|award|offer|present|deliver)$/.test(
         verb.lemma,
       ) && !verb.passive;
+    // "Employees are assigned to projects with a role": what has properties of its own joins many to many.
+    const attributed = clause.complements.some(
+      (each) =>
+        each.preposition === "with" &&
+        each.items.every((item) => !this.meant(item) && isPropertyName(item.noun.name) !== "no"),
+    );
     const them = this.object;
     const context = this.meant(clause.context)?.entity;
     const kept = partners.find(
@@ -120,6 +126,15 @@ export class Doing extends Keeping {
         continue;
       }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
+      if (
+        attributed &&
+        noun?.plural === true &&
+        target.plural &&
+        !target.quantity.said &&
+        !isEvent(subject.entity) &&
+        /^(?:assign|allocate|work|belong|join|register|appoint|attach)$/.test(verb.lemma)
+      )
+        Object.assign(relation, { toMost: "many", fromMost: "many" });
       if (keeper !== undefined && preposition === "" && verb.lemma !== "create") {
         Object.assign(relation, { toMost: "many", fromMost: "many" });
         this.link(keeper, relation, sentence);
@@ -305,6 +320,8 @@ export class Doing extends Keeping {
       /^(?:belong|assign|associate|relate|link|categorize|classify|tag|group)$/.test(verb.lemma)
     )
       relation.fromUsual = "many";
+    // "An order is paid by several payments": each payment pays one order.
+    if (swap && isNominalOf(to.entity, verb.lemma)) relation.toMost = "one";
     if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
     // "picked up at one address and delivered to another": each has the part that its verb gives it.
     if (target.other && to.entity !== from.entity && to.role === undefined) {

@@ -8,6 +8,7 @@ import type { Clause } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
 
 import { addProperty, type Property, type Relation } from "./model";
+import { Doings, linkDone, readPair } from "./doings";
 import { readKinds, readStates, stateNames } from "./patterns";
 
 import { Doing } from "./doing";
@@ -15,10 +16,15 @@ import type { Meant } from "./memory";
 
 /** Turns clauses into entities, properties and relations, one sentence after the other. */
 export class Interpreter extends Doing {
+  private main: readonly Clause[] = [];
+  private readonly doings = new Doings();
+
   /** `topic` is the entity of the heading or the lead under which the sentence stands. */
   sentence(sentence: Sentence, reading: SentenceReading, topic?: string): void {
     if (topic !== undefined) this.subject = topic;
-    if (this.kinds(sentence) || this.states(sentence)) return;
+    if (this.kinds(sentence) || this.states(sentence) || this.pair(sentence)) return;
+    this.main = reading.clauses.filter((clause) => !clause.relative);
+    this.doings.note(sentence, reading, (item) => this.meant(item)?.entity);
     let last: Relation | undefined;
     let context: string | undefined;
     if (reading.intro) {
@@ -43,6 +49,9 @@ export class Interpreter extends Doing {
         if (clause.objects.length === 0) continue;
       } else if (clause.modifies && !this.meant(clause.modifies)) continue;
       last = this.clause(clause, sentence, last, context) ?? last;
+      // "A department has a name, and it is headed by an employee."
+      if (!clause.relative && !clause.pronoun)
+        this.subject = this.meant(clause.subjects[0])?.entity ?? this.subject;
     }
     for (const clause of [...(reading.intro ?? []), ...reading.clauses])
       for (const item of [
@@ -56,6 +65,35 @@ export class Interpreter extends Doing {
     const lead = reading.clauses.find((clause) => !clause.relative);
     const named = this.meant(lead?.context ?? lead?.subjects[0])?.entity ?? context;
     if (named !== undefined) this.subject = named;
+  }
+
+  /** To be called behind the last sentence: what happens belongs to those of whom the sentence before spoke. */
+  finish(): void {
+    linkDone(this.into);
+    for (const { event, partners, sentence, before } of this.doings.loose(this.into)) {
+      for (const relation of this.into.relations.filter((each) => each.sentence === before))
+        if (partners.includes(relation.from) && partners.includes(relation.to))
+          this.into.relations.splice(this.into.relations.indexOf(relation), 1);
+      for (const from of partners) {
+        const link = { from, to: event, verb: "have", toMost: "many", fromMost: "one" } as const;
+        this.relate({ ...link, properties: [], sentence });
+      }
+    }
+  }
+
+  /** "For each part in each warehouse the quantity is stored": the two meet, and the quantity is theirs. */
+  private pair(sentence: Sentence): boolean {
+    const found = readPair(sentence.text);
+    const a = found && this.evidence.entityOf(found.first)?.entity;
+    const b = found && this.evidence.entityOf(found.second)?.entity;
+    if (!found || a === undefined || b === undefined || a === b) return false;
+    const known = this.manyBetween(a, b);
+    const shared = known?.fromMost === "many" || known?.fromUsual === "many";
+    if (!shared && !found.each) return false;
+    const relation = known ?? this.relate({ from: a, to: b, verb: "relate", properties: [], sentence });
+    Object.assign(relation, { toMost: "many", fromMost: "many" });
+    for (const item of found.kept) this.relationProperty(relation, item, sentence);
+    return true;
   }
 
   private kinds(sentence: Sentence): boolean {
@@ -112,8 +150,16 @@ export class Interpreter extends Doing {
     const agent = clause.complements
       .find((each) => each.preposition === "by")
       ?.items.some((item) => this.meant(item));
+    // "Each copy is kept at one branch" says where it is.
+    const placed =
+      subject !== undefined &&
+      /^(?:keep|store)$/.test(verb.lemma) &&
+      clause.complements.some(
+        (each) =>
+          /^(?:in|at|on|inside)$/.test(each.preposition) && each.items.some((item) => this.meant(item)),
+      );
     const stores = verb.passive
-      ? recordVerbs.has(verb.lemma) && !agent
+      ? recordVerbs.has(verb.lemma) && !agent && !placed
       : storeVerbs.has(verb.lemma) && (subject === undefined || topic !== undefined);
     if (stores) {
       if (verb.passive) this.passiveStore(clause, sentence, topic, last);
@@ -191,6 +237,26 @@ export class Interpreter extends Doing {
       this.relate({ ...relation, to: target, toRole: name });
       return true;
     }
+    const main = this.main.find((each) =>
+      [...each.objects, ...each.complements.flatMap(({ items }) => items)].some(
+        (item) => item.noun === role.noun,
+      ),
+    );
+    const actor = this.meant(main?.subjects[0])?.entity;
+    // "Each claim is handled by an adjuster, who is an employee."
+    if (relation === undefined && main?.verb && actor !== undefined && !this.hasProperty(owner, name)) {
+      const { lemma } = main.verb;
+      this.relate({
+        from: actor,
+        to: target,
+        verb: lemma,
+        toMost: "one",
+        toRole: name,
+        properties: [],
+        sentence,
+      });
+      return true;
+    }
     if (owner === undefined) return relation !== undefined;
     const entity = this.into.entities.get(owner);
     const at = entity?.attributes.findIndex((property) => property.name === name) ?? -1;
@@ -200,13 +266,18 @@ export class Interpreter extends Doing {
       from: owner,
       to: target,
       verb: name,
-      toMost: "one",
+      ...(property?.many === true ? { toMost: "many", fromMost: "many" } : { toMost: "one" }),
       toRole: name,
       properties: [],
       sentence,
       ...(property?.optional === true ? { toLeast: 0 as const } : {}),
     });
     return true;
+  }
+
+  private hasProperty(owner: string | undefined, name: string): boolean {
+    const entity = owner === undefined ? undefined : this.into.entities.get(owner);
+    return entity?.attributes.some((property) => property.name === name) ?? false;
   }
 
   /** A line without a verb: "name of the customer" is a property. */

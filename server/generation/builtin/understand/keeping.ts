@@ -138,6 +138,24 @@ export class Keeping extends Memory {
         .flatMap((each) => each.items),
       ...clause.objects,
     ];
+    // "A section is identified by a number within its course": it belongs to one course.
+    for (const { preposition, items } of clause.complements)
+      for (const item of identifies && /^(?:within|in|inside|for)$/.test(preposition) ? items : []) {
+        const whole = this.meant(item)?.entity;
+        if (whole === undefined || whole === subject) continue;
+        this.relate({
+          from: whole,
+          to: subject,
+          verb: "have",
+          toMost: "many",
+          toSure: true,
+          fromMost: "one",
+          fromSure: true,
+          properties: [],
+          sentence,
+          part: true,
+        });
+      }
     for (const [index, item] of items.entries())
       this.property(
         subject,

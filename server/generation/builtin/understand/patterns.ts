@@ -29,12 +29,16 @@ const statePatterns: readonly RegExp[] = [
   ),
 ];
 
+/** "Paid by one or more payments" counts, and names neither states nor kinds. */
+const counts = /\b(?:zero|none|no|one|two|three|\d+),? or (?:more|many|several|one|two|three|none|\d+)\b/i;
+
 /** Reads a sentence that lists the states of something. */
 export function readStates(text: string): StatesPattern | undefined {
   const plain = text
     .replace(/[.;!]+$/, "")
     .replace(/\([^)]*\)/g, "")
     .trim();
+  if (counts.test(plain)) return undefined;
   for (const [index, pattern] of statePatterns.entries()) {
     const match = pattern.exec(plain);
     if (!match) continue;
@@ -83,6 +87,7 @@ export function readKinds(text: string): KindsPattern | undefined {
     .replace(/[.;!]+$/, "")
     .replace(/\([^)]*\)/g, "")
     .trim();
+  if (counts.test(plain)) return undefined;
   for (const pattern of kindPatterns) {
     const match = pattern.exec(plain);
     if (match?.[1] === undefined || match[2] === undefined) continue;

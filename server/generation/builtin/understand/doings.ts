@@ -1,0 +1,108 @@
+import { readPhrases } from "../read/phrases";
+import type { Sentence } from "../read/sentences";
+import { singular } from "../words/inflect";
+import { isEvent, isNominalOf } from "../words/things";
+import type { Item } from "./clauses";
+import type { SentenceReading } from "./clauses-of-sentence";
+import type { Understanding } from "./model";
+
+interface Doing {
+  readonly event: string;
+  readonly partners: readonly string[];
+  readonly sentence: Sentence;
+  /** The sentence that names the partners. */
+  readonly before: Sentence;
+}
+
+/** "Suppliers deliver parts to projects. For each such delivery …": what happens, and who took part in it. */
+export class Doings {
+  private readonly found: Doing[] = [];
+  private last: { readonly sentence: Sentence; readonly partners: readonly string[] } | undefined;
+
+  note(sentence: Sentence, reading: SentenceReading, entityOf: (item: Item) => string | undefined): void {
+    const lead = reading.clauses.find((clause) => !clause.relative);
+    const topic = lead?.context ?? reading.intro?.[0]?.subjects[0] ?? lead?.subjects[0];
+    const event = topic && entityOf(topic);
+    const { last } = this;
+    if (topic && event !== undefined && last && !last.partners.includes(event))
+      if (topic.noun.determiner === "such" || (topic.noun.universal && isEvent(event)))
+        this.found.push({ event, partners: last.partners, sentence, before: last.sentence });
+    const named = reading.clauses
+      .filter(
+        ({ verb, relative }) => verb !== undefined && !relative && !verb.copula && verb.lemma !== "have",
+      )
+      .flatMap(({ subjects, objects, complements }) => [
+        ...subjects,
+        ...objects,
+        ...complements.flatMap(({ items }) => items),
+      ]);
+    const partners = [...new Set(named.flatMap((item) => entityOf(item) ?? []))];
+    this.last = partners.length >= 2 && partners.length <= 4 ? { sentence, partners } : undefined;
+  }
+
+  /** Those that nothing else of the brief links to anything. */
+  loose({ relations, entities }: Understanding): Doing[] {
+    return this.found.filter(
+      ({ event, partners }, index) =>
+        entities.has(event) &&
+        partners.every((each) => entities.has(each)) &&
+        this.found.findIndex((each) => each.event === event) === index &&
+        !relations.some(
+          (each) =>
+            each.from === event ||
+            each.to === event ||
+            each.through === event ||
+            isNominalOf(event, each.verb),
+        ),
+    );
+  }
+}
+
+/**
+ * "Patients are admitted to wards", "subscribes to one plan at a time": each time is a row where the brief describes
+ * what happens and nothing else links it.
+ */
+export function linkDone({ entities, relations }: Understanding): void {
+  for (const { name, attributes } of entities.values()) {
+    if (attributes.length === 0 || relations.some((each) => isLinked(each, name))) continue;
+    const done = relations.find((each) => each.from !== each.to && isNominalOf(name, each.verb));
+    if (done) Object.assign(done, { through: name, toMost: "many", fromMost: "many" });
+  }
+}
+
+function isLinked({ from, to, through }: Understanding["relations"][number], entity: string): boolean {
+  return [from, to, through].includes(entity);
+}
+
+/** "For each part in each warehouse the quantity is stored": two things and what is kept of the two together. */
+export interface PairPattern {
+  readonly first: string;
+  readonly second: string;
+  /** Both are said with "each", so that they meet even if the brief does not say so elsewhere. */
+  readonly each: boolean;
+  readonly kept: readonly Item[];
+}
+
+const noun = "([\\w-]+(?: [\\w-]+)?)";
+const record = "(?:keep|kept|store|stored|record|recorded|note|noted|track|tracked|need|needed|know|known)";
+const pairPattern = new RegExp(
+  `^for (?:each|every) ${noun} (?:in|at|on|of|for|and) (each |every |an? |the )?${noun},? ` +
+    `(?:we (?:also )?${record}(?: track of)? (.+)|((?:the|its|an?) .+?) (?:is|are|must be|should be) (?:also )?${record})$`,
+  "i",
+);
+
+export function readPair(text: string): PairPattern | undefined {
+  const [, first, determiner, second, active, passive] = pairPattern.exec(text.replace(/[.;]+$/, "")) ?? [];
+  if (first === undefined || second === undefined) return undefined;
+  const kept: Item[] = [];
+  const phrases = readPhrases(active ?? passive ?? "");
+  for (const [index, phrase] of phrases.entries()) {
+    if (phrase.kind !== "noun") continue;
+    const before = phrases[index - 1];
+    const item = kept.at(-1);
+    if (before?.kind !== "preposition") kept.push({ noun: phrase, joined: "first" });
+    else if (before.text === "of" && item) item.of = phrase;
+  }
+  const each = /^(?:each|every)/i.test(determiner ?? "");
+  return { first: singular(first.toLowerCase()), second: singular(second.toLowerCase()), each, kept };
+}
