@@ -14,7 +14,7 @@ import type { EngineKind, Planned } from "./engine-kind";
 import { EngineProcess } from "./engine-process";
 import { DocumentMemory } from "./document-memory";
 import { judgePart, printOf, takenOf } from "./partial-replay";
-import { takeSteps, type Live } from "./replay";
+import { commonSteps, takeSteps, type Live } from "./replay";
 import { RunQueue } from "./run-queue";
 import { isBroken, putStandIns, type Taken } from "./stand-in";
 
@@ -55,6 +55,9 @@ const stopAbove = 750 * 1024 * 1024;
 /** For all probes of a run, in milliseconds. */
 const probesTimeoutMs = 10_000;
 
+/** Statements that are run again at most, so that probes find a whole schema; beyond, they are not asked. */
+const mostForProbes = 800;
+
 /** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
 const maxRestarts = 4;
 
@@ -79,6 +82,8 @@ export class ProcessEngine implements Engine {
   #pause: NodeJS.Timeout | undefined;
   /** What the process took when it was filled with the document that it holds. */
   #filled = Infinity;
+  /** Whether the process stands at the end of the document that was judged last, with nothing left out. */
+  #isComplete = false;
   /** Ends the filling of a new process when there is something to judge. */
   #renewing: AbortController | undefined;
 
@@ -152,7 +157,7 @@ export class ProcessEngine implements Engine {
     clearTimeout(this.#pause);
     try {
       // What probes ask about must be there, also where no edit of late has affected it.
-      const extent = probes.length > 0 ? "whole" : "part";
+      const extent = probes.length > 0 ? "asked" : "part";
       const verdicts = await this.#judge(
         document,
         statements,
@@ -185,11 +190,12 @@ export class ProcessEngine implements Engine {
 
   /** Asks the process that has just judged a document; undefined where it does not answer in time. */
   async #probe(probes: readonly string[], signal: AbortSignal): Promise<readonly ProbeAnswer[] | undefined> {
-    if (probes.length === 0 || !this.#process?.alive) return undefined;
+    if (probes.length === 0 || !this.#isComplete || !this.#process?.alive) return undefined;
     const answers = await this.#process.probe(probes, probesTimeoutMs, signal);
     signal.throwIfAborted();
-    if (!answers) await this.#stop();
-    return answers;
+    if (answers) return answers;
+    await this.#stop();
+    return probes.map(() => undefined);
   }
 
   #renewSoon(document: string, statements: readonly EngineStatement[]): void {
@@ -221,7 +227,7 @@ export class ProcessEngine implements Engine {
     timeoutMs: number,
     signal: AbortSignal,
     onProgress: EngineRunOptions["onProgress"],
-    extent: "part" | "whole" = "part",
+    extent: "part" | "asked" | "whole" = "part",
   ): Promise<readonly Verdict[]> {
     const planned = this.#kind
       .plan(statements)
@@ -236,10 +242,11 @@ export class ProcessEngine implements Engine {
       const live = this.#takeLive(document);
       this.#change("busy");
       const orders = { kind: this.#kind, engine, live, planned, statements, timeoutMs, signal };
+      const rest = planned.length - commonSteps(live, planned, statements);
+      const isPart = extent === "part" || (extent === "asked" && rest > mostForProbes);
+      this.#isComplete = false;
       const part =
-        extent === "part" && restarts === 0 && before.length > 0
-          ? await judgePart(orders, before)
-          : undefined;
+        isPart && restarts === 0 && before.length > 0 ? await judgePart(orders, before) : undefined;
       if (part) {
         this.#runs.part++;
         return this.#take(document, part, planned);
@@ -249,6 +256,7 @@ export class ProcessEngine implements Engine {
       signal.throwIfAborted();
       if (end.reason === "complete") {
         this.#runs.whole++;
+        this.#isComplete = true;
         const taken = statements.map((_, index) => takenOf(orders, index));
         return this.#take(document, taken, planned);
       }

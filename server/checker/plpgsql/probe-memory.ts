@@ -41,7 +41,7 @@ export class ProbeMemory {
       const answers = await ask(open);
       if (this.#answers.size > capacity) this.#answers.clear();
       // What is not answered in time is not asked again, since that would take as long.
-      open.forEach((probe, index) => this.#answers.set(probe, answers[index]));
+      answers.forEach((answer, index) => this.#answers.set(open[index] ?? "", answer));
     }
     return this.#known(probes);
   }
