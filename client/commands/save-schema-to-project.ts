@@ -48,8 +48,7 @@ async function linkedTarget({ team: { links, work } }: App, uri: vscode.Uri): Pr
   const link = links.of(uri);
   const project = (await work.loadOrThrow()).find(({ id }) => id === link?.projectId);
   if (!link || !project || !mayWrite(project)) return undefined;
-  work.schemas.invalidate(project.id);
-  const schema = (await work.schemas.get(project.id)).items.find(({ id }) => id === link.schemaId);
+  const schema = (await work.schemas.fresh(project.id)).items.find(({ id }) => id === link.schemaId);
   if (!schema) return undefined;
   const next = vscode.l10n.t("Version {0} of {1}", schema.latestVersion + 1, schema.name);
   const isNext = await choose(vscode.l10n.t("Save to project"), [
@@ -62,7 +61,7 @@ async function linkedTarget({ team: { links, work } }: App, uri: vscode.Uri): Pr
 async function chosenTarget({ team: { work } }: App): Promise<Target> {
   const title = vscode.l10n.t("Save to project");
   const project = await chooseProject(work, title);
-  const { items } = await work.schemas.get(project.id);
+  const { items } = await work.schemas.fresh(project.id);
   if (items.length === 0) return { project };
   const schema = await choose<Schema | undefined>(`${title} ${project.name}`, [
     { label: `$(add) ${vscode.l10n.t("New Schema")}`, value: undefined },

@@ -36,6 +36,14 @@ export class Lists<T> {
     return entry.page;
   }
 
+  /** What the server says now: for what is decided by it, and not only shown. Rejects where it does not answer. */
+  async fresh(key: string): Promise<Page<T>> {
+    const last = this.peek(key);
+    const page = this.load(key, undefined);
+    this.kept.set(key, { page, isStale: false, ...(last && { last }) });
+    return page;
+  }
+
   /** What an earlier window has left, at once; what the server says comes in its place. */
   private async fromBefore(
     key: string,

@@ -33,6 +33,19 @@ it("shows what an earlier window has left until the server has answered", async 
   await vi.waitFor(async () => expect(await cache().of<string>("tasks").read("p")).toEqual(two));
 });
 
+it("is passed over where something is decided by what the server says", async () => {
+  await cache().of<string>("tasks").write("p", one);
+  const fetch = vi.fn(() => Promise.resolve(two));
+  const lists = new Lists<string>(fetch, () => true, {
+    store: cache().of("tasks"),
+    onFresh: () => undefined,
+  });
+  expect(await lists.fresh("p")).toEqual(two);
+  expect(await lists.get("p")).toEqual(two);
+  fetch.mockRejectedValueOnce(new Error("away"));
+  await expect(lists.fresh("p")).rejects.toThrow("away");
+});
+
 it("keeps it while the server cannot be reached, and asks again when it is asked", async () => {
   await cache().of<string>("tasks").write("p", one);
   const fetch = vi.fn(() => Promise.reject(new Error("away")));
