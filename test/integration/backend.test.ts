@@ -262,7 +262,7 @@ describe("rude clients", () => {
       });
     const head = `POST /v1/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nconnection: close\r\n`;
     const slow = speak(`${head}content-length: 5\r\n\r\n{`);
-    expect(await speak(`GET / HTTP/1.1\r\nhost: x\r\nx: ${"y".repeat(20_000)}\r\n\r\n`)).toContain("413");
+    expect(await speak(`GET / HTTP/1.1\r\nhost: x\r\nx: ${"y".repeat(20_000)}\r\n\r\n`)).toContain("431");
     expect(await speak(`${head}content-length: 99999999\r\n\r\n`)).toContain("413");
     expect(await speak("not http\r\n\r\n")).toContain("400");
     expect((await fetch(`${backend.url}/health/live`)).status).toBe(200);

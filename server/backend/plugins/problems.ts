@@ -35,16 +35,25 @@ export function refuseGarbage(error: Error & { code?: string }, socket: Socket):
     socket.destroy();
     return;
   }
-  const problem =
-    error.code === "HPE_HEADER_OVERFLOW"
-      ? new ApiError("payload_too_large", "The headers are too large.")
-      : new ApiError("invalid_request", "This is not a request of HTTP.");
-  const body = JSON.stringify(problemDocument(problem, uuidV7()));
+  const [status, problem] = refusalOf(error.code);
+  const body = JSON.stringify({ ...problemDocument(problem, uuidV7()), status });
   socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ""}\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n` +
       `Content-Type: application/problem+json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
       `Connection: close\r\n\r\n${body}`,
   );
+}
+
+/** HTTP has statuses of its own for what never became a request (RFC 9110, 15.5.9; RFC 6585, 5). */
+function refusalOf(code: string | undefined): [status: number, problem: ApiError] {
+  switch (code) {
+    case "HPE_HEADER_OVERFLOW":
+      return [431, new ApiError("payload_too_large", "The headers are too large.")];
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return [408, new ApiError("invalid_request", "The request did not arrive in time.")];
+    default:
+      return [400, new ApiError("invalid_request", "This is not a request of HTTP.")];
+  }
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ApiError): FastifyReply {
