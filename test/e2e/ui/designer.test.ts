@@ -6,6 +6,12 @@ import type { Workbench } from "../rig/workbench";
 async function violations(workbench: Workbench): Promise<unknown> {
   const frame = await workbench.webviewFrame();
   await frame.evaluate(axe.source);
+  // What is still appearing is judged as it will be; what turns without end is not waited for.
+  await frame.evaluate(
+    `Promise.all(document.getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+      .map((one) => one.finished.catch(() => undefined))).then(() => undefined)`,
+  );
   // Text, since the page's own types are none of this project's.
   return frame.evaluate(
     "axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]))",
