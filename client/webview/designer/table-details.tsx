@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { TableInspection } from "../../../server/protocol/designer-messages";
 import type { Range } from "../../../server/protocol/lsp";
-import { Inspector, type InspectorProps } from "../diagram/inspector";
+import { Inspector, Lines, type InspectorProps } from "../diagram/inspector";
 import { listen, send } from "./host";
 
 /** The diagram's inspector with what only the extension knows: keys, policies, triggers, the brief's words, the SQL. */
@@ -46,22 +46,6 @@ export function TableDetails(props: InspectorProps) {
         </>
       )}
     </Inspector>
-  );
-}
-
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
-  if (lines.length === 0) return null;
-  return (
-    <section>
-      <h3>{title}</h3>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>
-            <code>{line}</code>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -117,7 +117,8 @@ function Relations({ title, empty, of, table, nameOf, onSelect }: RelationsProps
   );
 }
 
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
+/** A list of lines of SQL under a heading; nothing where there are none. */
+export function Lines({ title, lines }: { readonly title: string; readonly lines: readonly string[] }) {
   if (lines.length === 0) return null;
   return (
     <section>
