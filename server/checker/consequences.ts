@@ -1,7 +1,7 @@
 import type { Verdict } from "../engine";
 import type { Script, Span, Statement } from "../sql";
 import type { CheckOptions } from "./checker";
-import { outsideOf } from "./environment";
+import { isMigration, outsideOf } from "./environment";
 import { extensionsWith, mayBring } from "./extensions";
 import type { Fault } from "./fault";
 import { lackOf, type Lack } from "./lacks";
@@ -56,6 +56,12 @@ export function markConsequences(
     lose(fault, own);
     if (outside !== undefined)
       return { ...fault, severity: "information", message: `${sentence(fault.message)} ${outside}` };
+    if (fault.sqlstate === "25P01" && isMigration(options))
+      return {
+        ...fault,
+        severity: "information",
+        message: `${sentence(fault.message)} It depends on the tool that runs the migration whether it stands in one.`,
+      };
     return lack ? withExtensionHint(fault, lack, script) : fault;
   });
   return marked.filter((fault) => !isMoot(fault));

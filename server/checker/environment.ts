@@ -36,6 +36,8 @@ function forSupabase(script: Script): boolean {
  * says so.
  */
 export function outsideOf(object: ObjectId, script: Script, options: CheckOptions): string | undefined {
+  if (isMigration(options) && object.kind === "relation" && isDroppedOnCommit(object.name, script))
+    return "Not checked: the temporary table lasts as long as the transaction in which the migration is run.";
   if (object.name.startsWith("supabase_") && forSupabase(script))
     return `Not checked: Supabase has "${object.name}", this file does not create it.`;
   const schema = object.kind === "schema" ? object.name : object.schema;
@@ -45,4 +47,20 @@ export function outsideOf(object: ObjectId, script: Script, options: CheckOption
   if (supabaseSchemas.has(schema) && forSupabase(script))
     return `Not checked: Supabase has the schema "${schema}", this file does not create it. Name it in dbscst.schema.assume to say so.`;
   return undefined;
+}
+
+/** Whether the file is one that a tool runs, mostly in a transaction that is not written in it. */
+export function isMigration({ role, before }: CheckOptions): boolean {
+  return role === "migration" || before !== undefined;
+}
+
+function isDroppedOnCommit(name: string, script: Script): boolean {
+  return script.statements.some(({ parsed: { tree } }) => {
+    if (!tree) return false;
+    if ("CreateStmt" in tree)
+      return tree.CreateStmt.oncommit === "ONCOMMIT_DROP" && tree.CreateStmt.relation?.relname === name;
+    if (!("CreateTableAsStmt" in tree)) return false;
+    const { into } = tree.CreateTableAsStmt;
+    return into?.onCommit === "ONCOMMIT_DROP" && into.rel?.relname === name;
+  });
 }

@@ -14,7 +14,13 @@ export type Step =
   /** Undoes all that came after the step `to`: ROLLBACK and ROLLBACK TO SAVEPOINT. */
   | { readonly op: "restore"; readonly to: number }
   /** Ends a transaction of the document: checks what was deferred, and gives SET LOCAL its old values back. */
-  | { readonly op: "commit"; readonly settle?: true; readonly chain?: true };
+  | {
+      readonly op: "commit";
+      readonly settle?: true;
+      readonly chain?: true;
+      /** What ends with the transaction: the commands that close its cursors and drop its tables. */
+      readonly ends?: readonly string[];
+    };
 
 export interface ExecStep {
   readonly op: "exec";
@@ -33,8 +39,19 @@ export interface ExecStep {
   readonly extension?: string;
   /** The enum value that it adds and that later statements may use. */
   readonly enumValue?: { readonly type: string; readonly value: string };
+  /** What PostgreSQL refuses of the statement as it is written, where `sql` is a variant that it would take. */
+  readonly refusals?: readonly Refusal[];
+  /** It stands in a transaction block of the document, which some commands refuse. */
+  readonly inBlock?: true;
   /** The configuration parameter that it sets until the end of the document's transaction. */
   readonly local?: string;
+}
+
+/** A failure that stands in for the database's, where `when`, a query, gives a row. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly when: string;
 }
 
 /** What the database said about a statement; positions are 1-based, in code points of the text that was sent. */

@@ -58,7 +58,32 @@ test.each([
     "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; SET TRANSACTION READ ONLY; COMMIT; CREATE TABLE t (id int)",
     "ok ok ok ok ok",
   ],
+  [
+    "what needs a transaction block is refused outside of one",
+    "CREATE TABLE t (id int); LOCK TABLE t; DECLARE c CURSOR FOR SELECT 1; DECLARE d CURSOR WITH HOLD FOR SELECT 1; BEGIN; LOCK TABLE t; COMMIT",
+    "ok 25P01:LOCK 25P01:DECLARE ok ok ok ok",
+  ],
+  [
+    "what refuses a transaction block is refused in one",
+    "BEGIN; CREATE DATABASE d; DISCARD ALL; REINDEX SCHEMA public; COMMIT; REINDEX SCHEMA public; REINDEX SCHEMA nowhere",
+    "ok 25001:d 25001:DISCARD 25001:REINDEX ok ok 3F000:nowhere",
+  ],
+  [
+    "a partitioned table is indexed anew outside of a block only",
+    "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE INDEX p_id ON p (id); REINDEX TABLE p; BEGIN; REINDEX INDEX p_id; COMMIT",
+    "ok ok ?environment:25001:REINDEX ok 25001:REINDEX ok",
+  ],
+  [
+    "a cursor is closed when its transaction ends",
+    "CREATE TABLE t (id int); BEGIN; DECLARE c CURSOR FOR SELECT * FROM t; FETCH c; COMMIT; DROP TABLE t; FETCH c",
+    "ok ok ok ok ok ok 34000:c",
+  ],
+  [
+    "ON COMMIT DROP",
+    "CREATE TEMP TABLE t (id int) ON COMMIT DROP; CREATE TEMP TABLE t (id int) ON COMMIT DROP; BEGIN; CREATE TEMP TABLE t ON COMMIT DROP AS SELECT 1 AS id; SELECT * FROM t; COMMIT; SELECT * FROM t",
+    "ok ok ok ok ok ok 42P01:t",
+  ],
   ["two-phase commit is the server's affair", "BEGIN; PREPARE TRANSACTION 'x'", "ok ?environment"],
 ])("%s", async (_name, sql, expected) => {
-  expect((await judge(engine, sql)).map((verdict) => verdict.replace(" ", ":"))).toEqual(expected.split(" "));
+  expect((await judge(engine, sql)).map((verdict) => verdict.replaceAll(" ", ":"))).toEqual(expected.split(" "));
 });

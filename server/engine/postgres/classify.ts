@@ -5,11 +5,12 @@ import type { ExecStep } from "../messages";
 import { isShipped } from "./extensions";
 import { isRefused, languageOf } from "./refusal";
 import { remembers } from "./remembering";
-import { withoutConcurrently } from "./rewrite";
+import { concurrentOf, withoutConcurrently } from "./concurrently";
 
 /** What is to be done with a statement, whatever stands before it. */
 export type Action =
-  | { readonly do: "skip"; readonly verdict: Verdict }
+  | { readonly do: "skip"; readonly verdict: Verdict; readonly alone?: string }
+  | { readonly do: "fail"; readonly code: string; readonly message: string }
   | { readonly do: "transaction"; readonly statement: TransactionStmt }
   | {
       readonly do: "exec";
@@ -17,6 +18,8 @@ export type Action =
       readonly isLocal?: true;
       /** The command that PostgreSQL refuses in a transaction block, as its message calls it. */
       readonly alone?: string;
+      /** The command that PostgreSQL refuses outside of a transaction block. */
+      readonly blockOnly?: string;
     };
 
 const known = new WeakMap<ParsedStatement, Action>();
@@ -30,20 +33,25 @@ export function classify(parsed: ParsedStatement, tree: Node): Action {
 
 const accepted: Action = { do: "skip", verdict: { outcome: "accepted" } };
 
-function unknown(reason: UnknownReason): Action {
-  return { do: "skip", verdict: { outcome: "unknown", reason } };
+function unknown(reason: UnknownReason, alone?: string): Action {
+  return { do: "skip", verdict: { outcome: "unknown", reason }, ...(alone !== undefined && { alone }) };
 }
 
-/** Statements about a whole server or its other databases, of which the sandbox has one. */
-const ofTheServer = new Set([
-  ...["CreatedbStmt", "DropdbStmt", "AlterDatabaseStmt", "AlterDatabaseSetStmt", "AlterSystemStmt"],
-  ...[
-    "AlterDatabaseRefreshCollStmt",
-    "CreateTableSpaceStmt",
-    "DropTableSpaceStmt",
-    "AlterTableSpaceOptionsStmt",
-  ],
-  ...["DropSubscriptionStmt"],
+/**
+ * Statements about a whole server or its other databases, of which the sandbox has one, with what PostgreSQL calls
+ * those that it refuses in a transaction block.
+ */
+const ofTheServer = new Map<string, string | undefined>([
+  ["CreatedbStmt", "CREATE DATABASE"],
+  ["DropdbStmt", "DROP DATABASE"],
+  ["AlterDatabaseStmt", undefined],
+  ["AlterDatabaseSetStmt", undefined],
+  ["AlterSystemStmt", "ALTER SYSTEM"],
+  ["AlterDatabaseRefreshCollStmt", undefined],
+  ["CreateTableSpaceStmt", "CREATE TABLESPACE"],
+  ["DropTableSpaceStmt", "DROP TABLESPACE"],
+  ["AlterTableSpaceOptionsStmt", undefined],
+  ["DropSubscriptionStmt", undefined],
 ]);
 
 /** Statements that talk between sessions or to the disk and leave the schema as it is. */
@@ -68,7 +76,7 @@ function classifyTree(parsed: ParsedStatement, tree: Node): Action {
   const { text } = parsed;
   if ("TransactionStmt" in tree) return { do: "transaction", statement: tree.TransactionStmt };
   if (isRefused(parsed, tree)) return unknown("refused");
-  if (ofTheServer.has(kind)) return unknown("environment");
+  if (ofTheServer.has(kind)) return unknown("environment", ofTheServer.get(kind));
   if (withoutEffect.has(kind)) return accepted;
   if ("CreateExtensionStmt" in tree) {
     const name = tree.CreateExtensionStmt.extname ?? "";
@@ -85,31 +93,67 @@ function classifyTree(parsed: ParsedStatement, tree: Node): Action {
     const language = languageOf(tree.DoStmt.args) ?? "plpgsql";
     if (isForeignLanguage(language)) return unknown("extension");
   }
-  if ("ReindexStmt" in tree) {
-    const target = tree.ReindexStmt.kind;
-    if (target !== "REINDEX_OBJECT_INDEX" && target !== "REINDEX_OBJECT_TABLE") return unknown("environment");
-  }
   if ("DiscardStmt" in tree && tree.DiscardStmt.target === "DISCARD_ALL") {
-    return exec({ sql: "SET SESSION AUTHORIZATION postgres; RESET ALL; DISCARD TEMP" });
+    return {
+      ...exec({ sql: "SET SESSION AUTHORIZATION postgres; RESET ALL; DISCARD TEMP" }),
+      alone: "DISCARD ALL",
+    };
   }
   if ("VacuumStmt" in tree && tree.VacuumStmt.is_vacuumcmd) return vacuum(parsed, tree.VacuumStmt.rels ?? []);
   if ("VariableSetStmt" in tree) return variable(text, tree.VariableSetStmt);
-  const sql = withoutConcurrently(parsed, tree);
-  const action = exec({
-    sql,
-    ...(!defining.test(kind) && { draws: true }),
-    ...((sticky.has(kind) || remembers(parsed, tree)) && { sticky: true }),
-    ...("AlterEnumStmt" in tree && addedValue(tree.AlterEnumStmt)),
-  });
-  const alone = sql === text ? undefined : concurrentCommand(tree);
-  return alone === undefined ? action : { ...action, alone };
+  const concurrent = concurrentOf(tree);
+  if (concurrent?.never) return { do: "fail", ...concurrent.never };
+  if ("ReindexStmt" in tree) {
+    const { kind: target, name } = tree.ReindexStmt;
+    if (target === "REINDEX_OBJECT_SCHEMA") return reindexSchema(name ?? "");
+    if (target !== "REINDEX_OBJECT_INDEX" && target !== "REINDEX_OBJECT_TABLE")
+      return unknown("environment", `REINDEX ${target === "REINDEX_OBJECT_SYSTEM" ? "SYSTEM" : "DATABASE"}`);
+  }
+  const blockOnly = onlyInBlock(tree);
+  return {
+    ...exec({
+      sql: concurrent ? withoutConcurrently(parsed, tree) : text,
+      ...(!defining.test(kind) && { draws: true }),
+      ...((sticky.has(kind) || remembers(parsed, tree)) && { sticky: true }),
+      ...("AlterEnumStmt" in tree && addedValue(tree.AlterEnumStmt)),
+      ...(concurrent && concurrent.refusals.length > 0 && { refusals: concurrent.refusals }),
+    }),
+    ...(concurrent && { alone: concurrent.command }),
+    ...(blockOnly !== undefined && { blockOnly }),
+  };
 }
 
-function concurrentCommand(tree: Node): string | undefined {
-  if ("IndexStmt" in tree) return "CREATE INDEX CONCURRENTLY";
-  if ("DropStmt" in tree) return "DROP INDEX CONCURRENTLY";
-  if ("ReindexStmt" in tree) return "REINDEX CONCURRENTLY";
-  return "AlterTableStmt" in tree ? "ALTER TABLE ... DETACH CONCURRENTLY" : undefined;
+/** All of a schema's tables are indexed again, which no transaction allows; that the schema is there can be seen. */
+function reindexSchema(name: string): Action {
+  const refusal = {
+    code: "3F000",
+    message: `schema "${name}" does not exist`,
+    when: `SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = '${name.replaceAll("'", "''")}')`,
+  };
+  return { ...exec({ sql: "SELECT", refusals: [refusal] }), alone: "REINDEX SCHEMA" };
+}
+
+/** CURSOR_OPT_HOLD, WITH HOLD, of parsenodes.h. */
+const withHold = 0x20;
+
+function onlyInBlock(tree: Node): string | undefined {
+  if ("LockStmt" in tree) return "LOCK TABLE";
+  if (!("DeclareCursorStmt" in tree)) return undefined;
+  return ((tree.DeclareCursorStmt.options ?? 0) & withHold) === 0 ? "DECLARE CURSOR" : undefined;
+}
+
+/** What the end of the transaction that it stands in takes away, as a command. */
+export function endedBy(tree: Node): string | undefined {
+  if ("DeclareCursorStmt" in tree && onlyInBlock(tree) !== undefined)
+    return `CLOSE "${(tree.DeclareCursorStmt.portalname ?? "").replaceAll('"', '""')}"`;
+  const into =
+    "CreateStmt" in tree
+      ? { relation: tree.CreateStmt.relation, onCommit: tree.CreateStmt.oncommit }
+      : "CreateTableAsStmt" in tree
+        ? { relation: tree.CreateTableAsStmt.into?.rel, onCommit: tree.CreateTableAsStmt.into?.onCommit }
+        : undefined;
+  const name = into?.onCommit === "ONCOMMIT_DROP" ? into.relation?.relname : undefined;
+  return name === undefined ? undefined : `DROP TABLE IF EXISTS pg_temp."${name.replaceAll('"', '""')}" CASCADE`;
 }
 
 function exec(step: Omit<ExecStep, "op">, isLocal?: true): Extract<Action, { do: "exec" }> {

@@ -3,7 +3,7 @@ import type { ParsedStatement } from "../../sql";
 import type { EngineStatement, Verdict } from "../engine";
 import type { Step } from "../messages";
 import type { Planned } from "../engine-kind";
-import { classify } from "./classify";
+import { classify, endedBy } from "./classify";
 import { failureOf } from "./failure";
 import { RememberingFunctions } from "./remembering";
 
@@ -37,12 +37,15 @@ function planOne(
   const action = classify(parsed, tree);
   // What only lacks a semicolon is run all the same, for what comes after it.
   const verdict = syntax && { verdict: syntax };
+  if (action.do === "fail") return failed(parsed, action.code, action.message);
+  const alone = action.do === "transaction" ? undefined : action.alone;
+  if (transaction.isOpen && alone !== undefined)
+    return failed(parsed, "25001", `${alone} cannot run inside a transaction block`);
   if (action.do === "skip") return { step: none, verdict: syntax ?? action.verdict };
   if (action.do === "transaction")
     return { ...transaction.take(action.statement, index, parsed), ...verdict };
-  if (transaction.isOpen && action.alone !== undefined) {
-    return failed(parsed, "25001", `${action.alone} cannot run inside a transaction block`);
-  }
+  if (!transaction.isOpen && action.blockOnly !== undefined)
+    return failed(parsed, "25P01", `${action.blockOnly} can only be used in transaction blocks`);
   let { step } = action;
   if (functions.mayCall(parsed, tree, step.draws ?? false) && !step.sticky) step = { ...step, sticky: true };
   transaction.see(text);
@@ -53,6 +56,12 @@ function planOne(
   if (action.isLocal) {
     // Outside of a transaction, SET LOCAL is over as soon as it is done.
     if (!transaction.isOpen) step = { ...step, undo: true };
+  }
+  if (transaction.isOpen && "ReindexStmt" in tree) step = { ...step, inBlock: true };
+  const end = endedBy(tree);
+  if (end !== undefined) {
+    if (transaction.isOpen) transaction.ends.push(end);
+    else step = { ...step, undo: true };
   }
   if (step.draws && transaction.hasDeferred && !transaction.isOpen) step = { ...step, settle: true };
   return { step, ...verdict };
@@ -69,6 +78,8 @@ class DocumentTransaction {
   #savepoints: { readonly name: string; readonly step: number }[] = [];
   /** Whether a constraint may be deferred, so that commits have something to check. */
   hasDeferred = false;
+  /** What goes with the end of the transaction that is open. */
+  ends: string[] = [];
 
   get isOpen(): boolean {
     return this.#begin !== undefined;
@@ -85,12 +96,15 @@ class DocumentTransaction {
         if (this.isOpen) return { step: none, verdict: accepted };
         this.#begin = index;
         this.#savepoints = [];
+        this.ends = [];
         return { step: { op: "mark", ...(this.hasDeferred && { defer: true }) } };
       case "TRANS_STMT_COMMIT": {
         if (!this.isOpen) return { step: none, verdict: accepted };
         this.#end(statement, index);
         const chain = statement.chain && { chain: true as const };
-        return { step: { op: "commit", ...(this.hasDeferred && { settle: true }), ...chain } };
+        const ends = this.ends.length > 0 && { ends: this.ends };
+        this.ends = [];
+        return { step: { op: "commit", ...(this.hasDeferred && { settle: true }), ...chain, ...ends } };
       }
       case "TRANS_STMT_ROLLBACK": {
         const begin = this.#begin;

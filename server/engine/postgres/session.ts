@@ -144,6 +144,7 @@ export class PostgresSession implements StepSession {
           ]);
         }
         this.#locals.clear();
+        for (const sql of step.ends ?? []) this.#guarded([{ sql }]);
         if (step.chain) this.#must(`SAVEPOINT dbscst_m${index}`);
         return failure && { step: index, failure };
       }
@@ -163,6 +164,10 @@ export class PostgresSession implements StepSession {
     if (step.local !== undefined) this.#remember(step.local);
     const queries: Query[] = [{ sql: step.sql, ...(step.copy !== undefined && { copy: step.copy }) }];
     if (step.settle) queries.push({ sql: "SET CONSTRAINTS ALL IMMEDIATE" });
+    for (const { when, ...refused } of step.refusals ?? []) {
+      const [answer] = this.database.batch([{ sql: when, rows: true }]);
+      if (answer && answer.rows.length > 0) return { step: index, failure: refused };
+    }
     let failure = this.#guarded(queries, step.undo);
     const roles: string[] = [];
     let first: RawFailure | undefined;

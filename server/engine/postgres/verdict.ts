@@ -7,14 +7,18 @@ import type { Planned } from "../engine-kind";
 
 /** What a step's outcome says about the statement. */
 export function judge(
-  { verdict }: Planned,
+  { verdict, step }: Planned,
   { parsed }: EngineStatement,
   report: StepReport | undefined,
 ): Verdict {
   if (verdict) return verdict;
   if (!report?.failure || lineOf(report.failure) !== undefined) return { outcome: "accepted" };
   const failure = failureOf(report.failure, parsed);
-  const reason = report.roles ? "role" : reasonOf(report.failure);
+  const reason = report.roles
+    ? "role"
+    : step.op === "exec" && step.inBlock && report.failure.code === "25001"
+      ? undefined
+      : reasonOf(report.failure);
   return reason ? { outcome: "unknown", reason, failure } : { outcome: "failed", failure };
 }
 
