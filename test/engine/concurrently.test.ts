@@ -7,8 +7,16 @@ const partitioned = "CREATE TABLE p (id int) PARTITION BY LIST (id); CREATE INDE
 const plain = "CREATE TABLE t (id int, EXCLUDE USING btree (id WITH =)); CREATE INDEX a ON t (id); ";
 
 test.each([
-  ["CREATE INDEX CONCURRENTLY on a partitioned table", `${partitioned}CREATE INDEX CONCURRENTLY i ON p (id)`, "0A000 p"],
-  ["DROP INDEX CONCURRENTLY of a partitioned index", `${partitioned}DROP INDEX CONCURRENTLY p_id`, "0A000 p_id"],
+  [
+    "CREATE INDEX CONCURRENTLY on a partitioned table",
+    `${partitioned}CREATE INDEX CONCURRENTLY i ON p (id)`,
+    "0A000 p",
+  ],
+  [
+    "DROP INDEX CONCURRENTLY of a partitioned index",
+    `${partitioned}DROP INDEX CONCURRENTLY p_id`,
+    "0A000 p_id",
+  ],
   ["DROP INDEX CONCURRENTLY of several", `${plain}DROP INDEX CONCURRENTLY a, b`, /^0A000 /],
   ["DROP INDEX CONCURRENTLY with CASCADE", `${plain}DROP INDEX CONCURRENTLY a CASCADE`, /^0A000 /],
   ["REINDEX of a system catalog", "REINDEX TABLE CONCURRENTLY pg_class", /^0A000 /],

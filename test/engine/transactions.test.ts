@@ -85,5 +85,7 @@ test.each([
   ],
   ["two-phase commit is the server's affair", "BEGIN; PREPARE TRANSACTION 'x'", "ok ?environment"],
 ])("%s", async (_name, sql, expected) => {
-  expect((await judge(engine, sql)).map((verdict) => verdict.replaceAll(" ", ":"))).toEqual(expected.split(" "));
+  expect((await judge(engine, sql)).map((verdict) => verdict.replaceAll(" ", ":"))).toEqual(
+    expected.split(" "),
+  );
 });

@@ -153,7 +153,9 @@ export function endedBy(tree: Node): string | undefined {
         ? { relation: tree.CreateTableAsStmt.into?.rel, onCommit: tree.CreateTableAsStmt.into?.onCommit }
         : undefined;
   const name = into?.onCommit === "ONCOMMIT_DROP" ? into.relation?.relname : undefined;
-  return name === undefined ? undefined : `DROP TABLE IF EXISTS pg_temp."${name.replaceAll('"', '""')}" CASCADE`;
+  return name === undefined
+    ? undefined
+    : `DROP TABLE IF EXISTS pg_temp."${name.replaceAll('"', '""')}" CASCADE`;
 }
 
 function exec(step: Omit<ExecStep, "op">, isLocal?: true): Extract<Action, { do: "exec" }> {

@@ -56,7 +56,10 @@ function dropped({ objects = [], behavior }: Extract<Node, { DropStmt: unknown }
       ? (first.List.items ?? []).flatMap((one) => ("String" in one ? (one.String.sval ?? []) : []))
       : [];
   const [relname, schemaname] = names.toReversed();
-  const relation = { ...(relname !== undefined && { relname }), ...(schemaname !== undefined && { schemaname }) };
+  const relation = {
+    ...(relname !== undefined && { relname }),
+    ...(schemaname !== undefined && { schemaname }),
+  };
   return {
     command,
     refusals: onRelation(relation, {
@@ -106,7 +109,9 @@ function isAsked(options: readonly Node[] | undefined): boolean {
 function detaches(commands: readonly Node[] | undefined): boolean {
   return (commands ?? []).some((command) => {
     const definition = "AlterTableCmd" in command ? command.AlterTableCmd.def : undefined;
-    return definition !== undefined && "PartitionCmd" in definition && definition.PartitionCmd.concurrent === true;
+    return (
+      definition !== undefined && "PartitionCmd" in definition && definition.PartitionCmd.concurrent === true
+    );
   });
 }
 

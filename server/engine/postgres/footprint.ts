@@ -11,7 +11,8 @@ export const readFootprint: ReadFootprint = ({ kind, parsed }, step) => {
   if (step.op === "none") return traceless;
   // A savepoint that nothing goes back to is of no account; one that something goes back to makes that wild.
   if (step.op === "mark") return step.defer ? wild : { ...traceless, role: "ambient" };
-  if (step.op === "commit") return step.settle || step.chain || step.ends ? wild : { ...traceless, role: "ambient" };
+  if (step.op === "commit")
+    return step.settle || step.chain || step.ends ? wild : { ...traceless, role: "ambient" };
   if (step.op !== "exec" || kind !== "sql" || !parsed.tree) return wild;
   if (step.sticky || step.local !== undefined) return wild;
   if (step.extension !== undefined) {
