@@ -8,7 +8,8 @@ import { overloaded } from "./errors";
 import { components } from "./model";
 import { authentication } from "./plugins/authentication";
 import { openapi } from "./plugins/openapi";
-import { asProblem, noSuchPath, problems, refuseGarbage, sendProblem } from "./plugins/problems";
+import { answerNoRoute, methods } from "./plugins/methods";
+import { asProblem, problems, refuseGarbage, sendProblem } from "./plugins/problems";
 import { validation } from "./plugins/validation";
 import { routes } from "./routes";
 import type { Live } from "./routes/api";
@@ -42,7 +43,6 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 5000 },
     routerOptions: { maxParamLength: 200, caseSensitive: true, ignoreTrailingSlash: true },
     forceCloseConnections: "idle",
-    exposeHeadRoutes: false,
     clientErrorHandler: refuseGarbage,
     // What the router itself refuses, such as an address that cannot be decoded.
     frameworkErrors: (error, request, reply) => {
@@ -53,6 +53,7 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
 
   for (const component of components) app.addSchema(component);
   await app.register(problems);
+  await app.register(methods);
   await app.register(validation);
   // Not the delay of the event loop: on a machine that others keep busy it says nothing about our own load.
   await app.register(underPressure, { maxHeapUsedBytes: 1024 ** 3, retryAfter: 2, sampleInterval: 1000 });
@@ -94,7 +95,7 @@ export async function buildApp(context: Context, live: Live, options: AppOptions
     async (scope) => {
       await scope.register(authentication, { context });
       // Its own, so that the hook above asks for the API key here as well.
-      scope.setNotFoundHandler(noSuchPath);
+      scope.setNotFoundHandler(answerNoRoute);
       const api = scope.withTypeProvider<TypeBoxTypeProvider>();
       for (const group of routes) group(api, context, live);
     },

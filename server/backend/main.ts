@@ -115,6 +115,7 @@ function createLog(settings: Pick<Settings, "logLevel">) {
           "*.authorization",
           "headers",
           "*.headers",
+          "err.client",
           "err.config",
           "err.where",
           "err.detail",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "../../server/backend/database/sql";
-import { TestBackend, type Body, type Call, type Person } from "./harness";
+import { TestBackend, type Body, type Call, type DatabaseKind, type Person } from "./harness";
 
 // Every route × every role × what is the project's own, another project's, and nobody's. The rows are written by hand,
 // the routes come from the server: a route without a row fails.
@@ -115,12 +115,14 @@ function pathOf(route: string, fixture: Fixture): string {
   return template.replace(":id", id);
 }
 
-describe("authorization", () => {
+const kinds: DatabaseKind[] = ["postgresql", "pglite"];
+
+describe.each(kinds)("authorization on %s", (kind) => {
   let backend: TestBackend;
   let routes: string[] = [];
   let shared: Fixture["people"];
   beforeAll(async () => {
-    backend = await TestBackend.start("postgresql", { REQUIRE_EMAIL_VERIFICATION: "false" });
+    backend = await TestBackend.start(kind, { REQUIRE_EMAIL_VERIFICATION: "false" });
     const document = (await backend.call("GET", "/openapi.json")).body;
     routes = Object.entries(document.paths as Record<string, object>)
       .filter(([path]) => path.startsWith("/v1/"))

@@ -62,6 +62,20 @@ it("sends a mail with text and HTML, in which a name is only a name", async () =
   expect(link.exec(mail?.text ?? "")?.[0]).toBe(link.exec(String(mail?.html))?.[0]);
 });
 
+it("carries no link that somebody has hidden in a name", async () => {
+  received.length = 0;
+  const name = `You have won! https://evil.example/claim\nor www.evil.example, ask a@evil.example ${"now ".repeat(30)}`;
+  await backend.call("POST", "/v1/auth/signup", { body: { email: "bob@example.com", password, name } });
+  await vi.waitFor(() => {
+    expect(received.length).toBe(1);
+  });
+  const { text = "", html } = received[0] ?? {};
+  for (const part of [text, String(html)]) {
+    expect(part).not.toMatch(/evil\.example|https:\/\/evil|www\.evil|@evil|now now now now now/);
+    expect(part).toContain("You have won!");
+  }
+});
+
 it("keeps a mail that could not be sent and sends it later", async () => {
   refuse = 1;
   received.length = 0;

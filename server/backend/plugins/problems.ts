@@ -17,17 +17,8 @@ export const problems = fp((app, _options, done) => {
     }
     return sendProblem(request, reply, problem);
   });
-  app.setNotFoundHandler(noSuchPath);
   done();
 });
-
-export function noSuchPath(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return sendProblem(
-    request,
-    reply,
-    new ApiError("not_found", `There is no ${request.method} at this path.`),
-  );
-}
 
 /** Answers what is no HTTP, or has headers that are too large, before it is a request at all. */
 export function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
@@ -79,6 +70,9 @@ export function asProblem(error: unknown): ApiError {
     if (error.code === "FST_UNDER_PRESSURE") return overloaded();
     if (error.statusCode === 413) {
       return new ApiError("payload_too_large", "The body is larger than this path takes.");
+    }
+    if (error.statusCode === 415) {
+      return new ApiError("unsupported_media_type", "Send the body as application/json.");
     }
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
       return new ApiError("invalid_request", `${error.message.replace(/\.$/, "")}.`);

@@ -17,6 +17,8 @@ export const liveRoutes: Routes = (api, context, { events, generation }) => {
     "/events",
     {
       ...userRoute,
+      // What never ends has no length and no end to tell about.
+      exposeHeadRoute: false,
       schema: {
         tags: ["live"],
         headers: Type.Object({ "last-event-id": Type.Optional(Type.String({ maxLength: 100 })) }),

@@ -67,7 +67,7 @@ async function signupMail(
     to: email,
     subject: "Confirm your address",
     paragraphs: [
-      `Somebody signed up to dbscst with this address and the name "${signup.name}".`,
+      `Somebody signed up to dbscst with this address and the name "${nameInMail(signup.name)}".`,
       "If that was you, open this link within 24 hours, or type the code within 10 minutes.",
       "If it was not you, do nothing: without your answer there will be no account.",
     ],
@@ -98,15 +98,25 @@ async function invitationMail(context: Context, tx: Transaction, id: string): Pr
   const invitation = await findInvitation(tx, id);
   if (invitation?.status !== "pending") return undefined;
   if (!(await mayMail(context, tx, invitation.email))) return undefined;
-  const by = invitation.invitedBy ?? "Somebody";
+  const by = nameInMail(invitation.invitedBy ?? "Somebody");
   return {
     to: invitation.email,
     subject: "You are invited to a project",
     paragraphs: [
-      `${by} invites you to the project "${invitation.projectName}" in dbscst, as ${invitation.role}.`,
+      `${by} invites you to the project "${nameInMail(invitation.projectName)}" in dbscst, as ${invitation.role}.`,
       `Log in to ${context.publicUrl()} from the editor with this address, or sign up with it, and accept the invitation.`,
     ],
   };
+}
+
+/**
+ * A name as it stands in a mail to somebody who did not choose it: on one line, short, and with nothing that a mail
+ * program would make a link of, so that no strangers are written to through us.
+ */
+function nameInMail(name: string): string {
+  const line = name.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
+  const short = [...line].slice(0, 60).join("");
+  return short.replace(/[./:@\\](?=\S)/g, "$& ");
 }
 
 /** Nobody's mailbox is flooded through us: what is above the limit is dropped. */
