@@ -87,7 +87,8 @@ describe.each(kinds)("the contract on %s", (kind) => {
   it("gives the same answer for the same key and body, also at once, and to nobody else", async () => {
     const headers = { "idempotency-key": "k-1" };
     const path = `/v1/projects/${project}/tasks`;
-    const send = async (body: object, token = ada.token) => backend.call("POST", path, { token, body, headers });
+    const send = async (body: object, token = ada.token) =>
+      backend.call("POST", path, { token, body, headers });
     const answers = await Promise.all(
       Array.from({ length: 6 }, async () => send({ title: "Once", priority: "low" })),
     );
@@ -145,14 +146,7 @@ describe.each(kinds)("the contract on %s", (kind) => {
     const stranger = await backend.person();
     const others = await backend.call("POST", "/v1/projects", { token: stranger.token, body: { name: "S" } });
     const path = `/v1/projects/${project}/tasks`;
-    for (const cursor of [
-      "x",
-      "' OR 1=1 --",
-      "eyJpZCI6MX0=",
-      `${project}'`,
-      `${project},${project}`,
-      "7",
-    ]) {
+    for (const cursor of ["x", "' OR 1=1 --", "eyJpZCI6MX0=", `${project}'`, `${project},${project}`, "7"]) {
       const answer = await asAda("GET", `${path}?cursor=${encodeURIComponent(cursor)}`);
       expect([cursor, answer.status, answer.body.code]).toEqual([cursor, 400, "invalid_request"]);
     }
@@ -214,15 +208,13 @@ describe.each(kinds)("the contract on %s", (kind) => {
     await backend.call("POST", comments, { token: gone.token, body: { body: "Mine" } });
     expect((await backend.call("DELETE", "/v1/me", { token: gone.token })).status).toBe(204);
     const task = await asAda("GET", `/v1/tasks/${made.body.id}`);
-    expect([task.body.title, task.body.assigneeId, task.body.createdBy]).toEqual([
-      "Left behind",
-      null,
-      null,
-    ]);
+    expect([task.body.title, task.body.assigneeId, task.body.createdBy]).toEqual(["Left behind", null, null]);
     const [comment] = (await asAda("GET", comments)).body.items;
     expect([comment?.body, comment?.authorId, comment?.authorName]).toEqual(["Mine", null, null]);
     expect((await backend.call("GET", "/v1/me", { token: gone.token })).body.code).toBe("token_invalid");
-    const late = await backend.call("POST", "/v1/auth/refresh", { body: { refreshToken: gone.refreshToken } });
+    const late = await backend.call("POST", "/v1/auth/refresh", {
+      body: { refreshToken: gone.refreshToken },
+    });
     expect(late.body.code).toBe("token_invalid");
   });
 });
@@ -304,7 +296,8 @@ async function walk(backend: TestBackend): Promise<Walked[]> {
   const task = (await ask("POST", `${of}/tasks`, { title: "T", assigneeId: bea.id, dueOn: "2030-01-31" })).id;
   await ask("PATCH", `/v1/tasks/${task}`, { status: "done" });
   await ask("POST", `/v1/tasks/${task}/comments`, { body: "C" });
-  for (const list of ["", "/history", "/comments"]) await ask("GET", `/v1/tasks/${task}${list}`, undefined, bea);
+  for (const list of ["", "/history", "/comments"])
+    await ask("GET", `/v1/tasks/${task}${list}`, undefined, bea);
   await ask("GET", `${of}/tasks`);
   await ask("GET", `${of}/tasks?status=done&assignee=none`);
   const schema = (await ask("POST", `${of}/schemas`, { name: "S", sql: "CREATE TABLE a ();" })).id;
@@ -365,6 +358,8 @@ function strictly(document: Answer["body"]): Check {
       .map(encodeURIComponent)
       .join("/");
     const valid = ajv.validate({ $ref: `api#/${at}` }, answer.body);
-    return valid ? [] : [{ method, path, errors: ajv.errors?.map((e) => [e.instancePath, e.message, e.params]) }];
+    return valid
+      ? []
+      : [{ method, path, errors: ajv.errors?.map((e) => [e.instancePath, e.message, e.params]) }];
   };
 }

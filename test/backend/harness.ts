@@ -141,7 +141,10 @@ export class TestBackend {
     const type = String(response.headers["content-type"] ?? "");
     return {
       status: response.statusCode,
-      body: type.includes("json") && response.body !== "" ? response.json<Body>() : ({ text: response.body } as unknown as Body),
+      body:
+        type.includes("json") && response.body !== ""
+          ? response.json<Body>()
+          : ({ text: response.body } as unknown as Body),
       headers: Object.fromEntries(Object.entries(response.headers).map(([k, v]) => [k, String(v)])),
     };
   }

@@ -24,7 +24,9 @@ export const methods = fp((app, _options, done) => {
     known.set(url, of);
   });
   app.decorate("methodsOf", (path: string) => {
-    const all = [...known.values()].filter(({ pattern }) => pattern.test(path)).flatMap((one) => [...one.methods]);
+    const all = [...known.values()]
+      .filter(({ pattern }) => pattern.test(path))
+      .flatMap((one) => [...one.methods]);
     return all.length === 0 ? [] : [...new Set([...all, "OPTIONS"])].sort();
   });
   app.setNotFoundHandler(answerNoRoute);
