@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { EngineUnavailable } from "./engine";
 import type { EngineKind } from "./engine-kind";
 import type { FromEngine, RawFailure, Step, StepReport, ToEngine } from "./messages";
+import { StepPlaceFile } from "./step-place";
 
 /** How a run came to its end. */
 export interface RunEnd {
@@ -23,6 +24,9 @@ export interface RunOrder {
 /** A start takes half a second; a machine under load gets this long, in milliseconds. */
 const startTimeoutMs = 60_000;
 
+/** How often the watchdog looks while one statement may take its time. */
+const watchesPerTimeout = 8;
+
 /**
  * The process that holds the database. A process and not a worker thread: measured, a thread gives back about a
  * half of its memory when it is ended and an abort of its WebAssembly takes the language server with it, while a
@@ -32,6 +36,7 @@ export class EngineProcess {
   readonly #child: ChildProcess;
   readonly #ready: Promise<void>;
   readonly #name: string;
+  readonly #place = StepPlaceFile.open();
   #exited = false;
   #memory = 0;
   #runs = 0;
@@ -45,7 +50,7 @@ export class EngineProcess {
     const { ELECTRON_RUN_AS_NODE, PATH, SystemRoot } = process.env;
     const environment = Object.entries({ ELECTRON_RUN_AS_NODE, PATH, SystemRoot });
     this.#child = fork(worker, [kind.dialect], {
-      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      stdio: ["ignore", "ignore", "pipe", "ipc", this.#place?.descriptor ?? "ignore"],
       serialization: "advanced",
       execArgv: [],
       env: Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
@@ -60,6 +65,7 @@ export class EngineProcess {
     this.#child.on("exit", () => {
       this.#exited = true;
       this.#onExit();
+      this.#place?.close();
     });
     this.#ready = this.#start();
   }
@@ -111,33 +117,41 @@ export class EngineProcess {
   run(order: RunOrder): Promise<RunEnd> {
     const run = ++this.#runs;
     return new Promise((resolve) => {
-      let at = order.keep;
+      let done = order.keep;
       let timedOut = false;
+      const place = () => {
+        const last = this.#place?.read();
+        return last?.run === run ? last.step : done;
+      };
       const finish = (end: RunEnd) => {
-        clearTimeout(timer);
+        clearInterval(watchdog);
         order.signal?.removeEventListener("abort", abort);
         this.#receive = () => undefined;
         this.#onExit = () => undefined;
         resolve(end);
       };
-      const overrun = () => {
-        timedOut = true;
-        this.kill();
-      };
-      let timer = setTimeout(overrun, order.timeoutMs);
-      const rewind = () => {
-        clearTimeout(timer);
-        timer = setTimeout(overrun, order.timeoutMs);
-      };
+      let watched = place();
+      let since = performance.now();
+      // By the place and not by messages, which this process may be too busy to hear.
+      const watchdog = setInterval(() => {
+        const now = place();
+        if (now !== watched) {
+          watched = now;
+          since = performance.now();
+        } else if (performance.now() - since >= order.timeoutMs) {
+          timedOut = true;
+          this.kill();
+        }
+      }, order.timeoutMs / watchesPerTimeout);
       const abort = () => this.#send({ type: "abort", run });
-      this.#onExit = () => finish({ reason: timedOut ? "timeout" : "crash", done: at, culprit: at });
+      this.#onExit = () => {
+        const culprit = place();
+        finish({ reason: timedOut ? "timeout" : "crash", done: culprit, culprit });
+      };
       this.#receive = (message) => {
-        if (message.type === "at") {
-          at = message.step;
-          rewind();
-        } else if (message.type === "reports" && message.run === run) {
+        if (message.type === "reports" && message.run === run) {
+          done = message.done;
           order.onReports(message.reports, message.done);
-          rewind();
         } else if (message.type === "end" && message.run === run) {
           const complete = message.done === order.keep + order.steps.length;
           this.#memory = message.memory;
@@ -145,11 +159,12 @@ export class EngineProcess {
         }
       };
       if (this.#exited) {
-        finish({ reason: "crash", done: at, culprit: at });
+        finish({ reason: "crash", done, culprit: done });
         return;
       }
       order.signal?.addEventListener("abort", abort, { once: true });
-      this.#send({ type: "run", run, keep: order.keep, steps: order.steps });
+      const each = this.#place === undefined;
+      this.#send({ type: "run", run, keep: order.keep, steps: order.steps, ...(each && { each }) });
       if (order.signal?.aborted) abort();
     });
   }

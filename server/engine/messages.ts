@@ -78,7 +78,14 @@ export interface StepReport {
 
 export type ToEngine =
   /** Keeps what the first `keep` steps did, undoes the rest, and goes on with `steps`. */
-  | { readonly type: "run"; readonly run: number; readonly keep: number; readonly steps: readonly Step[] }
+  | {
+      readonly type: "run";
+      readonly run: number;
+      readonly keep: number;
+      readonly steps: readonly Step[];
+      /** Report after each step, since there is no file that tells where the process is. */
+      readonly each?: boolean;
+    }
   /** Runs statements one by one and undoes each. */
   | { readonly type: "probe"; readonly run: number; readonly probes: readonly string[] }
   | { readonly type: "abort"; readonly run: number };
@@ -87,8 +94,6 @@ export type FromEngine =
   | { readonly type: "ready" }
   /** The process cannot start, and why. */
   | { readonly type: "unable"; readonly message: string }
-  /** The step that is about to be run; what the watchdog goes by. */
-  | { readonly type: "at"; readonly step: number }
   /** The steps that had something to say, among those before `done`. */
   | {
       readonly type: "reports";

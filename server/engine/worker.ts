@@ -8,6 +8,7 @@ import { PostgresSandbox } from "./sandbox/postgres";
 import { serveSandbox } from "./sandbox/serve";
 import { SqliteSandbox } from "./sandbox/sqlite";
 import { SqliteSession } from "./sqlite/session";
+import { writeStepPlace } from "./step-place";
 
 /**
  * The engine process. It holds one database and takes the steps of one document after another; between steps it
@@ -32,10 +33,10 @@ async function take(session: StepSession, order: Extract<ToEngine, { type: "run"
   let reports: StepReport[] = [];
   let turn = performance.now();
   for (const [index, step] of steps.entries()) {
-    if (step.op !== "none") tell({ type: "at", step: replayed + index });
+    if (step.op !== "none" && !order.each) writeStepPlace({ run: order.run, step: replayed + index });
     const report = session.take(step);
     if (report) reports.push(report);
-    if (performance.now() - turn < turnMs) continue;
+    if (performance.now() - turn < turnMs && !order.each) continue;
     tell({ type: "reports", run: order.run, done: session.done, reports });
     reports = [];
     await setImmediate();

@@ -7,7 +7,7 @@ import { describe as tell, judge, startEngine } from "./engine-fixture";
 
 const engine = await startEngine();
 
-async function run(sql: string, document: string, statementTimeoutMs = 1000): Promise<string[]> {
+async function run(sql: string, document: string, statementTimeoutMs = 2000): Promise<string[]> {
   const { statements } = parseScript(sql, "postgresql");
   const { verdicts } = await engine.run({ document, statements }, { statementTimeoutMs });
   return verdicts.map((verdict, index) => tell(verdict, statements[index]?.text ?? ""));
