@@ -122,7 +122,9 @@ export class PostgresSession implements StepSession {
   }
 
   #isCheckpointDue(since: number): boolean {
-    return since > Math.max(checkpointAfterMs, ((this.#checkpoints.at(-1)?.work ?? 0) + since) * checkpointShare);
+    return (
+      since > Math.max(checkpointAfterMs, ((this.#checkpoints.at(-1)?.work ?? 0) + since) * checkpointShare)
+    );
   }
 
   #usedSinceCheckpoint(): number {
