@@ -64,7 +64,7 @@ it("sends a mail with text and HTML, in which a name is only a name", async () =
 
 it("carries no link that somebody has hidden in a name", async () => {
   received.length = 0;
-  const name = `You have won! https://evil.example/claim\nor www.evil.example, ask a@evil.example ${"now ".repeat(30)}`;
+  const name = `You have won! https://evil.example/claim\nor www.evil.example, ask a@evil.example ${"now ".repeat(20)}`;
   await backend.call("POST", "/v1/auth/signup", { body: { email: "bob@example.com", password, name } });
   await vi.waitFor(() => {
     expect(received.length).toBe(1);

@@ -115,7 +115,7 @@ async function invitationMail(context: Context, tx: Transaction, id: string): Pr
  */
 function nameInMail(name: string): string {
   const line = name.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
-  const short = [...line].slice(0, 60).join("");
+  const short = Array.from(line).slice(0, 60).join("");
   return short.replace(/[./:@\\](?=\S)/g, "$& ");
 }
 
