@@ -1,9 +1,10 @@
 // Plants faults of many kinds in own schemas, asks a real PostgreSQL for its verdict on each, and compares what the
 // checker says: found, at the right place, with the right SQLSTATE, and nothing besides.
 //
-//   node bench/mutants.mjs [--json] [--each N] [--seed N] [--only TEXT] [--show] [--corpus]
+//   node bench/mutants.mjs [--json] [--each N] [--seed N] [--only TEXT] [--in TEXT] [--show] [--corpus]
 //
-// `--each` is how many of each kind are tried in each schema; `--show` prints every difference; `--corpus` adds
+// `--each` is how many of each kind are tried in each schema; `--only` and `--in` take kinds and schemas by a part of
+// their names; `--show` prints every difference; `--corpus` adds
 // schemas of ../shared/corpus, where that folder is there.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -19,6 +20,7 @@ const option = (name, otherwise) => {
 const each = Number(option("--each", "1"));
 const seed = Number(option("--seed", "1"));
 const only = option("--only", "");
+const inside = option("--in", "");
 const show = process.argv.includes("--show");
 
 const checker = await checkerBundle("mutants");
@@ -49,7 +51,7 @@ async function schemas() {
   if (process.argv.includes("--corpus") && existsSync(corpus))
     files.push(...readdirSync(corpus).map((name) => path.join(corpus, name)));
   const found = [];
-  for (const file of files) {
+  for (const file of files.filter((one) => path.basename(one).includes(inside))) {
     let text = readFileSync(file, "utf8");
     let script = checker.parseScript(text, "postgresql");
     // Of a big schema, what stands at its beginning.

@@ -2,7 +2,7 @@ import type { Verdict } from "../engine";
 import type { Script, Span, Statement } from "../sql";
 import type { CheckOptions } from "./checker";
 import { isMigration, outsideOf } from "./environment";
-import { extensionsWith, mayBring } from "./extensions";
+import { extensionMeant, extensionsWith, mayBring } from "./extensions";
 import type { Fault } from "./fault";
 import { lackOf, type Lack } from "./lacks";
 import { isSame, type ObjectId } from "./objects";
@@ -104,7 +104,8 @@ function explains(lostIndex: number, lack: Lack, failing: Statement | undefined,
   if (!tree)
     return lack.needs === "present" ? mayMake(statement.text, object) : mayFree(statement.text, object);
   if ("CreateExtensionStmt" in tree && lack.needs === "present") {
-    const name = tree.CreateExtensionStmt.extname ?? "";
+    const written = tree.CreateExtensionStmt.extname ?? "";
+    const name = extensionMeant(written) ?? written;
     return mayBring(name, object, extensionSchema(tree.CreateExtensionStmt.options));
   }
   const effects = effectsOf(statement.parsed);

@@ -15,6 +15,10 @@ const supabaseSchemas = new Set([
   "pgsodium",
   "supabase_functions",
   "supabase_migrations",
+  // Of the extensions that its dashboard turns on.
+  "cron",
+  "pgmq",
+  "pgmq_public",
 ]);
 const signs =
   /\bauth\s*\.\s*(?:uid|role|jwt|email)\s*\(|\b(?:to|from)\s+(?:"?(?:anon|authenticated|service_role|supabase_admin)"?)(?![\w$])/i;
@@ -51,7 +55,7 @@ export function outsideOf(object: ObjectId, script: Script, options: CheckOption
 
 /** Whether the file is one that a tool runs, mostly in a transaction that is not written in it. */
 export function isMigration({ role, before }: CheckOptions): boolean {
-  return role === "migration" || before !== undefined;
+  return role === "migration" || (before !== undefined && before.length > 0);
 }
 
 function isDroppedOnCommit(name: string, script: Script): boolean {

@@ -102,12 +102,21 @@ export function mergeEngine(
     });
   }
   for (const [statement, list] of rest) {
+    const verdict = verdicts[statement];
+    const failed = verdict?.outcome === "failed";
+    const isMoot = (code: string): boolean =>
+      failed && absent.has(verdict.failure.code) && ofKeys.has(code);
     // The model takes every statement to have worked, so that a name which it sees twice may be there once.
-    const failed = verdicts[statement]?.outcome === "failed";
-    kept.push(...list.filter(({ sqlstate }) => !failed || !taken.has(sqlstate ?? "")));
+    kept.push(
+      ...list.filter(({ sqlstate = "" }) => !failed || !(taken.has(sqlstate) || isMoot(sqlstate))),
+    );
   }
   return kept;
 }
+
+/** SQLSTATEs that say that a table, schema or column is not there, which leaves nothing to say of keys to it. */
+const absent = new Set(["42P01", "3F000", "42703"]);
+const ofKeys = new Set(["42830", "42804"]);
 
 /** SQLSTATEs that say that something is there already. */
 const taken = new Set(["42P07", "42701", "42710", "42P06", "42P16", "42723"]);

@@ -34,9 +34,14 @@ export function runRules(
     const asked = options.rules?.[rule.code];
     const severity = asked === undefined || asked === "off" ? rule.severity : asked;
     try {
-      const faults: Fault[] = [];
-      for (const finding of rule.check(context)) faults.push(toFault(rule, finding, severity, context));
-      found.set(rule.code, faults);
+      const faults = new Map<string, Fault>();
+      for (const finding of rule.check(context)) {
+        // A column that partitions and heirs have from their parent stands in the text once.
+        const { span, message } = finding;
+        const key = `${span.start} ${span.end} ${message}`;
+        if (!faults.has(key)) faults.set(key, toFault(rule, finding, severity, context));
+      }
+      found.set(rule.code, [...faults.values()]);
     } catch (error) {
       onFailure(rule.code, error);
     }

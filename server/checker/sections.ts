@@ -8,9 +8,12 @@ export interface Sections {
   readonly downIsLast: boolean;
 }
 
-/** dbmate (`migrate:up`), goose and sql-migrate (`+goose Up`, `+migrate Up`), rambler, node-pg-migrate. */
+/**
+ * dbmate (`migrate:up`), goose and sql-migrate (`+goose Up`, `+migrate Up`), rambler, node-pg-migrate, tern
+ * (`---- create above / drop below ----`).
+ */
 const marker =
-  /^[ \t]*--[ \t]*(?:(?:migrate:|\+goose[ \t]+|\+migrate[ \t]+|rambler[ \t]+)(up|down)\b|(up|down) migration\b)/gim;
+  /^[ \t]*--[ \t]*(?:(?:migrate:|\+goose[ \t]+|\+migrate[ \t]+|rambler[ \t]+)(up|down)\b|(up|down) migration\b|--[ \t]*create above \/ drop (below)\b)/gim;
 
 /** Finds the sections of a text that is edited: where it had none, only the lines that changed are looked at. */
 export function sectionFinder(): (text: string) => Sections | undefined {
@@ -31,14 +34,14 @@ function mayMark(before: string, text: string): boolean {
 }
 
 /** Most texts have none, and each edit asks. */
-const undoes = /^[ \t]*--[ \t]*[^\n]*\bdown\b/im;
+const undoes = /^[ \t]*--[ \t]*[^\n]*\b(?:down|drop below)\b/im;
 
 /** The sections of a migration; undefined where none of it undoes. Offsets in the parts are those of the text. */
 function sectionsOf(text: string): Sections | undefined {
   if (!undoes.test(text)) return undefined;
   const marks = [...text.matchAll(marker)].map((found) => ({
     at: found.index,
-    isDown: (found[1] ?? found[2] ?? "").toLowerCase() === "down",
+    isDown: found[3] !== undefined || (found[1] ?? found[2] ?? "").toLowerCase() === "down",
   }));
   if (!marks.some(({ isDown }) => isDown)) return undefined;
   let up = text.slice(0, marks[0]?.at);

@@ -113,3 +113,9 @@ export function escapesByDefault(dialect: Dialect): boolean {
 export function isSpace(c: number): boolean {
   return c === 32 || (c >= 9 && c <= 13) || c === 0xfeff;
 }
+
+/** Whether nothing else stands on the line of one code unit. */
+export function isAloneOnLine(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return (before === 10 || before === 13) && text.slice(at + 1, skipLine(text, at)).trim() === "";
+}

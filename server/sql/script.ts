@@ -127,5 +127,5 @@ function shiftCut({ piece, statement }: CutStatement, by: number): CutStatement 
 }
 
 function equalState(a: SplitState, b: SplitState): boolean {
-  return a.copyData === b.copyData && a.delimiter === b.delimiter;
+  return a.copyData === b.copyData && a.delimiter === b.delimiter && a.liquibase === b.liquibase;
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from "./dialect";
 import {
+  isAloneOnLine,
   escapesByDefault,
   isSpace,
   skipBlockComment,
@@ -19,9 +20,11 @@ export interface SplitState {
   readonly copyData: boolean;
   /** MySQL's DELIMITER; `;` everywhere else. */
   readonly delimiter: string;
+  /** The head of Liquibase's formatted SQL has been seen. */
+  readonly liquibase: boolean;
 }
 
-export const initialState: SplitState = { copyData: false, delimiter: ";" };
+export const initialState: SplitState = { copyData: false, delimiter: ";", liquibase: false };
 
 /** One statement as the splitter cuts it. */
 export interface Piece {
@@ -56,6 +59,9 @@ const routineHead =
 const endsInner = /\s+(?:IF|LOOP|WHILE|REPEAT)\b/iy;
 const atomic = /\s+ATOMIC\b/iy;
 const copyFromStdin = /^COPY\s[^;]*\bFROM\s+STDIN\b/i;
+/** A slash that is alone on its line ends a statement in Liquibase's formatted SQL. */
+const liquibaseHead = /^--[ \t]*liquibase formatted sql/i;
+
 const delimiterLine = /DELIMITER[ \t]+(\S+)/iy;
 /** Backslash commands that send the statement before them, as its `;` would (psql manual). */
 const sendsBuffer = /\\(?:g|gx|gexec|gset|gdesc|crosstabview|watch|bind|;)/y;
@@ -162,6 +168,7 @@ class PieceScanner {
   private rule = false;
   private readonly directives: Span[] = [];
   private readonly backslashEscapes: boolean;
+  private liquibase: boolean;
 
   constructor(
     private readonly text: string,
@@ -170,6 +177,7 @@ class PieceScanner {
     private readonly dialect: Dialect,
   ) {
     this.backslashEscapes = escapesByDefault(dialect);
+    this.liquibase = state.liquibase;
   }
 
   scan(): Piece | undefined {
@@ -219,6 +227,8 @@ class PieceScanner {
           if (skipped.unterminated) return this.unterminated(at);
           return this.comment(at, skipped.end);
         }
+        if (this.liquibase && isAloneOnLine(text, at))
+          return this.start < 0 ? at + 1 : this.piece("sql", at + 1, skipLine(text, at));
         break;
       case 39: // '
         return this.quoted(at, at, "'", this.backslashEscapes);
@@ -352,11 +362,13 @@ class PieceScanner {
     const end = skipLine(this.text, at);
     this.start = at;
     this.end = trimEnd(this.text, at, end);
-    return { ...this.piece("psql", end, end), after: { copyData: false, delimiter } };
+    return { ...this.piece("psql", end, end), after: { ...this.state, copyData: false, delimiter } };
   }
 
   private comment(at: number, end: number): number {
-    if (this.text.slice(at, end).includes("dbscst-")) this.directives.push({ start: at, end });
+    const comment = this.text.slice(at, end);
+    if (liquibaseHead.test(comment)) this.liquibase = true;
+    if (comment.includes("dbscst-")) this.directives.push({ start: at, end });
     return end;
   }
 
@@ -377,7 +389,7 @@ class PieceScanner {
       // One character more: a word or an operator that touches the end could have gone on.
       seen: seen + 1,
       before: this.state,
-      after: { ...this.state, copyData: copy },
+      after: { ...this.state, copyData: copy, liquibase: this.liquibase },
       cut,
       directives: this.directives,
     };

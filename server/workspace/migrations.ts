@@ -2,8 +2,8 @@
 export interface MigrationOrder {
   /** The files that build the schema, in the order in which they are run. */
   readonly up: readonly string[];
-  /** The files that undo one of these, and how many of `up` have run when they do. */
-  readonly down: ReadonlyMap<string, number>;
+  /** The files that undo one of these, fill it with rows or are called back, and how many of `up` have run by then. */
+  readonly apart: ReadonlyMap<string, number>;
 }
 
 /** What a file is checked on top of. */
@@ -31,6 +31,16 @@ const undoes = /(?:^|[./])(?:down|undo|rollback|revert)(?=\.)/i;
 const mayUndo = /[_-](?:down|undo|rollback|revert)\.sql$/i;
 /** Beside migrations, but run on another occasion. */
 const occasional = /^(?:schema|structure|seeds?|seed[._-].*|dump|baseline|rollback|down)\.sql$/i;
+
+/** Flyway's callbacks. */
+const callback = /^(?:before|after|create)[A-Z]\w*?(?:__.+)?\.sql$/;
+const seeds = /^seeds?(?:[._-].*)?\.sql$/i;
+
+/** The folder of the migrations that rows are for, when a path is that of seeds beside or below its parent. */
+export function seededFolder(path: string): string | undefined {
+  const [, root] = /^(.*)\/(?:seeds?\/[^/]+|seeds?(?:[._-][^/]*)?)\.sql$/i.exec(path) ?? [];
+  return root === undefined ? undefined : `${root}/migrations`;
+}
 
 interface Named {
   readonly path: string;
@@ -61,18 +71,19 @@ export function orderMigrations(folder: string, names: readonly string[]): Migra
   const isDown = (file: Named) =>
     file.kind === "down" || (file.kind === "maybe-down" && versions.has(versionKey(file)));
   const ups = chosen.filter((file) => !isDown(file)).sort(compare);
-  const down = new Map<string, number>();
+  const apart = new Map<string, number>();
   for (const file of chosen.filter(isDown)) {
     const partner = ups.findLastIndex((up) => up.kind !== "repeatable" && undoesUp(file, up));
-    down.set(file.path, partner + 1);
+    apart.set(file.path, partner + 1);
   }
-  return { up: ups.map(({ path }) => path), down };
+  for (const name of names) if (callback.test(name) || seeds.test(name)) apart.set(name, ups.length);
+  return { up: ups.map(({ path }) => path), apart };
 }
 
 /** Where a file stands in an order; undefined for one that is not part of it. */
-export function placeIn({ up, down }: MigrationOrder, path: string): MigrationPlace | undefined {
-  const undone = down.get(path);
-  if (undone !== undefined) return { before: up.slice(0, undone), role: "schema" };
+export function placeIn({ up, apart }: MigrationOrder, path: string): MigrationPlace | undefined {
+  const run = apart.get(path);
+  if (run !== undefined) return { before: up.slice(0, run), role: "schema" };
   const index = up.indexOf(path);
   if (index < 0) return undefined;
   return { before: up.slice(0, index), role: index === 0 ? "schema" : "migration" };

@@ -1,7 +1,8 @@
 import { upSection } from "../checker";
 import { configName, noConfig, parseConfig, type Config, type ConfigProblem } from "./config";
 import type { Files } from "./files";
-import { migrationsRoot, orderMigrations, placeIn } from "./migrations";
+import { migrationsRoot, orderMigrations, placeIn, seededFolder, type MigrationPlace } from "./migrations";
+import { sqitchPlace } from "./sqitch";
 
 /** What a file is checked on top of, and how. */
 export interface Surroundings {
@@ -29,10 +30,18 @@ export async function surroundingsOf(path: string, schema: SchemaFiles, files: F
     if (index >= 0)
       return { before: await read(listed.slice(0, index), files), role: "schema", group: schema.root };
   }
+  const planned = await sqitchPlace(path, files);
+  if (planned) return inFolder(planned.root, planned, files);
   const root = migrationsRoot(path);
   const order = orderMigrations(root, await files.names(root));
   const place = order && placeIn(order, path.slice(root.length + 1));
-  if (!place) return alone;
+  if (place) return inFolder(root, place, files);
+  const seeded = seededFolder(path);
+  const seed = seeded === undefined ? undefined : orderMigrations(seeded, await files.names(seeded));
+  return seeded === undefined || !seed ? alone : inFolder(seeded, { before: seed.up, role: "schema" }, files);
+}
+
+async function inFolder(root: string, place: MigrationPlace, files: Files): Promise<Surroundings> {
   const before = place.before.map((name) => `${root}/${name}`);
   return { before: await read(before, files), role: place.role, group: root };
 }

@@ -126,3 +126,32 @@ ALTER TABLE note OWNER TO keeper;
     ["information", "42704"],
   ]);
 });
+
+test("what an extension would bring follows from a slip in its name", async () => {
+  const sql = `CREATE EXTENSION citexxt;
+COMMENT ON EXTENSION citext IS 'case-insensitive text';
+CREATE TABLE tag (id bigint PRIMARY KEY, label citext NOT NULL);
+`;
+  const { problems } = await fullCheck(sql);
+  expect(
+    problems.flatMap(({ severity, code }) => (severity === "hint" ? [] : [`${severity} ${code}`])),
+  ).toEqual(["error 0A000", "information 42704", "information 42704"]);
+});
+
+test("LOCK TABLE outside of a transaction is an error in a script, and the tool's affair in a migration", async () => {
+  const note = "CREATE TABLE note (id bigint PRIMARY KEY);\n";
+  const severities = async (sql: string, before: string[]) =>
+    (await fullCheck(sql, { before })).problems.map(({ severity }) => severity);
+  expect(await severities(`${note}LOCK TABLE note;\n`, [])).toEqual(["error"]);
+  expect(await severities("LOCK TABLE note;\n", [note])).toEqual(["information"]);
+});
+
+test("a temporary table of a migration lasts as long as the tool's transaction", async () => {
+  const sql = `CREATE TEMP TABLE draft (id bigint PRIMARY KEY) ON COMMIT DROP;
+INSERT INTO draft VALUES (1);
+`;
+  const severities = async (options: object) =>
+    (await fullCheck(sql, options)).problems.map(({ severity }) => severity);
+  expect(await severities({})).toEqual(["error"]);
+  expect(await severities({ role: "migration" })).not.toContain("error");
+});

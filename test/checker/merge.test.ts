@@ -82,3 +82,22 @@ CREATE TRIGGER touch BEFORE UPDATE ON note FOR EACH ROW EXECUTE FUNCTION tuoch()
     [{ title: 'Change to "touch"', edits: [{ span: { start, end: start + 5 }, newText: "touch" }] }],
   ]);
 });
+
+test("nothing is said of a key to what is not there yet", async () => {
+  const sql = `CREATE TABLE note (id bigint PRIMARY KEY, author jsonb REFERENCES author (name));
+CREATE TABLE author (id bigint PRIMARY KEY, name text);
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
+    "42P01",
+  ]);
+});
+
+test("a column that partitions have from their parent is told once", async () => {
+  const sql = `CREATE TABLE reading (id bigint NOT NULL, taken timestamp) PARTITION BY HASH (id);
+CREATE TABLE reading_0 PARTITION OF reading FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE reading_1 PARTITION OF reading FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.filter(({ code }) => code === "timestamp-without-time-zone")).toHaveLength(1);
+});

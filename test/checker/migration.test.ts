@@ -20,6 +20,7 @@ describe("createMigration", () => {
     ["goose", "-- +goose Up\n-- +goose StatementBegin", "-- +goose Down"],
     ["sql-migrate", "-- +migrate Up", "-- +migrate Down notransaction"],
     ["node-pg-migrate", "-- Up Migration", "-- Down Migration"],
+    ["tern", "-- Members without fax.", "---- create above / drop below ----"],
   ])("checks what undoes on top of what does, with the marks of %s", (_, up, down) => {
     const text = `${up}\nALTER TABLE member DROP COLUMN fax; -- 📠\nCREATE TABLE loan (id bigint PRIMARY KEY);\n${down}\nDROP TABLE loan;\nCREATE INDEX ON loans (id);\nCREATE INDEX ON member (fax);\n`;
     expect(problems(text, { ...postgresql, before: [members] })).toEqual([

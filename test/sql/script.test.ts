@@ -202,4 +202,15 @@ describe("parseScript", () => {
       { numRuns: 200 },
     );
   });
+
+  it("ends a statement at Liquibase's slash, also when its head comes or goes by an edit", () => {
+    const body = "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 4 / 2'\n/\nSELECT 6\n/\n2;\n";
+    const head = "--liquibase formatted sql\n";
+    expect(texts(head + body)).toHaveLength(3);
+    expect(texts(body)).toHaveLength(1);
+    const plain = parseScript(body, "postgresql");
+    const formatted = parseScript(head + body, "postgresql", plain);
+    expect(formatted.statements.map(({ text }) => text)).toEqual(texts(head + body));
+    expect(parseScript(body, "postgresql", formatted).statements.map(({ text }) => text)).toEqual(texts(body));
+  });
 });

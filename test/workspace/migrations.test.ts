@@ -4,7 +4,7 @@ import { migrationsRoot, orderMigrations, placeIn } from "../../server/workspace
 /** The order of a folder in short: its files, then what undoes and after how many of them. */
 function order(folder: string, ...names: string[]): unknown {
   const found = orderMigrations(folder, names);
-  return found && { up: found.up, ...Object.fromEntries(found.down) };
+  return found && { up: found.up, ...Object.fromEntries(found.apart) };
 }
 
 describe("orderMigrations", () => {
@@ -47,7 +47,7 @@ describe("orderMigrations", () => {
       "plain names",
       "/app/migrations",
       ["b.sql", "a.sql", "a.down.sql", "seed.sql"],
-      { up: ["a.sql", "b.sql"], "a.down.sql": 1 },
+      { up: ["a.sql", "b.sql"], "a.down.sql": 1, "seed.sql": 2 },
     ],
     [
       "underscores",

@@ -131,8 +131,19 @@ export const specialPlaces: readonly SpecialPlace[] = [
     code: /^22023$/,
     message: /^identity column type must be/,
     find: (words) => {
-      const at = words.find(({ lower, index }) => lower === "as" && words[index + 1]?.lower === "identity");
-      return at && columnHead(words, at.index);
+      const heads = words.flatMap(({ lower, index }) =>
+        lower === "as" && words[index + 1]?.lower === "identity" ? [columnHead(words, index)] : [],
+      );
+      return heads.find(({ last }) => !wholeNumber.test(words[last]?.lower ?? ""))?.span ?? heads[0]?.span;
+    },
+  },
+  {
+    code: /^22023$/,
+    message: /^(INCREMENT|START|RESTART|MINVALUE|MAXVALUE|CACHE) (?:value )?(?:\(|must not be zero)/,
+    find: (words, [, option]) => {
+      const at = words.find(({ lower }) => lower === option?.toLowerCase());
+      const value = at && words.find(({ token, index }) => index > at.index && /^\d/.test(token.text));
+      return value && value.index - at.index <= 3 ? spanOf(words, at.index, value.index) : undefined;
     },
   },
   {
@@ -297,11 +308,14 @@ function typeAt(words: readonly Word[], start: number): Span | undefined {
 }
 
 /** The name and type of the column whose constraints stand at a word. */
-function columnHead(words: readonly Word[], index: number): Span | undefined {
+function columnHead(words: readonly Word[], index: number): { readonly span: Span; readonly last: number } {
   const { first } = elementAround(words, index);
   const end = words.findIndex((word, at) => at > first && at <= index && constraintWord.test(word.lower));
-  return spanOf(words, first, Math.max(first, end - 1));
+  const last = Math.max(first, end - 1);
+  return { span: spanOf(words, first, last), last };
 }
+
+const wholeNumber = /^(smallint|integer|int|bigint|int2|int4|int8)$/;
 
 /** The content of parentheses. */
 function insideOf(words: readonly Word[], open: number): Span | undefined {

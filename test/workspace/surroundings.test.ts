@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { surroundingsOf, type Files } from "../../server/workspace";
+
+/** Files that are there only in memory. */
+function filesOf(texts: Readonly<Record<string, string>>): Files {
+  return {
+    names: (folder) =>
+      Promise.resolve(
+        Object.keys(texts).flatMap((path) =>
+          path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [],
+        ),
+      ),
+    text: (path) => Promise.resolve(texts[path]),
+    matching: () => Promise.resolve([]),
+  };
+}
+
+async function before(path: string, texts: Readonly<Record<string, string>>): Promise<unknown> {
+  const around = await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts));
+  return { before: around.before.map((file) => file.path), role: around.role };
+}
+
+const migrations = { "/p/db/migrations/1_a.sql": "", "/p/db/migrations/2_b.sql": "" };
+const all = ["/p/db/migrations/1_a.sql", "/p/db/migrations/2_b.sql"];
+
+test.each(["/p/db/seed.sql", "/p/db/seeds.sql", "/p/db/seeds/people.sql", "/p/db/migrations/seed.sql"])(
+  "%s fills what all migrations have made",
+  async (path) => {
+    expect(await before(path, { ...migrations, [path]: "" })).toEqual({ before: all, role: "schema" });
+  },
+);
+
+test("seeds without migrations stand alone", async () => {
+  expect(await before("/p/db/seed.sql", { "/p/db/seed.sql": "" })).toEqual({ before: [], role: "schema" });
+});
+
+test("a callback of Flyway is run when all migrations are", async () => {
+  const texts = { "/p/sql/V1__a.sql": "", "/p/sql/V2__b.sql": "", "/p/sql/afterMigrate__grants.sql": "" };
+  expect(await before("/p/sql/afterMigrate__grants.sql", texts)).toEqual({
+    before: ["/p/sql/V1__a.sql", "/p/sql/V2__b.sql"],
+    role: "schema",
+  });
+});
+
+const sqitch = {
+  "/p/sqitch.plan": [
+    "%syntax-version=1.0.0",
+    "%project=p",
+    "",
+    "roles 2025-01-01T00:00:00Z Ada <ada@example.org> # Roles.",
+    "tables/users [roles] 2025-01-02T00:00:00Z Ada <ada@example.org> # Users.",
+    "views 2025-01-02T00:00:00Z Ada <ada@example.org> # Views.",
+    "@v1 2025-01-03T00:00:00Z Ada <ada@example.org> # First.",
+    "views [views@v1] 2025-01-04T00:00:00Z Ada <ada@example.org> # Views again.",
+  ].join("\n"),
+};
+
+test.each([
+  ["/p/deploy/roles.sql", [], "schema"],
+  ["/p/deploy/tables/users.sql", ["roles"], "migration"],
+  ["/p/verify/tables/users.sql", ["roles", "tables/users"], "schema"],
+  ["/p/revert/roles.sql", ["roles"], "schema"],
+  ["/p/deploy/views@v1.sql", ["roles", "tables/users"], "migration"],
+  ["/p/deploy/views.sql", ["roles", "tables/users", "views@v1"], "migration"],
+  ["/p/deploy/elsewhere.sql", [], "schema"],
+])("%s stands where Sqitch's plan has it", async (path, names, role) => {
+  expect(await before(path, { ...sqitch, [path]: "" })).toEqual({
+    before: names.map((name) => `/p/deploy/${name}.sql`),
+    role,
+  });
+});
