@@ -104,12 +104,9 @@ export function mergeEngine(
   for (const [statement, list] of rest) {
     const verdict = verdicts[statement];
     const failed = verdict?.outcome === "failed";
-    const isMoot = (code: string): boolean =>
-      failed && absent.has(verdict.failure.code) && ofKeys.has(code);
+    const isMoot = (code: string): boolean => failed && absent.has(verdict.failure.code) && ofKeys.has(code);
     // The model takes every statement to have worked, so that a name which it sees twice may be there once.
-    kept.push(
-      ...list.filter(({ sqlstate = "" }) => !failed || !(taken.has(sqlstate) || isMoot(sqlstate))),
-    );
+    kept.push(...list.filter(({ sqlstate = "" }) => !failed || !(taken.has(sqlstate) || isMoot(sqlstate))));
   }
   return kept;
 }

@@ -19,7 +19,9 @@ export async function sqitchPlace(path: string, files: Files): Promise<SqitchPla
   const index = changes.indexOf(change);
   if (index < 0) return undefined;
   // What reverts or verifies a change finds it deployed.
-  const before = changes.slice(0, folder === "deploy" ? index : index + 1).map((name) => `deploy/${name}.sql`);
+  const before = changes
+    .slice(0, folder === "deploy" ? index : index + 1)
+    .map((name) => `deploy/${name}.sql`);
   return { root, before, role: folder === "deploy" && index > 0 ? "migration" : "schema" };
 }
 

@@ -88,9 +88,7 @@ test("nothing is said of a key to what is not there yet", async () => {
 CREATE TABLE author (id bigint PRIMARY KEY, name text);
 `;
   const { problems } = await fullCheck(sql);
-  expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual([
-    "42P01",
-  ]);
+  expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(["42P01"]);
 });
 
 test("a column that partitions have from their parent is told once", async () => {

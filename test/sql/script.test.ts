@@ -211,6 +211,8 @@ describe("parseScript", () => {
     const plain = parseScript(body, "postgresql");
     const formatted = parseScript(head + body, "postgresql", plain);
     expect(formatted.statements.map(({ text }) => text)).toEqual(texts(head + body));
-    expect(parseScript(body, "postgresql", formatted).statements.map(({ text }) => text)).toEqual(texts(body));
+    expect(parseScript(body, "postgresql", formatted).statements.map(({ text }) => text)).toEqual(
+      texts(body),
+    );
   });
 });
