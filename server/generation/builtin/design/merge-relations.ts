@@ -29,6 +29,10 @@ function isSame(a: Relation, b: Relation): boolean {
   const role = (each: Relation) => each.toRole ?? each.fromRole;
   if (role(a) !== undefined && role(b) !== undefined && role(a) !== role(b)) return false;
   if (a.verb === b.verb) return role(a) === role(b) || crossed;
+  // "A technician manages many sites, and a site has many technicians" says the same from both ends.
+  const both =
+    crossed && a.toMost === "many" && b.toMost === "many" && role(a) === undefined && role(b) === undefined;
+  if (both && (plainVerbs.test(a.verb) || plainVerbs.test(b.verb))) return true;
   if (roles.test(a.verb) || roles.test(b.verb)) return false;
   if ((role(a) === undefined) !== (role(b) === undefined)) return false;
   return true;

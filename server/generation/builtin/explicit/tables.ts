@@ -1,7 +1,9 @@
 import type { Block } from "../read/blocks";
 import { readSentences, type Sentence } from "../read/sentences";
-import { systemWords, determiners } from "../words/grammar";
+import { systemWords, determiners, prepositions } from "../words/grammar";
+import { isPropertyName } from "../words/attributes";
 import { singular, snake } from "../words/inflect";
+import { asSaid, isPredicate } from "./predicate";
 import { readColumn, splitList, type ListedColumn } from "./column";
 
 /** A table or entity that a list of the brief spells out. */
@@ -36,11 +38,19 @@ const typeNames =
 
 export function readLists(blocks: readonly Block[]): ListReading {
   const reading: ListReading = { tables: [], named: [], rest: [] };
-  for (const block of blocks) readBlock(block, reading, { entities: false });
+  const short = areLists(blocks);
+  for (const block of blocks) readBlock(block, reading, { entities: false, short });
   return reading;
 }
 
+/** Whether most of what stands side by side lists columns, so that one column is a list too: "Category: name". */
+function areLists(blocks: readonly Block[]): boolean {
+  return blocks.filter((block) => inlineList(block.text, block, { entities: false }).length > 0).length >= 2;
+}
+
 interface Context {
+  /** Its neighbours are lists of columns. */
+  readonly short?: boolean;
   /** Under "Tables:" or "Entities". */
   readonly entities: boolean;
   /** The entity that the heading or the lead names. */
@@ -63,8 +73,16 @@ function readBlock(block: Block, reading: ListReading, context: Context): void {
   const isTitle = block.kind === "heading" || leaves.length > 0;
   if (leaves.length > 0 && leaves.length === children.length) {
     const owner = ownerOf(text, title, block.kind === "heading");
-    const columns = owner === undefined ? undefined : columnsOf(leaves);
-    if (owner !== undefined && columns) {
+    const said = leaves.filter((leaf) => isPredicate(leaf.text));
+    const columns =
+      owner === undefined ? undefined : columnsOf(leaves.filter((leaf) => !said.includes(leaf)));
+    if (owner !== undefined && columns && said.length < leaves.length) {
+      // "hangs in a gallery" below "Artwork" is said of an artwork.
+      for (const { text, start, end } of said)
+        reading.rest.push({
+          sentence: { text: `Each ${singular(owner.toLowerCase())} ${asSaid(text)}`, start, end },
+          topic: singular(owner.toLowerCase()),
+        });
       add(
         reading,
         owner,
@@ -106,10 +124,12 @@ function readBlock(block: Block, reading: ListReading, context: Context): void {
   const isHeading = block.kind === "heading" || (text.endsWith(":") && text.split(/\s+/).length <= 5);
   if (!isHeading && !(entities && leaves.length > 0 && children.length > 0)) rest(block, reading, context);
   const topic = isHeading && title !== undefined && !section.test(title) ? topicOf(title) : undefined;
+  const shortLists = areLists(children);
   for (const child of children) {
     const inherited = topic ?? (block.kind === "heading" ? undefined : context.topic);
     readBlock(child, reading, {
       entities: entities || context.entities,
+      short: shortLists,
       ...(inherited === undefined ? {} : { topic: inherited }),
     });
   }
@@ -180,6 +200,7 @@ function ownerOf(text: string, title: string | undefined, heading: boolean): str
 function columnsOf(items: readonly Block[]): ListedColumn[] | undefined {
   const tables = items.filter((item) => inlineList(item.text, item, { entities: true }).length > 0);
   if (tables.length * 2 > items.length) return undefined;
+  if (items.length === 0) return undefined;
   const columns: ListedColumn[] = [];
   let good = 0;
   for (const item of items) {
@@ -194,7 +215,7 @@ function columnsOf(items: readonly Block[]): ListedColumn[] | undefined {
     }
     if (several) good++;
   }
-  return good >= 2 && good >= items.length * 0.8 ? columns : undefined;
+  return good >= Math.min(2, items.length) && good >= items.length * 0.8 ? columns : undefined;
 }
 
 function looksLikeSentence(text: string): boolean {
@@ -246,14 +267,20 @@ function inlineList(text: string, block: Block, context: Context): ListedTable[]
     ).length;
     const enough =
       word === undefined
-        ? (colon ?? dash) !== undefined && parts.length >= 2
+        ? (colon ?? dash) !== undefined &&
+          (parts.length >= 2 ||
+            ((colon === ":" || colon?.trim() === ":") &&
+              context.short === true &&
+              isPropertyName(list.trim().toLowerCase()) === "always"))
         : parts.length >= 2 && identifiers > 0 && (context.entities || identifiers * 3 >= parts.length);
     const plainName = name.replace(/\s*\([^)]*\)/, "").trim();
     if (
       enough &&
       plainName.split(/\s+/).length <= 3 &&
       (identifiers > 0 || !section.test(plainName)) &&
-      !parts.some((part) => typeNote.test(part)) &&
+      !parts.some(
+        (part, index) => typeNote.test(part) && !(index > 0 && /^(?:date|time|timestamp|text)$/i.test(part)),
+      ) &&
       !valueList(plainName, list) &&
       !systemWords.has(singular(plainName.toLowerCase())) &&
       parts.every((part) => !looksLikeSentence(part))
@@ -360,7 +387,9 @@ function sentenceTables(sentence: Sentence): { tables: ListedTable[]; rest?: str
   if (
     name === undefined ||
     list === undefined ||
-    determiners.has(name.toLowerCase()) ||
+    name
+      .split(/[ -]/)
+      .some((word) => determiners.has(word.toLowerCase()) || prepositions.has(word.toLowerCase())) ||
     /^(?:join|junction|link|lookup|main|separate|following|new|another|each|own|\d+|two|three|four|five|six)$/i.test(
       name,
     )

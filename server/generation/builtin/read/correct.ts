@@ -116,6 +116,69 @@ export function correct(terms: Term[]): Term[] {
       !before.tags.has("Gerund")
     )
       each.kind = "noun";
+    // "maintenance visits of a technician": verbs do not stand before "of".
+    if (
+      each.kind === "verb" &&
+      nextWord === "of" &&
+      each.after === "" &&
+      nouns.has(each.lower) &&
+      before?.kind !== "auxiliary"
+    )
+      each.kind = "noun";
+    // "hire date", "net pay", "pay component": a compound.
+    if (
+      (each.kind === "verb" || each.kind === "preposition") &&
+      each.after === "" &&
+      /^(?:noun|verb)$/.test(follows) &&
+      /^(?:hire|pay|leave|start|end|birth|release|issue|return|delivery|join|open|close|purchase|work|visit|play|order|repair|from|to|request|test|build|check|transfer|review)$/.test(
+        each.lower,
+      ) &&
+      /^(?:date|time|day|type|rate|number|amount|status|component|request|code|period|grade|slip|level|scale|reason|order|plan|log|result)s?$/.test(
+        nextWord,
+      ) &&
+      (!before || !glued || /^(?:determiner|conjunction|adjective|preposition)$/.test(before.kind)) &&
+      (each.kind === "verb" || before?.kind === "determiner")
+    ) {
+      each.kind = "noun";
+      if (next) next.kind = "noun";
+    }
+    if (each.kind === "verb" && each.lower === "net" && /^(?:pay|price|amount|salary|weight)$/.test(nextWord))
+      each.kind = "adjective";
+    if (each.kind === "verb" && each.lower === "pay" && /^(?:net|gross|base)$/.test(before?.lower ?? ""))
+      each.kind = "noun";
+    // "is issued by an insurer, covers one or more objects": the subject goes on.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "noun" &&
+      before.after.includes(",") &&
+      each.after === "" &&
+      /[^s]s$/.test(each.lower) &&
+      verbForms.test(each.lower) &&
+      /^(?:determiner|number)$/.test(follows)
+    )
+      each.kind = "verb";
+    // "can be set", "is run".
+    if (
+      /^(?:noun|adjective)$/.test(each.kind) &&
+      before?.kind === "auxiliary" &&
+      /^(?:set|put|cut|run|read|split|cast|done|used)$/.test(each.lower) &&
+      follows !== "noun"
+    )
+      each.kind = "verb";
+    // "is loaded onto a vehicle": what is done to it, rather than how it is.
+    if (
+      each.kind === "adjective" &&
+      /[^e]ed$|[aeiou]en$/.test(each.lower) &&
+      !/^(?:interested|limited|open|red|related|married|unlimited|based|retired|skilled|experienced|fixed)$/.test(
+        each.lower,
+      ) &&
+      !/^(?:required|unrequired|mixed|closed|used|deleted|archived|completed|cancelled|canceled|broken|hidden)$/.test(
+        each.lower,
+      ) &&
+      before?.kind === "auxiliary" &&
+      ((follows === "preposition" && each.after === "") || (follows === "none" && index > 2))
+    )
+      each.kind = "verb";
     // "are recorded" is no state.
     if (
       each.kind === "adjective" &&

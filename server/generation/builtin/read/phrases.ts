@@ -181,7 +181,9 @@ function isParticiple(verb: Term): boolean {
   return (
     verb.tags.has("PastTense") ||
     verb.tags.has("Participle") ||
-    /(ed|en|wn|ught|made|held|kept|sent|paid|sold|led|lent|known|built|set|put|read|met)$/.test(verb.lower)
+    /(ed|en|wn|ught|made|held|kept|sent|paid|sold|led|lent|known|built|set|put|read|met|run|cut|cast|hung|laid|fed|bred|heard|done|gone|seen|found|won|lost|brought|told)$/.test(
+      verb.lower,
+    )
   );
 }
 

@@ -47,7 +47,43 @@ const texts: readonly (readonly [RegExp, string])[] = [
     " including",
   ],
   [/\b(?:either|both)\b /gi, ""],
-  [/\b(\w+) per (\w+)\b/gi, "$1-per-$2"],
+  [
+    /\b(\w+) per (hour|day|night|week|month|year|minute|second|quarter|season|person|head|unit|kilo|kilogram|kg|km|kilometer|kilometre|mile|liter|litre|page|piece|item|square|cubic|gram|meter|metre)\b/gi,
+    "$1-per-$2",
+  ],
+  [/\bper (?=[a-z])/gi, "for each "],
+  [/\b(?:is|are) of (?:a |one )?(?:certain|particular|specific|given) /gi, "has a "],
+  [/,? that is (?=(?:an?|the|its|their) )/gi, " including "],
+  [/\bof a certain\b/gi, "of a"],
+  // "for which the range is recorded", "whose name is held".
+  [
+    /,? (?:for|of|about) (?:which|whom) (?:we (?:\w+ )?(?:store|keep|record|know|need|hold|note)|(?=.*\b(?:is|are) (?:also )?(?:recorded|stored|kept|known|noted|held|saved|needed|registered)\b)) ?(.*?)(?: (?:is|are) (?:also )?(?:recorded|stored|kept|known|noted|held|saved|needed|registered))?$/gi,
+    ", which has $1",
+  ],
+  [
+    /,? whose (.*?) (?:is|are) (?:also )?(?:recorded|stored|kept|known|noted|held|saved|needed|registered)\b/gi,
+    ", which has $1",
+  ],
+  [
+    /\bin (?:different|various) (?=(?:shares|roles|amounts|quantities|positions|proportions|ways|sizes)\b)/gi,
+    "with ",
+  ],
+  [/\bat (?:different|various) (?=[a-z]+s\b)/gi, "at "],
+  // "dropped off by": the particle says nothing more.
+  [
+    /\b(\w+ed|taken|given|sent|driven|drawn|paid|put|set|made|handed|brought) (?:off|up|out|down|over|back|in)(?= (?:by|to|at|in|from|for|on|into|onto|between)\b)/gi,
+    "$1",
+  ],
+  [/\bfrom one ([a-z]+) to (?:another|the next)(?: one)?\b/gi, "from one origin $1 to one destination $1"],
+  // "write a review for it", "comment on cards" leave something behind.
+  [/\b(can|may|could|to|and) comment on\b/gi, "$1 write comments on"],
+  [/^one of them /i, "it "],
+  [/\btakes? out\b/gi, "receives"],
+  [/\bbased on\b/gi, "assigned to"],
+  [
+    /\b(?:one|some|any|many|each) of (?:our|their|its|the|his|her) (?=[a-z]+ies\b|[a-z]+s\b)/gi,
+    "one of the ",
+  ],
   [/\b(?:for each and every|for every|for all|for any)\b/gi, "for each"],
   [/\b(?:has|have) (?:got )?to be\b/gi, "must be"],
   [/\bdate and time\b/gi, "datetime"],
@@ -97,6 +133,11 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/\bmajors? in\b/gi, "studies in"],
   [/\b(?:is|are|may be|can be) by (?=one |several |many |more |at least |an? )/gi, "is created by "],
   [/\blooks? after\b/gi, "tends"],
+  [
+    /\b(?:turns? into|results? in|leads? to|becomes?|is (?:turned|converted) into|gives rise to) (?=an? )/gi,
+    "yields ",
+  ],
+  [/\b(?:is|are) going to (?=an? |one |the )/gi, "goes to "],
   [/\bsigns? up\b/gi, "registers"],
   [/\bbelongs? together with\b/gi, "relates to"],
   [

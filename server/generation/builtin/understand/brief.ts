@@ -4,13 +4,16 @@ import { readBlocks } from "../read/blocks";
 import { readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isUsualThing } from "../domains";
+import { systemWords } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
+import { isPersonLike } from "../words/things";
 import { Evidence } from "./evidence";
 import { Interpreter } from "./interpret";
 import { addProperty, type Entity, type Understanding } from "./model";
 import type { Clause } from "./clauses";
-import { readKinds } from "./patterns";
+import { readDefinition, readKinds } from "./patterns";
 import { readSentence, type SentenceReading } from "./clauses-of-sentence";
+import { splitSentence, withoutQuestions } from "./prepare";
 
 export interface BriefReading extends Understanding {
   readonly uncovered: readonly string[];
@@ -27,7 +30,7 @@ export function readBrief(brief: string): BriefReading {
     covered: new Set(),
   };
   const evidence = new Evidence();
-  const text = clean(brief);
+  const text = withoutQuestions(clean(brief));
   const english = isEnglish(text);
   const { tables, named, rest: all } = readLists(readBlocks(text));
   const rest = english ? all : [];
@@ -38,7 +41,7 @@ export function readBrief(brief: string): BriefReading {
   addListed(tables, understanding, evidence);
   for (const { name } of named) evidence.declare(name);
   const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
-  for (const { sentence, topic } of rest.flatMap(splitAtColon).flatMap(splitAtEach)) {
+  for (const { sentence, topic } of rest.flatMap(splitSentence)) {
     const reading = readSentence(sentence.text);
     for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
     for (const lead of reading.intro ?? [])
@@ -49,9 +52,13 @@ export function readBrief(brief: string): BriefReading {
       for (const phrase of readPhrases(part)) if (phrase.kind === "noun") evidence.listed(phrase);
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
+  const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
+  for (const { term, marked } of glossary) if (marked && !systemWords.has(term)) evidence.declare(term);
   for (const kind of ownKinds(sentences.map(({ reading: { clauses }, sentence }) => ({ clauses, sentence }))))
     evidence.declare(kind);
   evidence.settle();
+  for (const [name, entity] of bothAre(sentences)) evidence.alias(name, entity);
+  referListed(understanding, evidence);
   const interpreter = new Interpreter(evidence, understanding);
   for (const { name, sentence } of named) interpreter.entity(name, sentence);
   for (const { sentence, reading, topic } of sentences)
@@ -62,6 +69,7 @@ export function readBrief(brief: string): BriefReading {
     );
   interpreter.finish();
   prune(understanding, evidence);
+  interpreter.linkTogether();
   const uncovered = sentences
     .filter(
       ({ sentence, reading }) =>
@@ -106,35 +114,43 @@ function isEnglish(text: string): boolean {
   );
 }
 
-/** "Animals are fed: for each feeding the time is stored" are two sentences. */
-function splitAtColon(each: {
-  sentence: Sentence;
-  topic?: string;
-}): { sentence: Sentence; topic?: string }[] {
-  const { sentence } = each;
-  const match =
-    /^(.{8,}?):\s+((?:for|each|every|the|an?|when|in|if|we|on)\s.*\b(?:is|are|has|have|can|must|should|may|will|record|store|keep)\b.*)$/is.exec(
-      sentence.text,
-    );
-  if (match?.[1] === undefined || match[2] === undefined) return [each];
-  const at = sentence.text.length - match[2].length;
-  return [
-    { ...each, sentence: { text: match[1], start: sentence.start, end: sentence.start + match[1].length } },
-    { ...each, sentence: { text: match[2], start: sentence.start + at, end: sentence.end } },
-  ];
+/** "Application: field, product, amount": a column that is called as a thing of the brief refers to it. */
+function referListed({ entities, relations }: Understanding, evidence: Evidence): void {
+  for (const entity of entities.values())
+    for (const property of entity.attributes.filter(
+      (each) => !each.exact && each.target === undefined && each.type === undefined,
+    )) {
+      const name = property.name.replaceAll("_", " ");
+      const meant = evidence.entityOf(name)?.entity;
+      if (meant === undefined || meant === entity.name || property.identifier || !evidence.isDescribed(meant))
+        continue;
+      const { sentence } = property;
+      relations.push({
+        from: entity.name,
+        to: meant,
+        verb: "have",
+        toMost: "one",
+        fromMost: "many",
+        toSure: true,
+        properties: [],
+        sentence,
+      });
+    }
 }
 
-/** "A supplier supplies parts, and for each delivery the date is stored" are two sentences. */
-function splitAtEach(each: { sentence: Sentence; topic?: string }): { sentence: Sentence; topic?: string }[] {
-  const { text, start, end } = each.sentence;
-  const match = /^(.{12,}?),? and (for (?:each|every) .+)$/is.exec(text);
-  if (match?.[1] === undefined || match[2] === undefined) return [each];
-  const [first, second] = [match[1], match[2]];
-  if (!readSentence(first).clauses.some(({ verb }) => verb !== undefined)) return [each];
-  return [
-    { ...each, sentence: { text: first, start, end: start + first.length } },
-    { ...each, sentence: { text: second, start: end - second.length, end } },
-  ];
+/** "Sent by senders and delivered to recipients. Both are customers": two words for one thing. */
+function bothAre(sentences: readonly { sentence: Sentence; reading: SentenceReading }[]): [string, string][] {
+  return sentences.flatMap(({ sentence }, index) => {
+    const [, whole] =
+      /^(?:both|they both|all|these)(?: of (?:them|these))? are ([a-z]+s)\b/i.exec(sentence.text) ?? [];
+    const before = sentences[index - 1]?.reading.clauses ?? [];
+    if (whole === undefined) return [];
+    const named = before.flatMap(({ complements, objects }) => [
+      ...objects,
+      ...complements.flatMap(({ items }) => items),
+    ]);
+    return named.slice(-2).map(({ noun }): [string, string] => [noun.name, singular(whole.toLowerCase())]);
+  });
 }
 
 /** Kinds of which another sentence says more than the one that lists them: they are things of their own. */
@@ -159,10 +175,20 @@ function prune({ entities, relations }: Understanding, evidence: Evidence): void
       entity.attributes.length > 0 ||
       entity.listed ||
       entity.kindOf !== undefined ||
-      evidence.mentionsOf(entity.name) > 1
+      evidence.mentionsOf(entity.name) > 1 ||
+      // What a described thing does something with is a thing.
+      relations.some(
+        ({ from, to, verb }) =>
+          verb !== "have" &&
+          from !== to &&
+          !systemWords.has(entity.name) &&
+          !/(?:piece|point|question|thing|change)$/.test(entity.name) &&
+          ((from === entity.name && evidence.isDescribed(to)) ||
+            (to === entity.name && evidence.isDescribed(from))),
+      )
     )
       continue;
-    if (isUsualThing(entity.name)) continue;
+    if (isUsualThing(entity.name) || isPersonLike(entity.name)) continue;
     if (
       relations.some((each) => each.through === entity.name) ||
       [...entities.values()].some((each) => each.kindOf === entity.name)

@@ -9,6 +9,13 @@ export interface Item {
   readonly joined: "first" | "comma" | "and" | "or";
 }
 
+/** What stands behind a preposition; `early` is what belongs to the subject: "a milestone of a contract". */
+export interface Complement {
+  readonly preposition: string;
+  readonly items: Item[];
+  readonly early?: true;
+}
+
 /** A verb with who does it and to what. */
 export interface Clause {
   readonly subjects: readonly Item[];
@@ -16,7 +23,7 @@ export interface Clause {
   readonly pronoun: boolean;
   readonly verb?: VerbPhrase;
   readonly objects: Item[];
-  readonly complements: { readonly preposition: string; readonly items: Item[] }[];
+  readonly complements: Complement[];
   /** Adjectives behind "is": states. */
   readonly adjectives: string[];
   /** It tells more of a noun of another clause ("who", "that", "taught by"). */
@@ -32,7 +39,7 @@ interface Draft {
   pronoun: boolean;
   verb?: VerbPhrase;
   objects: Item[];
-  complements: { preposition: string; items: Item[] }[];
+  complements: Complement[];
   adjectives: string[];
   relative: boolean;
   modifies?: Item;
@@ -58,7 +65,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   /** The subject of a relative clause that has one of its own, and what the clause tells more of. */
   /** What stands behind a preposition before any verb: "the price of a product in each branch is recorded". */
   let open: Item[] | undefined;
-  let early: { preposition: string; items: Item[] }[] = [];
+  let early: Complement[] = [];
   let inner: { subject: Item; of: Item | undefined } | undefined;
 
   const start = (subjects: Item[], verb: VerbPhrase, options: { relative: boolean; pronoun: boolean }) => {
@@ -108,7 +115,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           if (preposition === "for" && phrase.universal && context === undefined) context = item;
           else if (current.verb) current.complements.push({ preposition, items });
           else if (pending.length > 0) {
-            early.push({ preposition, items });
+            early.push({ preposition, items, early: true });
             if (/^(?:including|with|between)$/.test(preposition)) open = items;
           }
           if (current.verb || preposition !== "for") list = items;
@@ -120,11 +127,13 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         break;
       }
       case "verb": {
+        // "courses offered by departments" are offered.
+        const by = phrase.bare && next?.kind === "preposition" && next.text === "by";
         const options = { relative, pronoun };
         // "is performed by a surgeon and assisted by nurses": both are passive.
         const goesOn = phrase.bare && before?.kind === "conjunction" && current.verb?.passive === true;
         if (!current.verb) {
-          start(pending, phrase, { relative: false, pronoun });
+          start(pending, by ? { ...phrase, passive: true } : phrase, { relative: false, pronoun });
           break;
         }
         if (inner) {
@@ -136,7 +145,10 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         }
         if (relative || (phrase.bare && before?.kind === "noun" && next?.kind === "preposition")) {
           const subject = lastItem ?? current.subjects[0];
-          start(subject ? [subject] : current.subjects, phrase, { relative: true, pronoun: false });
+          start(subject ? [subject] : current.subjects, by ? { ...phrase, passive: true } : phrase, {
+            relative: true,
+            pronoun: false,
+          });
           break;
         }
         if (
@@ -214,7 +226,15 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         if (preposition !== undefined && current.verb && /^(them|it|these|those)$/.test(phrase.text)) {
           current.complements.push({ preposition, items: [{ noun: standIn(phrase.text), joined: "first" }] });
           preposition = undefined;
-        } else pronoun = /^(it|they|he|she|each|this|these|those|that|one|ones)$/.test(phrase.text);
+        } else if (
+          current.verb &&
+          !current.verb.copula &&
+          before?.kind === "verb" &&
+          /^(them|it)$/.test(phrase.text) &&
+          next?.kind !== "verb"
+        )
+          list.push({ noun: standIn(phrase.text), joined: "first" });
+        else pronoun = /^(it|they|he|she|each|this|these|those|that|one|ones)$/.test(phrase.text);
         break;
       case "adjective":
         if (current.verb) current.adjectives.push(phrase.text);

@@ -1,19 +1,19 @@
 import { type NounPhrase, type VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
-import { manyVerbs, noProperties, partVerbs, screenVerbs } from "../words/grammar";
+import { noProperties, screenVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, isNominalOf, leavesTrace } from "../words/things";
+import { isEvent, isNominalOf } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 import { topicOf } from "./evidence";
 import { type Relation } from "./model";
 
-import { Keeping } from "./keeping";
+import { Relating } from "./relating";
 import type { Meant } from "./memory";
 
 /** Sentences that say what things do with each other. */
-export class Doing extends Keeping {
+export class Doing extends Relating {
   protected doing(
     clause: Clause,
     subject: Meant,
@@ -89,7 +89,11 @@ export class Doing extends Keeping {
         continue;
       }
       const pronoun = item.noun.name === "them" || item.noun.name === "it";
-      const meant = pronoun && them !== undefined ? { entity: them } : this.meant(item);
+      const stands =
+        item.noun.name === "it" && this.subject !== undefined && this.subject !== from.entity
+          ? this.subject
+          : (them ?? this.subject);
+      const meant = pronoun && stands !== undefined ? { entity: stands } : this.meant(item);
       if (item === kept?.item) continue;
       if (!meant) {
         this.doingProperty(item, preposition, from.entity, relation, sentence, verb, screen);
@@ -101,7 +105,16 @@ export class Doing extends Keeping {
       const self = meant.entity === from.entity;
       if (self && !target.other && meant.role === undefined && !selfVerbs.test(verb.lemma)) continue;
       const met = this.into.relations.some((each) => each.to === from.entity && each.from === meant.entity);
-      if (screen && !self && !met && !/^(?:manage|use|provide|handle|receive|submit|show)$/.test(verb.lemma))
+      const plain =
+        /^(?:manage|use|provide|handle|receive|submit|show|give|take|go|come|run|open|start|maintain)$/;
+      if (
+        screen &&
+        !self &&
+        !met &&
+        !plain.test(verb.lemma) &&
+        !(isEvent(meant.entity) && /^(?:report|enter|check|change|cancel)$/.test(verb.lemma)) &&
+        !(preposition !== "" && isEvent(from.entity))
+      )
         continue;
       if (
         verb.lemma === "manage" &&
@@ -135,6 +148,11 @@ export class Doing extends Keeping {
         /^(?:assign|allocate|work|belong|join|register|appoint|attach)$/.test(verb.lemma)
       )
         Object.assign(relation, { toMost: "many", fromMost: "many" });
+      const part = clause.complements.find((each) => each.preposition === "as")?.items[0]?.noun;
+      if (part && preposition === "" && relation.from === relation.to) {
+        relation.toRole = snake(part.name);
+        if (target.plural) Object.assign(relation, { toMost: "many", fromMost: "many" });
+      }
       if (keeper !== undefined && preposition === "" && verb.lemma !== "create") {
         Object.assign(relation, { toMost: "many", fromMost: "many" });
         this.link(keeper, relation, sentence);
@@ -234,6 +252,17 @@ export class Doing extends Keeping {
         /^(?:to|by|from|for|in|with|into)$/.test(each.preposition) &&
         each.items.some((item) => this.meant(item)),
     );
+    // "assign every doctor to a department", "schedule an appointment for a patient with a doctor".
+    const [only] = clause.objects;
+    const single = only && !only.noun.plural ? this.meant(only)?.entity : undefined;
+    if (single !== undefined && clause.objects.length === 1) {
+      const wholes = clause.complements
+        .filter(({ preposition }) => /^(?:to|for|with|in|into|at|on)$/.test(preposition))
+        .flatMap(({ items }) => items)
+        .filter((item) => !item.noun.plural && (this.meant(item)?.entity ?? single) !== single);
+      for (const item of wholes) this.belongs(single, item.noun, this.meant(item)?.entity ?? "", sentence);
+      if (wholes.length > 0) return undefined;
+    }
     const from = this.meant(complement?.items[0])?.entity ?? topic;
     const to = objects[0]?.entity;
     this.object = to ?? this.object;
@@ -256,132 +285,7 @@ export class Doing extends Keeping {
     if (complement) relation.fromMost = "many";
     return this.relate(relation);
   }
-
-  protected relationOf(
-    from: Meant,
-    to: Meant,
-    noun: NounPhrase | undefined,
-    target: NounPhrase,
-    verb: VerbPhrase,
-    preposition: string,
-    sentence: Sentence,
-  ): Relation {
-    const swap = verb.passive && preposition === "by";
-    const plural = noun?.plural === true && !noun.universal;
-    const subjectMost = noun?.quantity.said && noun.quantity.most === "many" ? "many" : undefined;
-    const reversed = target.universal;
-    // "Orders are placed by customers" says only that there are many of both.
-    const vague = (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
-    const goes =
-      singleVerbs.test(verb.lemma) ||
-      (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
-      // "Buses run on lines."
-      (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
-    const open = reversed || (vague && (verb.passive || goes || isEvent(from.entity)));
-    const targetMost = open ? undefined : target.quantity.most;
-    const subjectAll =
-      subjectMost ??
-      (plural && target.quantity.most === "one" && !reversed
-        ? "many"
-        : reversed && plural
-          ? "many"
-          : undefined);
-    const optional = /^(?:may|can|might)$/.test(verb.modal ?? "") || target.quantity.least === 0;
-    const least = target.quantity.least ?? (optional ? 0 : undefined);
-    const relation: Relation = swap
-      ? { from: to.entity, to: from.entity, verb: verb.lemma, properties: [], sentence }
-      : { from: from.entity, to: to.entity, verb: verb.lemma, properties: [], sentence };
-    const set = (key: "toMost" | "fromMost", value: "one" | "many" | undefined) => {
-      if (value !== undefined) relation[key] = value;
-    };
-    set(swap ? "fromMost" : "toMost", targetMost);
-    set(swap ? "toMost" : "fromMost", subjectAll);
-    const sure = target.quantity.said && !/^an?$/.test(target.determiner ?? "");
-    if (sure && targetMost !== undefined) relation[swap ? "fromSure" : "toSure"] = true;
-    if (subjectMost !== undefined) relation[swap ? "toSure" : "fromSure"] = true;
-    // "A buyer can leave a review": one each time, and many in the end.
-    if (
-      !swap &&
-      !sure &&
-      targetMost === "one" &&
-      !plural &&
-      (isEvent(to.entity) || makingVerbs.test(verb.lemma)) &&
-      (verb.modal !== undefined || isEvent(to.entity)) &&
-      !isEvent(from.entity) &&
-      !noun?.universal
-    )
-      relation.toMost = "many";
-    // Whoever votes or books does so again.
-    if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed) relation.toMost = "many";
-    // To belong to several is to share them.
-    if (
-      !swap &&
-      relation.toMost === "many" &&
-      /^(?:belong|assign|associate|relate|link|categorize|classify|tag|group)$/.test(verb.lemma)
-    )
-      relation.fromUsual = "many";
-    // "An order is paid by several payments": each payment pays one order.
-    if (swap && isNominalOf(to.entity, verb.lemma)) relation.toMost = "one";
-    if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
-    // "picked up at one address and delivered to another": each has the part that its verb gives it.
-    if (target.other && to.entity !== from.entity && to.role === undefined) {
-      const before = this.into.relations.findLast(
-        (each) =>
-          each.sentence === sentence &&
-          each.from === from.entity &&
-          each.to === to.entity &&
-          each.toRole === undefined,
-      );
-      if (before) {
-        before.toRole = snake(`${partOf(before.verb)} ${to.entity}`);
-        relation.toRole = snake(`${partOf(verb.lemma)} ${to.entity}`);
-      }
-    }
-    if (to.role !== undefined) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
-    if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
-    // Of what is sent, issued or happens, each goes to one; "employees work in departments".
-    if (!swap && targetMost === undefined && !reversed) {
-      const single = goes || isEvent(from.entity);
-      if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
-        relation.toMost = "one";
-        relation.fromMost ??= "many";
-      }
-    }
-    if (partVerbs.has(verb.lemma)) relation.part = true;
-    return relation;
-  }
 }
-
-/** The noun for the part that a verb gives to a place or a person. */
-function partOf(verb: string): string {
-  const parts: Readonly<Record<string, string>> = {
-    depart: "departure",
-    leave: "departure",
-    start: "start",
-    begin: "start",
-    arrive: "arrival",
-    land: "arrival",
-    end: "end",
-    collect: "pickup",
-    deliver: "delivery",
-    send: "sending",
-    receive: "receiving",
-    ship: "shipping",
-    bill: "billing",
-    return: "return",
-    transfer: "target",
-    withdraw: "source",
-    connect: "start",
-  };
-  return parts[verb] ?? verb;
-}
-
-/** Verbs by which each of many meets one: employees work in a department. */
-const singleVerbs =
-  /^(?:concern|issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join|report|reside)$/;
-
-const makingVerbs =
-  /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;
 
 /** Verbs by which a thing meets another of its kind. */
 const selfVerbs =

@@ -91,11 +91,31 @@ const pairPattern = new RegExp(
   "i",
 );
 
+/** "The number of votes that each candidate receives at each station is recorded". */
+const betweenPattern = new RegExp(
+  `^(?:we ${record} )?((?:the|an?) [\\w -]+?) (?:that |which )?(?:each|every) ${noun} \\w+s (?:in|at|on|for|from|of|to|with) (each |every |an? )${noun}(?: (?:is|are|must be|should be) (?:also )?${record})?$`,
+  "i",
+);
+
 export function readPair(text: string): PairPattern | undefined {
+  const between = betweenPattern.exec(text.replace(/[.;]+$/, ""));
+  if (between?.[1] !== undefined && between[2] !== undefined && between[4] !== undefined)
+    return {
+      first: singular(between[2].toLowerCase()),
+      second: singular(between[4].toLowerCase()),
+      each: true,
+      kept: itemsOf(between[1]),
+    };
   const [, first, determiner, second, active, passive] = pairPattern.exec(text.replace(/[.;]+$/, "")) ?? [];
   if (first === undefined || second === undefined) return undefined;
+  const kept = itemsOf(active ?? passive ?? "");
+  const each = /^(?:each|every)/i.test(determiner ?? "");
+  return { first: singular(first.toLowerCase()), second: singular(second.toLowerCase()), each, kept };
+}
+
+function itemsOf(text: string): Item[] {
   const kept: Item[] = [];
-  const phrases = readPhrases(active ?? passive ?? "");
+  const phrases = readPhrases(text);
   for (const [index, phrase] of phrases.entries()) {
     if (phrase.kind !== "noun") continue;
     const before = phrases[index - 1];
@@ -103,6 +123,5 @@ export function readPair(text: string): PairPattern | undefined {
     if (before?.kind !== "preposition") kept.push({ noun: phrase, joined: "first" });
     else if (before.text === "of" && item) item.of = phrase;
   }
-  const each = /^(?:each|every)/i.test(determiner ?? "");
-  return { first: singular(first.toLowerCase()), second: singular(second.toLowerCase()), each, kept };
+  return kept;
 }

@@ -10,6 +10,7 @@ import {
   storeVerbs,
   systemWords,
 } from "../words/grammar";
+import { isEvent, isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 /**
@@ -29,6 +30,8 @@ export class Evidence {
   private readonly contexts = new Set<string>();
   private readonly declared = new Set<string>();
   private readonly personas = new Set<string>();
+  /** How many stories somebody tells. */
+  private readonly stories = new Map<string, number>();
   private readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
 
   /** Something outside of the sentences (a heading with a list, a table) says that the noun is a thing. */
@@ -145,9 +148,10 @@ export class Evidence {
           noun,
           noun.universal || noun.plural || noun.determiner === "a" || noun.determiner === "an" ? 2 : 1,
         );
-      else if (noun.plural) this.noun(noun, 1);
+      else if (noun.plural)
+        this.noun(noun, item.of || clause.complements.some(({ early }) => early === true) ? 2 : 1);
     }
-    const screen = screenVerbs.has(verb.lemma);
+    const screen = screenVerbs.has(verb.lemma) && !/^(?:give|take|go|come|run|report)$/.test(verb.lemma);
     // "has exactly one payment with an amount": whatever has properties is a thing.
     const last = clause.objects.at(-1);
     const given = clause.complements
@@ -200,15 +204,26 @@ export class Evidence {
     for (const { preposition, items } of clause.complements)
       for (const item of items) {
         if (/^(about|of|on|regarding|concerning)$/.test(preposition) && stores) this.noun(item.noun, 2);
-        else if (/^(by|to|with|in|from|for|at|of|into|on|between|among)$/.test(preposition) && !screen)
+        else if (
+          /^(by|to|with|in|from|for|at|of|into|on|onto|between|among|under|within)$/.test(preposition) &&
+          !(screen && !verb.copula)
+        )
           this.noun(
             item.noun,
-            item.noun.plural && isPropertyName(item.noun.name) === "either"
+            (item.noun.plural && isPropertyName(item.noun.name) === "either") ||
+              (preposition !== "with" &&
+                /^(?:belong|assign|employ|enroll)$/.test(verb.lemma) &&
+                isKeptNoun(item.noun))
               ? 3
               : item.noun.quantity.most === "many" ||
                   item.noun.universal ||
-                  /^(by|to|from|of|between)$/.test(preposition)
-                ? 2
+                  /^(by|to|from|of|between)$/.test(preposition) ||
+                  isKept(item.noun)
+                ? isPropertyName(item.noun.name) === "either" &&
+                  isUsualThing(item.noun.name) &&
+                  isKept(item.noun)
+                  ? 3
+                  : 2
                 : 1,
           );
       }
@@ -240,13 +255,33 @@ export class Evidence {
           !this.declared.has(name) &&
           (this.mentions.get(name) ?? 0) < 3
         )
-          this.aliases.set(
-            name,
-            this.qualifies(modifier) || others.length > 0 ? { entity: head } : { entity: head },
-          );
+          this.nameAfter(name, head, this.qualifies(modifier) && others.length === 0);
         break;
       }
     }
+    // Whoever only works with the system, and of whom nothing is said, is not kept.
+    for (const persona of this.personas)
+      if (
+        !this.described.has(persona) &&
+        !this.declared.has(persona) &&
+        (this.mentions.get(persona) ?? 0) <= (this.stories.get(persona) ?? 0) &&
+        /(?:receptionist|administrator|admin|clerk|secretary|operator|officer|accountant|moderator|dispatcher|librarian|owner|user|staff member|coordinator|support agent|manager)$/.test(
+          persona,
+        )
+      )
+        this.points.delete(persona);
+    // Members of a channel of whom nothing is said are users.
+    const anyone = ["user", "player", "employee", "person"].find((name) => this.described.has(name));
+    if (anyone !== undefined)
+      for (const name of this.points.keys())
+        if (
+          /^(?:member|participant|moderator|admin|administrator|follower|subscriber|viewer|collaborator|recipient|sender|creator|assignee|reviewer|approver|supervisor|manager|head|leader|friend)$/.test(
+            name,
+          ) &&
+          !this.described.has(name) &&
+          !this.aliases.has(name)
+        )
+          this.aliases.set(name, { entity: anyone, role: name });
     // Buyers and sellers of whom nothing is said are users, where the brief knows users.
     const user = ["user", "person", "member"].find(
       (name) => this.described.has(name) && this.qualifies(name),
@@ -260,7 +295,24 @@ export class Evidence {
   /** "As a seller, I want …": a seller is somebody who uses the system. */
   persona(name: string): void {
     this.personas.add(name);
+    this.stories.set(name, (this.stories.get(name) ?? 0) + 1);
     this.add(name, 2);
+  }
+
+  /** "payslip lines" that are called lines later on: what is called after another keeps the longer name. */
+  private nameAfter(name: string, head: string, keeps: boolean): void {
+    const [alias, entity] = keeps ? [head, name] : [name, head];
+    this.aliases.set(alias, { entity });
+    if (keeps && this.described.has(head)) this.described.add(name);
+  }
+
+  isPersona(name: string): boolean {
+    return this.personas.has(name);
+  }
+
+  /** One word for another: "senders and recipients, both are customers". */
+  alias(name: string, entity: string): void {
+    if (name !== entity && !this.described.has(name)) this.aliases.set(name, { entity, role: name });
   }
 
   /** The entity that a name stands for, with the part that it plays; undefined where it is no entity. */
@@ -307,7 +359,8 @@ export class Evidence {
 
   private count(noun: NounPhrase): void {
     this.mentions.set(noun.name, (this.mentions.get(noun.name) ?? 0) + 1);
-    if (noun.universal || noun.plural || noun.quantity.most === "many") this.counted.add(noun.name);
+    if (noun.universal || noun.plural || noun.quantity.most === "many" || noun.determiner === "one")
+      this.counted.add(noun.name);
   }
 
   private noun(noun: NounPhrase, points: number): void {
@@ -315,8 +368,26 @@ export class Evidence {
   }
 
   private add(name: string, points: number): void {
+    if (/^(?:it|them|whether|one|other|so|something|someone|everybody|everyone|nobody|both)$/.test(name))
+      return;
     this.points.set(name, (this.points.get(name) ?? 0) + points);
   }
+}
+
+/** Whatever things belong to is a thing. */
+function isKeptNoun({ name, determiner }: NounPhrase): boolean {
+  return /^(?:an?|one|each|every)$/.test(determiner ?? "") && isPropertyName(name) !== "always";
+}
+
+/** "with a notary", "onto one vehicle": a thing that the brief counts, and that somebody usually keeps or is. */
+function isKept({ name, determiner, quantity }: NounPhrase): boolean {
+  if (!/^(?:an?|one|each|every|several|many|another|the|atmostone)$/.test(determiner ?? "")) return false;
+  if (isPropertyName(name) === "always") return false;
+  return (
+    ((isUsualThing(name) || isEvent(name)) && isPropertyName(name) === "no") ||
+    isPersonLike(name) ||
+    (quantity.said && determiner !== "a" && determiner !== "an")
+  );
 }
 
 /** What an item is about: "information about customers" is about customers. */

@@ -1,4 +1,4 @@
-import { isTransparent } from "../read/phrases";
+import { isTransparent, readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 
 import { haveVerbs, recordVerbs, storeVerbs } from "../words/grammar";
@@ -7,22 +7,32 @@ import { snake } from "../words/inflect";
 import type { Clause } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
 
-import { addProperty, type Property, type Relation } from "./model";
-import { Doings, linkDone, readPair } from "./doings";
-import { readKinds, readStates, stateNames } from "./patterns";
+import { type Property, type Relation } from "./model";
+import { Doings, linkDone } from "./doings";
+import { Together } from "./loose";
+import { readDefinition } from "./patterns";
 
-import { Doing } from "./doing";
+import { Patterned } from "./patterned";
 import type { Meant } from "./memory";
 
 /** Turns clauses into entities, properties and relations, one sentence after the other. */
-export class Interpreter extends Doing {
+export class Interpreter extends Patterned {
   private main: readonly Clause[] = [];
   private readonly doings = new Doings();
+  private readonly together = new Together();
 
   /** `topic` is the entity of the heading or the lead under which the sentence stands. */
   sentence(sentence: Sentence, reading: SentenceReading, topic?: string): void {
     if (topic !== undefined) this.subject = topic;
     if (this.kinds(sentence) || this.states(sentence) || this.pair(sentence)) return;
+    const term = readDefinition(sentence.text);
+    const defined = term && this.evidence.entityOf(term.term)?.entity;
+    if (term && defined !== undefined && (term.marked || !this.startsWithEntity(term.text))) {
+      this.definition(defined, term.text, sentence);
+      return;
+    }
+    if (this.history(sentence, reading)) return;
+    this.together.note(sentence, reading, (item) => this.meant(item)?.entity);
     this.main = reading.clauses.filter((clause) => !clause.relative);
     this.doings.note(sentence, reading, (item) => this.meant(item)?.entity);
     let last: Relation | undefined;
@@ -60,6 +70,7 @@ export class Interpreter extends Doing {
         ...clause.complements.flatMap((each) => each.items),
       ])
         this.inParentheses(item.noun, sentence);
+    if (reading.repeated) this.comesOf(reading, sentence);
     if (reading.list) this.colonList(reading, sentence, context);
     this.lastRelation = last ?? this.lastRelation;
     const lead = reading.clauses.find((clause) => !clause.relative);
@@ -81,53 +92,15 @@ export class Interpreter extends Doing {
     }
   }
 
-  /** "For each part in each warehouse the quantity is stored": the two meet, and the quantity is theirs. */
-  private pair(sentence: Sentence): boolean {
-    const found = readPair(sentence.text);
-    const a = found && this.evidence.entityOf(found.first)?.entity;
-    const b = found && this.evidence.entityOf(found.second)?.entity;
-    if (!found || a === undefined || b === undefined || a === b) return false;
-    const known = this.manyBetween(a, b);
-    const shared = known?.fromMost === "many" || known?.fromUsual === "many";
-    if (!shared && !found.each) return false;
-    const relation = known ?? this.relate({ from: a, to: b, verb: "relate", properties: [], sentence });
-    Object.assign(relation, { toMost: "many", fromMost: "many" });
-    for (const item of found.kept) this.relationProperty(relation, item, sentence);
-    return true;
+  /** Links what nothing else links to what it is named with. */
+  linkTogether(): void {
+    for (const relation of this.together.relations(this.into)) this.relate(relation);
   }
 
-  private kinds(sentence: Sentence): boolean {
-    const kinds = readKinds(sentence.text);
-    if (!kinds) return false;
-    const parent = this.evidence.entityOf(kinds.parent)?.entity;
-    if (parent === undefined) return false;
-    const known = kinds.kinds.map((kind) => this.evidence.entityOf(kind)?.entity);
-    if (known.filter((kind) => kind !== undefined && this.evidence.isDescribed(kind)).length > 0) {
-      this.entity(parent, sentence);
-      for (const kind of known) {
-        if (kind === undefined || kind === parent) continue;
-        this.entity(kind, sentence).kindOf ??= parent;
-      }
-      return true;
-    }
-    addProperty(this.entity(parent, sentence), { name: "type", states: stateNames(kinds.kinds), sentence });
-    return true;
-  }
-
-  private states(sentence: Sentence): boolean {
-    const found = readStates(sentence.text);
-    if (!found) return false;
-    const entity =
-      this.evidence.entityOf(found.entity)?.entity ??
-      (this.into.entities.has(found.entity) ? found.entity : undefined);
-    if (entity === undefined || found.states.some((state) => this.evidence.isEntity(state))) return false;
-    addProperty(this.entity(entity, sentence), {
-      name: snake(found.property ?? "status"),
-      states: stateNames(found.states),
-      sentence,
-    });
-    this.into.covered.add(sentence);
-    return true;
+  /** "A pilot is an employee" tells of a kind, "a loan is a copy that …" of a thing. */
+  private startsWithEntity(text: string): boolean {
+    const first = readPhrases(text).find((phrase) => phrase.kind === "noun");
+    return first?.kind === "noun" && this.evidence.isEntity(first.name);
   }
 
   private clause(
@@ -140,13 +113,25 @@ export class Interpreter extends Doing {
     const topic = this.meant(context)?.entity ?? intro;
     if (topic !== undefined) this.entity(topic, sentence);
     if (!verb) {
+      clause = this.attached(clause, sentence);
       this.fragment(clause, sentence, topic);
       return undefined;
     }
     const subjects = clause.subjects.flatMap((item) => this.meant(item) ?? []);
+    if (!verb.bare || clause.subjects.length > 0) clause = this.attached(clause, sentence);
     const pronoun = clause.pronoun && topic === undefined ? this.subject : undefined;
     const subject = subjects[0]?.entity ?? pronoun;
     if (clause.relative && verb.copula && this.relativeCopula(clause, sentence)) return undefined;
+    // "As a nurse, I want to record vital signs": whoever does it has them not.
+    const persona =
+      subject !== undefined &&
+      (verb.modal === "can" || this.evidence.isPersona(subject)) &&
+      clause.objects.length > 0 &&
+      /^(?:record|register|store|save|log|track|keep|document|capture|enter|maintain|manage)$/.test(
+        verb.lemma,
+      ) &&
+      !verb.passive &&
+      (this.evidence.isPersona(subject) || !this.evidence.isDescribed(subject));
     const agent = clause.complements
       .find((each) => each.preposition === "by")
       ?.items.some((item) => this.meant(item));
@@ -160,7 +145,10 @@ export class Interpreter extends Doing {
       );
     const stores = verb.passive
       ? recordVerbs.has(verb.lemma) && !agent && !placed
-      : storeVerbs.has(verb.lemma) && (subject === undefined || topic !== undefined);
+      : persona ||
+        (!(verb.copula && subject !== undefined) &&
+          storeVerbs.has(verb.lemma) &&
+          (subject === undefined || topic !== undefined));
     if (stores) {
       if (verb.passive) this.passiveStore(clause, sentence, topic, last);
       else this.activeStore(clause, sentence, topic, last);
@@ -200,12 +188,18 @@ export class Interpreter extends Doing {
     }
     let relation: Relation | undefined;
     // "During an appointment several treatments are performed."
-    if (verb.passive && topic !== undefined && topic !== subject && clause.complements.length === 0) {
+    if (
+      verb.passive &&
+      topic !== undefined &&
+      topic !== subject &&
+      clause.complements.length === 0 &&
+      !clause.relative
+    ) {
       const relation: Relation = {
         from: topic,
         to: subject,
         verb: "have",
-        toMost: clause.subjects[0]?.noun.quantity.most ?? "many",
+        toMost: "many",
         properties: [],
         sentence,
       };
@@ -340,6 +334,15 @@ export class Interpreter extends Doing {
         this.property(topic, item, sentence, clause.verb?.modal === undefined ? {} : { optional: true });
       return;
     }
+    if (
+      topic !== undefined &&
+      subject &&
+      clause.objects.length > 1 &&
+      this.roles(clause, subject.entity, topic, sentence)
+    )
+      return;
+    if (this.defined(clause, sentence, subject?.entity ?? (clause.pronoun ? this.subject : undefined)))
+      return;
     if (subject && object && target && clause.objects.length === 1 && noun) {
       if (
         target.entity !== subject.entity &&

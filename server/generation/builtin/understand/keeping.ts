@@ -189,7 +189,12 @@ export class Keeping extends Memory {
       }
     }
     for (const { preposition, items } of clause.complements) {
-      if (/^(?:including|like)$/.test(preposition))
+      if (preposition === "as" && made) {
+        // "has one professor as advisor", "has other courses as prerequisites".
+        const part = items[0]?.noun;
+        if (part && !this.evidence.isEntity(part.name)) made.toRole = snake(part.name);
+        if (made.from === made.to && made.toMost === "many") made.fromMost = "many";
+      } else if (/^(?:including|like)$/.test(preposition))
         for (const item of items) this.property(owner, item, sentence);
       else if (preposition === "with")
         for (const item of items) {
@@ -236,7 +241,10 @@ export class Keeping extends Memory {
       (name) => name !== undefined,
     );
     const lists = reading.clauses.some((clause) => clause.objects.length > 0 && clause.verb !== undefined);
+    const lead = reading.clauses[0];
+    const titled = lead && (lead.verb?.bare ?? true) ? this.meant(lead.subjects[0])?.entity : undefined;
     const owner =
+      titled ??
       (lists
         ? items.filter((item) => this.evidence.entityOf(item.noun.name)).map((item) => item.noun.name)[0]
         : undefined) ??

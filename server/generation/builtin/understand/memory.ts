@@ -115,6 +115,12 @@ export class Memory {
     else if (noun.quantity.least !== undefined) relation.toLeast = noun.quantity.least;
     if (shared) relation.fromUsual = "many";
     if (meant.role !== undefined) relation.toRole = snake(meant.role);
+    // A channel has members, who are users: each of them may be in others too.
+    if (
+      noun.quantity.most === "many" &&
+      /^(?:member|participant|follower|friend|collaborator|subscriber)$/.test(meant.role ?? "")
+    )
+      relation.fromUsual = "many";
     this.object = meant.entity;
     return this.relate(relation);
   }

@@ -67,6 +67,31 @@ export function stateNames(words: readonly string[]): string[] {
   return [...new Set(words.map(stateName).filter((state) => state !== "" && state.length <= 40))];
 }
 
+/** A term and what the brief says that it is: "Charge - an extra that was consumed". */
+export interface DefinitionPattern {
+  /** Singular, lower case. */
+  readonly term: string;
+  readonly text: string;
+  /** With a dash or a colon, as a glossary has it. */
+  readonly marked: boolean;
+}
+
+const markedDefinition =
+  /^([A-Z][a-z-]*(?: [a-z-]+){0,2})(?:\s+[-–—]|\s?:)\s+((?:an?|the|something|someone|somebody|what|anyone|anything|one|who|tells|which|when|each|every|any|describes|says|is|belongs|has)\b.+)$/;
+const plainDefinition =
+  /^(?:an?|the) ([\w-]+(?: [\w-]+)?) (?:is|means|represents|describes|stands for) (an? .+)$/i;
+
+/** Reads a line of a glossary. */
+export function readDefinition(text: string): DefinitionPattern | undefined {
+  const plain = text.replace(/[.;!]+$/, "").trim();
+  const marked = markedDefinition.exec(plain);
+  const match = marked ?? (plain.includes(" or ") ? null : plainDefinition.exec(plain));
+  if (match?.[1] === undefined || match[2] === undefined) return undefined;
+  // "Passengers book tickets: each ticket …" is a sentence, and no term.
+  if (marked && /^\w+[^s]s \w/.test(match[1])) return undefined;
+  return { term: singular(match[1].toLowerCase()), text: match[2], marked: marked !== null };
+}
+
 /** "There are two kinds of accounts: savings accounts and checking accounts", "A customer is either a person or a company". */
 export interface KindsPattern {
   readonly parent: string;

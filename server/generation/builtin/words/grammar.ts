@@ -32,7 +32,7 @@ export const transparent = set(
 
 /** Those of whom a brief says that they keep things, and that are no things to keep themselves. */
 export const organisations = set(
-  "company organization organisation university college school hospital clinic library shop store system application app platform website database business firm bank restaurant hotel agency institution museum airline gym club theater theatre factory enterprise software tool solution service program portal client owner startup municipality city zoo garage farm team product project department marketplace webshop bookstore pharmacy association ngo charity foundation federation league government ministry schema model backend api management franchise chain workshop studio cinema festival conference airport insurer office network supermarket market mall dealership dealer centre center hostel caterer brewery winery bakery orchestra theatre-group publisher publishing-house house station studio",
+  "company organization organisation university college school hospital clinic library shop store system application app platform website database business firm bank restaurant hotel agency institution museum airline gym club theater theatre factory enterprise software tool solution service program portal client owner startup municipality city zoo garage farm product marketplace webshop bookstore pharmacy association ngo charity foundation federation league government ministry schema model backend api management franchise chain workshop studio cinema festival conference airport insurer office network supermarket market mall dealership dealer centre center hostel caterer brewery winery bakery orchestra theatre-group publisher publishing-house house station studio",
 );
 
 /** What the system is for rather than what it keeps. */
@@ -50,7 +50,7 @@ export const storeVerbs = set(
 );
 /** What users do with a system that leaves nothing behind. */
 export const screenVerbs = set(
-  "view see search browse manage access edit update delete remove generate print export import filter sort monitor log sign login logout check receive notify find look retrieve query display download show visit read open click navigate track analyze analyse compare calculate compute report administer maintain change modify cancel configure want need wish like allow enable let know ensure support help provide handle identify use reset select enter input validate verify be become do go come give take remain exist depend start begin end vary",
+  "view see search browse manage access edit update delete remove generate print export import filter sort monitor log login logout check receive notify find look retrieve query display download show visit read open click navigate track analyze analyse compare calculate compute report administer maintain change modify cancel configure want need wish like allow enable let know ensure support help provide handle identify use reset select enter input validate verify be become do go come give take remain exist depend start begin end vary",
 );
 
 /** Verbs by which many of one meet many of the other, unless the brief says otherwise. */

@@ -4,15 +4,29 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
 const events =
   set(`order booking reservation appointment payment loan rental invoice review comment post message ticket
   transaction enrollment enrolment registration visit claim application purchase bid donation sale shipment delivery
-  prescription refund rating complaint request submission subscription trip ride stay admission treatment inspection
+  prescription refund rating complaint request submission subscription election festival conference competition tournament campaign trip ride stay admission treatment inspection
   reading measurement log entry notification report attempt vote ballot offer contract lease pledge return fine
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
-  document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson`);
+  document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson
+  proposal scan ban reaction payout instalment installment commission check-in vaccination consultation`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
   return events.has(noun.split(" ").at(-1) ?? noun);
+}
+
+/** Whether a noun says what somebody is or does for a living. */
+export function isPersonLike(noun: string): boolean {
+  const last = noun.split(" ").at(-1) ?? noun;
+  return (
+    /(?:[a-z]{2}er|[^o]or|ist|ician|arian|rian|tary|man|woman|ee|ant|pilot|nurse|chef|cook|clerk|guide|guest|coach|judge|patient|student|agent|client|expert|boss|captain|notary|attorney|friend|parent|child)$/.test(
+      last,
+    ) &&
+    !/(?:ment|order|number|letter|computer|folder|paper|water|offer|center|semester|quarter|chapter|container|sensor|monitor|floor|door|counter|meter|register|server|cluster|parameter|charter|matter|power|tower|banner|poster|newsletter|trailer|border|corner|summer|winter|filter|timer|calendar|color|error|factor|motor|vector|sector|restaurant|plant|grant|variant|instant|fee|committee|coffee|tree|degree|guarantee|chamber|header|footer|buffer|router|printer|scanner|freezer|locker|drawer|manner|transfer|trigger|member number|voucher|feather|weather|leather|other|another|layer|user interface)$/.test(
+      last,
+    )
+  );
 }
 
 /** What doing it leaves behind: `enroll` an enrollment. Only verbs whose traces people keep. */
@@ -74,6 +88,21 @@ const nominals: Readonly<Record<string, readonly string[]>> = {
   submit: ["submission"],
   answer: ["answer"],
   invite: ["invitation"],
+  react: ["reaction"],
+  complete: ["completion"],
+  acknowledge: ["acknowledgement"],
+  ban: ["ban"],
+  favorite: ["favorite"],
+  install: ["installation"],
+  maintain: ["maintenance"],
+  repair: ["repair"],
+  consult: ["consultation"],
+  nominate: ["nomination"],
+  accept: ["acceptance"],
+  compete: ["competition entry"],
+  contribute: ["contribution"],
+  report: ["report"],
+  vaccinate: ["vaccination"],
 };
 
 /** Nouns for what a verb leaves behind, the usual one first. */
@@ -97,7 +126,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
 const kept = set(
-  "enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
+  "react enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
 );
 
 export function leavesTrace(verb: string): boolean {

@@ -1,0 +1,219 @@
+import { splitList } from "../explicit/column";
+import { isTransparent, readPhrases, type NounPhrase } from "../read/phrases";
+import type { Sentence } from "../read/sentences";
+import { isPropertyName } from "../words/attributes";
+import { systemWords } from "../words/grammar";
+import { snake } from "../words/inflect";
+import { isEvent, isPersonLike } from "../words/things";
+import type { Clause, Item } from "./clauses";
+import { Keeping } from "./keeping";
+import { addProperty } from "./model";
+
+/** Nouns that name the part that one thing plays for another: "the subject of a claim". */
+const standsFor = /^(?:subject|object|target|cause|source|result|outcome|basis|topic)$/;
+const goesWith = /^(?:of|for|to|by|in|at|from|on|about|under|within|per|inside|against|into)$/;
+
+/** What hangs on a noun rather than on a verb: "a milestone of a contract", "is for one passenger and one flight". */
+export class Attaching extends Keeping {
+  /** Relates the subject to what belongs to it, and gives the clause without that. */
+  protected attached(clause: Clause, sentence: Sentence): Clause {
+    const [item] = clause.subjects;
+    if (!item || clause.relative) return clause;
+    const subject = this.evidence.entityOf(item.noun.name)?.entity;
+    if (subject === undefined) return clause;
+    this.partOf(item, sentence);
+    const taken = new Set<Item>();
+    for (const { preposition, items, early } of clause.complements) {
+      if (!early) continue;
+      for (const each of items) {
+        const meant = this.meant(each);
+        if (!meant || meant.entity === subject) continue;
+        if (preposition === "with") this.has(subject, each.noun, meant, sentence, false);
+        else if (preposition === "between" || goesWith.test(preposition))
+          this.belongs(subject, each.noun, meant.entity, sentence, meant.role);
+        else continue;
+        taken.add(each);
+      }
+    }
+    if (taken.size === 0) return clause;
+    const complements = clause.complements
+      .map((each) => ({ ...each, items: each.items.filter((one) => !taken.has(one)) }))
+      .filter(({ items }) => items.length > 0);
+    return { ...clause, complements };
+  }
+
+  /** Each of `child` is of one `parent`. */
+  protected belongs(
+    child: string,
+    noun: NounPhrase | undefined,
+    parent: string,
+    sentence: Sentence,
+    role?: string,
+  ): void {
+    const several = noun !== undefined && noun.quantity.said && noun.quantity.most === "many";
+    this.relate({
+      from: child,
+      to: parent,
+      verb: "concern",
+      toMost: several ? "many" : "one",
+      fromMost: "many",
+      ...(role === undefined ? {} : { toRole: snake(role) }),
+      properties: [],
+      sentence,
+    });
+  }
+
+  /** "A ticket is for one passenger", "is a reply to another message", "the dean is a professor". */
+  protected defined(clause: Clause, sentence: Sentence, subject: string | undefined): boolean {
+    const [object, ...more] = clause.objects;
+    const target = this.meant(object)?.entity;
+    const [named] = clause.subjects;
+    if (subject === undefined || (named && !this.meant(named))) {
+      if (!object || target === undefined || !named || more.length > 0) return false;
+      return this.playedBy(named, target, sentence);
+    }
+    if (object && target !== undefined && !object.of) return false;
+    if (more.length > 0) return false;
+    let found = false;
+    for (const { preposition, items } of clause.complements)
+      for (const item of items) {
+        const meant = this.meant(item);
+        if (!meant || !(goesWith.test(preposition) || /^(?:with|between)$/.test(preposition))) continue;
+        const self = meant.entity === subject;
+        if (self && !item.noun.other) continue;
+        this.belongs(subject, item.noun, meant.entity, sentence, self ? "parent" : meant.role);
+        found = true;
+      }
+    const whole =
+      object?.of && !isTransparent(object.noun) ? this.evidence.entityOf(object.of.name)?.entity : undefined;
+    if (object && whole !== undefined && whole !== subject) {
+      const role = snake(object.noun.name);
+      const { from, to } = { from: whole, to: subject };
+      if (standsFor.test(object.noun.name))
+        this.relate({ from, to, verb: "concern", toMost: "one", fromMost: "many", properties: [], sentence });
+      else if (
+        isPersonLike(object.noun.name) ||
+        /^(?:chair|head|lead|dean|star|winner)$/.test(object.noun.name)
+      )
+        this.relate({ from, to, verb: role, toMost: "one", toRole: role, properties: [], sentence });
+      else this.belongs(subject, object.of, whole, sentence);
+      found = true;
+    }
+    return found;
+  }
+
+  /** "The dean is a professor": what was taken for a text refers to one. */
+  private playedBy(role: Item, target: string, sentence: Sentence): boolean {
+    const name = snake(role.noun.name);
+    const whose = role.of ? this.evidence.entityOf(role.of.name)?.entity : undefined;
+    for (const entity of this.into.entities.values()) {
+      const at = entity.attributes.findIndex((each) => each.name === name && each.target === undefined);
+      if (at < 0 || entity.name === target || (whose !== undefined && entity.name !== whose)) continue;
+      entity.attributes.splice(at, 1);
+      this.relate({
+        from: entity.name,
+        to: target,
+        verb: name,
+        toMost: "one",
+        toRole: name,
+        properties: [],
+        sentence,
+      });
+      return true;
+    }
+    if (whose === undefined || whose === target) return false;
+    this.relate({
+      from: whose,
+      to: target,
+      verb: name,
+      toMost: "one",
+      toRole: name,
+      properties: [],
+      sentence,
+    });
+    return true;
+  }
+
+  /** "Charge - an extra that was consumed within a reservation": what a definition names, the term refers to. */
+  protected definition(term: string, text: string, sentence: Sentence): void {
+    this.entity(term, sentence);
+    this.subject = term;
+    const met = new Set([term]);
+    for (const part of splitList(text))
+      if (/^[a-z]+(?:ed|wn|en) (?:on|at|by|until|from|in)$/i.test(part.trim()))
+        addProperty(this.entity(term, sentence), { name: snake(part), sentence });
+    const phrases = readPhrases(text);
+    for (const [index, phrase] of phrases.entries()) {
+      if (phrase.kind !== "noun") continue;
+      const item: Item = { noun: phrase, joined: "first" };
+      const next = phrases[index + 1];
+      const able = next?.kind === "verb" && next.modal !== undefined;
+      const meant = this.evidence.entityOf(phrase.name) ?? this.tail(phrase.name, term);
+      if (phrase.paren !== undefined && !(meant && this.evidence.isDescribed(meant.entity) && phrase.plural))
+        this.inNote(term, phrase.paren, sentence);
+      if (meant) {
+        if (met.has(meant.entity) || able) continue;
+        met.add(meant.entity);
+        this.belongs(term, phrase, meant.entity, sentence);
+        continue;
+      }
+      if (index > 0 && isPropertyName(phrase.name) === "always" && !systemWords.has(phrase.name))
+        this.property(term, item, sentence);
+    }
+  }
+
+  /** The properties of a note in parentheses. */
+  private inNote(owner: string, note: string, sentence: Sentence): void {
+    const parts = splitList(note);
+    if (parts.length < 2) return;
+    for (const part of parts) {
+      const [phrase, of, second] = readPhrases(part);
+      if (phrase?.kind !== "noun") continue;
+      const item: Item = { noun: phrase, joined: "first" };
+      if (of?.kind === "preposition" && of.text === "of" && second?.kind === "noun") item.of = second;
+      this.property(owner, item, sentence);
+    }
+  }
+
+  /**
+   * "If an offer is accepted, a contract is signed": what comes of something belongs to it, unless the brief says
+   * otherwise.
+   */
+  protected comesOf(
+    reading: { readonly intro?: readonly Clause[]; readonly clauses: readonly Clause[] },
+    sentence: Sentence,
+  ): void {
+    const main = reading.clauses.find((clause) => !clause.relative && clause.verb !== undefined);
+    const made =
+      main?.verb?.passive === true || main?.subjects.length === 0
+        ? this.meant(main.subjects[0] ?? main.objects[0])?.entity
+        : this.meant(main?.objects.find((item) => isEvent(this.meant(item)?.entity ?? "")))?.entity;
+    if (made === undefined || !reading.intro?.some(({ verb }) => verb !== undefined)) return;
+    const causes = new Set(
+      reading.intro
+        .flatMap((clause) => [
+          ...clause.subjects,
+          ...clause.objects,
+          ...clause.complements.flatMap(({ items }) => items),
+        ])
+        .flatMap((item) => this.meant(item)?.entity ?? []),
+    );
+    causes.delete(made);
+    const { relations } = this.into;
+    for (const cause of causes) {
+      if (
+        relations.some(
+          (each) => (each.from === made && each.to === cause) || (each.from === cause && each.to === made),
+        )
+      )
+        continue;
+      this.belongs(made, undefined, cause, sentence);
+    }
+    // What the causes have to do with each other is told by what comes of it.
+    if (causes.size > 1 && isEvent(made))
+      for (const each of relations.filter(
+        (one) => one.sentence === sentence && causes.has(one.from) && causes.has(one.to),
+      ))
+        relations.splice(relations.indexOf(each), 1);
+  }
+}

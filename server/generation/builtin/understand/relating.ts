@@ -1,0 +1,157 @@
+import { type NounPhrase, type VerbPhrase } from "../read/phrases";
+import type { Sentence } from "../read/sentences";
+import { manyVerbs, partVerbs } from "../words/grammar";
+import { snake } from "../words/inflect";
+import { isEvent, isNominalOf, leavesTrace } from "../words/things";
+import { Attaching } from "./attaching";
+import type { Meant } from "./memory";
+import { type Relation } from "./model";
+
+/** What a verb says of two things: how many of each meet, and which part they play. */
+export class Relating extends Attaching {
+  protected relationOf(
+    from: Meant,
+    to: Meant,
+    noun: NounPhrase | undefined,
+    target: NounPhrase,
+    verb: VerbPhrase,
+    preposition: string,
+    sentence: Sentence,
+  ): Relation {
+    const swap = verb.passive && preposition === "by";
+    const plural = noun?.plural === true && !noun.universal;
+    const subjectMost = noun?.quantity.said && noun.quantity.most === "many" ? "many" : undefined;
+    const reversed = target.universal;
+    // "Orders are placed by customers" says only that there are many of both.
+    const vague = (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
+    const goes =
+      singleVerbs.test(verb.lemma) ||
+      (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
+      // "Buses run on lines."
+      (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
+    const open = reversed || (vague && (verb.passive || goes || isEvent(from.entity)));
+    const targetMost = open ? undefined : target.quantity.most;
+    const subjectAll =
+      subjectMost ??
+      (plural && target.quantity.most === "one" && !reversed
+        ? "many"
+        : reversed && plural
+          ? "many"
+          : undefined);
+    const optional = /^(?:may|can|might)$/.test(verb.modal ?? "") || target.quantity.least === 0;
+    const least = target.quantity.least ?? (optional ? 0 : undefined);
+    const relation: Relation = swap
+      ? { from: to.entity, to: from.entity, verb: verb.lemma, properties: [], sentence }
+      : { from: from.entity, to: to.entity, verb: verb.lemma, properties: [], sentence };
+    const set = (key: "toMost" | "fromMost", value: "one" | "many" | undefined) => {
+      if (value !== undefined) relation[key] = value;
+    };
+    set(swap ? "fromMost" : "toMost", targetMost);
+    set(swap ? "toMost" : "fromMost", subjectAll);
+    const sure = target.quantity.said && !/^an?$/.test(target.determiner ?? "");
+    if (sure && targetMost !== undefined) relation[swap ? "fromSure" : "toSure"] = true;
+    if (subjectMost !== undefined) relation[swap ? "toSure" : "fromSure"] = true;
+    // "A buyer can leave a review": one each time, and many in the end.
+    if (
+      !swap &&
+      !sure &&
+      targetMost === "one" &&
+      !plural &&
+      (isEvent(to.entity) || makingVerbs.test(verb.lemma)) &&
+      (verb.modal !== undefined || isEvent(to.entity)) &&
+      !isEvent(from.entity) &&
+      !noun?.universal
+    )
+      relation.toMost = "many";
+    // Whoever votes or books does so again.
+    if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed) relation.toMost = "many";
+    // To belong to several is to share them.
+    if (
+      !swap &&
+      relation.toMost === "many" &&
+      /^(?:belong|assign|associate|relate|link|categorize|classify|tag|group)$/.test(verb.lemma)
+    )
+      relation.fromUsual = "many";
+    // "An order is paid by several payments": each payment pays one order.
+    if (swap && isNominalOf(to.entity, verb.lemma)) relation.toMost = "one";
+    // "An election is held in several constituencies": each of them sees others too.
+    if (
+      !swap &&
+      verb.passive &&
+      target.quantity.said &&
+      target.quantity.most === "many" &&
+      isEvent(from.entity)
+    )
+      relation.fromUsual = "many";
+    // "Loans are repaid in instalments": these are parts of the loan.
+    if (
+      !swap &&
+      verb.passive &&
+      preposition === "in" &&
+      target.plural &&
+      /^(?:repay|pay|divide|split|structure|publish|release|bill|invoice|deliver|organize|organise)$/.test(
+        verb.lemma,
+      ) &&
+      (isEvent(to.entity) || /^(?:repay|pay|divide|split|structure)$/.test(verb.lemma))
+    )
+      return { ...relation, toMost: "many", fromMost: "one", part: true };
+    if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
+    // "picked up at one address and delivered to another": each has the part that its verb gives it.
+    if (target.other && to.entity !== from.entity && to.role === undefined) {
+      const before = this.into.relations.findLast(
+        (each) =>
+          each.sentence === sentence &&
+          each.from === from.entity &&
+          each.to === to.entity &&
+          each.toRole === undefined,
+      );
+      if (before) {
+        before.toRole = snake(`${partOf(before.verb)} ${to.entity}`);
+        relation.toRole = snake(`${partOf(verb.lemma)} ${to.entity}`);
+      }
+    }
+    if (to.role !== undefined) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
+    if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
+    // Of what is sent, issued or happens, each goes to one; "employees work in departments".
+    if (!swap && targetMost === undefined && !reversed) {
+      const single = goes || isEvent(from.entity);
+      if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
+        relation.toMost = "one";
+        relation.fromMost ??= "many";
+      }
+    }
+    if (partVerbs.has(verb.lemma)) relation.part = true;
+    return relation;
+  }
+}
+
+/** The noun for the part that a verb gives to a place or a person. */
+function partOf(verb: string): string {
+  const parts: Readonly<Record<string, string>> = {
+    depart: "departure",
+    leave: "departure",
+    start: "start",
+    begin: "start",
+    arrive: "arrival",
+    land: "arrival",
+    end: "end",
+    collect: "pickup",
+    deliver: "delivery",
+    send: "sending",
+    receive: "receiving",
+    ship: "shipping",
+    bill: "billing",
+    return: "return",
+    transfer: "target",
+    withdraw: "source",
+    connect: "start",
+  };
+  return parts[verb] ?? verb;
+}
+
+/** Verbs by which each of many meets one: employees work in a department. */
+const singleVerbs =
+  /^(?:concern|issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join|report|reside)$/;
+
+const makingVerbs =
+  /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;
