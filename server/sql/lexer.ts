@@ -84,7 +84,7 @@ function lexeme(text: string, at: number, c: number, dialect: Dialect): Lexeme {
     default:
       if (!operatorCharacters.includes(text.charAt(at))) return { kind: "operator", end: at + 1 };
   }
-  return { kind: "operator", end: operatorEnd(text, at) };
+  return { kind: "operator", end: operatorEnd(text, at, dialect) };
 }
 
 /** A word, or a string that a letter in front makes special: `E'…'`, `B'…'`, `X'…'`, `N'…'`, `U&'…'`. */
@@ -108,11 +108,13 @@ function numberEnd(text: string, at: number): number {
   return found ? at + Math.max(1, found[0].length) : at + 1;
 }
 
-/** The longest run of operator characters; a comment ends it. */
-function operatorEnd(text: string, at: number): number {
+/** The longest run of operator characters; a comment ends it, and what quotes a name where the dialect has that. */
+function operatorEnd(text: string, at: number, dialect: Dialect): number {
+  const ends = dialect === "postgresql" ? "" : escapesByDefault(dialect) ? "`?#" : "`?";
   let end = at + 1;
   for (; end < text.length; end++) {
-    if (!operatorCharacters.includes(text.charAt(end))) break;
+    const c = text.charAt(end);
+    if (!operatorCharacters.includes(c) || ends.includes(c)) break;
     const pair = text.slice(end, end + 2);
     if (pair === "--" || pair === "/*") break;
   }

@@ -9,6 +9,7 @@ it.each([
   ["-- MariaDB dump 10.19\nCREATE TABLE `t` (`id` int) ENGINE=InnoDB;", undefined, "mariadb"],
   ["PRAGMA foreign_keys = ON;\nCREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT);", undefined, "sqlite"],
   ["CREATE TABLE [t] ([id] INTEGER NOT NULL PRIMARY KEY)", undefined, "sqlite"],
+  ["CREATE TABLE [dbo].[t] ([id] INTEGER IDENTITY(1,1) NOT NULL)\nGO\n", undefined, "postgresql"],
   ["CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET at = DATETIME('now'); END", undefined, "sqlite"],
   ["CREATE TABLE t (id int)", "/srv/schema.sqlite.sql", "sqlite"],
   ["CREATE TABLE t (id int)", "mysql-schema.sql", "mysql"],

@@ -50,6 +50,12 @@ describe("tokenize", () => {
     expect(kinds('[a b] "c" `d`', "sqlite")).toEqual(["quoted [a b]", 'quoted "c"', "quoted `d`"]);
   });
 
+  it("ends an operator where a name is quoted", () => {
+    expect(kinds("a=`b`@`c`", "mysql")).toEqual(["word a", "operator =", "quoted `b`", "operator @", "quoted `c`"]);
+    expect(kinds("a=# b", "mysql")).toEqual(["word a", "operator =", "comment # b"]);
+    expect(kinds("a=?", "sqlite")).toEqual(["word a", "operator =", "parameter ?"]);
+  });
+
   it("ends an operator where a sign starts, as PostgreSQL does", () => {
     expect(kinds("a=-1")).toEqual(["word a", "operator =", "operator -", "number 1"]);
     expect(kinds("a@-b")).toEqual(["word a", "operator @-", "word b"]);

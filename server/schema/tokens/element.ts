@@ -71,6 +71,8 @@ function columnRefs(reader: StatementReader, open: number): ColumnRef[] {
   if (!reader.is(open, "(")) return [];
   return reader.elements(open).flatMap(([from]) => {
     const token = reader.token(from);
+    // A period of MariaDB, which is no column.
+    if (reader.is(from + 1, "without")) return [];
     return token && reader.isName(from) ? [{ name: reader.fold(from), span: token.span }] : [];
   });
 }
