@@ -21,7 +21,11 @@ const signs: readonly Sign[] = [
     /\bALTER\s+TABLE\s+ONLY\b|\bUSING\s+(?:btree|gin|gist|brin)\b|\bCOMMENT\s+ON\b|\buuid\b/i,
   ],
   // SQL Server is none of the dialects; what is written for it is mostly on its way to PostgreSQL.
-  ["postgresql", 8, /^GO[ \t]*;?[ \t]*$|\[dbo\]\.|\bIDENTITY\s*\(\s*\d+\s*,|\bGETDATE\s*\(|\bUNIQUEIDENTIFIER\b/im],
+  [
+    "postgresql",
+    8,
+    /^GO[ \t]*;?[ \t]*$|\[dbo\]\.|\bIDENTITY\s*\(\s*\d+\s*,|\bGETDATE\s*\(|\bUNIQUEIDENTIFIER\b/im,
+  ],
   ["mysql", 6, /^-- MySQL dump|^\/\*!\d{5}/m],
   ["mysql", 4, /\bENGINE\s*=\s*\w+|\bAUTO_INCREMENT\b/i],
   ["mysql", 3, /\bDEFAULT\s+CHARSET\b|\bCHARACTER\s+SET\s+utf8|^DELIMITER\s/im],

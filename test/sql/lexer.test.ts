@@ -51,7 +51,13 @@ describe("tokenize", () => {
   });
 
   it("ends an operator where a name is quoted", () => {
-    expect(kinds("a=`b`@`c`", "mysql")).toEqual(["word a", "operator =", "quoted `b`", "operator @", "quoted `c`"]);
+    expect(kinds("a=`b`@`c`", "mysql")).toEqual([
+      "word a",
+      "operator =",
+      "quoted `b`",
+      "operator @",
+      "quoted `c`",
+    ]);
     expect(kinds("a=# b", "mysql")).toEqual(["word a", "operator =", "comment # b"]);
     expect(kinds("a=?", "sqlite")).toEqual(["word a", "operator =", "parameter ?"]);
   });
