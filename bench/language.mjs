@@ -13,7 +13,8 @@ const limits = {
   rename: 50,
   symbols: 50,
   "semantic tokens": 100,
-  "semantic tokens, difference": 20,
+  "tokens after an edit at the head": 20,
+  "tokens after an edit at the tail": 20,
   folding: 100,
   formatting: 1500,
 };
@@ -32,7 +33,26 @@ const textDocument = { uri };
 const line = text.slice(0, text.indexOf("entity_700 (")).split("\n").length - 1;
 const name = { line, character: 15 };
 const atEnd = text.split("\n").length - 1;
-const tokens = await session.request("textDocument/semanticTokens/full", { textDocument });
+let { resultId } = await session.request("textDocument/semanticTokens/full", { textDocument });
+let version = 1;
+/** Writes a line and takes it away again, and waits until the fast tier has said what it says about that. */
+async function edit(position) {
+  version++;
+  const isThere = version % 2 === 1;
+  const end = isThere ? { line: position.line + 1, character: 0 } : position;
+  const published = session.next("diagnostics", uri, version);
+  await session.notify("textDocument/didChange", {
+    textDocument: { uri, version },
+    contentChanges: [{ range: { start: position, end }, text: isThere ? "" : "-- A remark.\n" }],
+  });
+  await published;
+}
+async function tokensSince() {
+  const told = { textDocument, previousResultId: resultId };
+  const answer = await session.request("textDocument/semanticTokens/full/delta", told);
+  if (answer.edits === undefined) throw new Error("the server told all tokens instead of a difference");
+  ({ resultId } = answer);
+}
 const requests = {
   completion: () =>
     session.request("textDocument/completion", { textDocument, position: { line: atEnd, character: 0 } }),
@@ -48,20 +68,24 @@ const requests = {
   rename: () => session.request("textDocument/rename", { textDocument, position: name, newName: "renamed" }),
   symbols: () => session.request("textDocument/documentSymbol", { textDocument }),
   "semantic tokens": () => session.request("textDocument/semanticTokens/full", { textDocument }),
-  "semantic tokens, difference": () =>
-    session.request("textDocument/semanticTokens/full/delta", {
-      textDocument,
-      previousResultId: tokens.resultId,
-    }),
   folding: () => session.request("textDocument/foldingRange", { textDocument }),
   formatting: () =>
     session.request("textDocument/formatting", { textDocument, options: { tabSize: 2, insertSpaces: true } }),
 };
 
+/** What is done, and not measured, before each request. */
+const before = {
+  "tokens after an edit at the head": () => edit({ line: 0, character: 0 }),
+  "tokens after an edit at the tail": () => edit({ line: atEnd, character: 0 }),
+};
+for (const kind of Object.keys(before)) requests[kind] = tokensSince;
+
 const figures = {};
 for (const [kind, request] of Object.entries(requests)) {
   const times = [];
-  for (let run = 0; run < (kind === "formatting" ? 3 : 11); run++) {
+  // An even number, so that what is written is taken away.
+  for (let run = 0; run < (kind === "formatting" ? 3 : 12); run++) {
+    await before[kind]?.();
     const start = performance.now();
     await request();
     // The first one fills caches, as the first one of a session does.

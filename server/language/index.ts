@@ -12,6 +12,7 @@ export { definitionsAt, highlightsAt, referencesAt, typeDefinitionsAt, type High
 export { prepareRenameAt, renameAt, type RenameEdit, type RenameResult } from "./rename";
 export { selectionSpansAt } from "./selection-range";
 export {
+  changedTokens,
   semanticTokenModifiers,
   semanticTokens,
   semanticTokenTypes,

@@ -138,8 +138,8 @@ it("colours names, whole and as a difference", async () => {
     textDocument,
     previousResultId: difference.resultId,
   });
-  // The name is one longer; what stands before it is not told again.
-  expect(edited).toMatchObject({ edits: [{ start: 2 }] });
+  // The name is one longer, and the name after it stands one further; the rest is not told again.
+  expect(edited).toMatchObject({ edits: [{ start: 0, deleteCount: 10 }] });
   await client.change(uri, 3, [0, 13], [0, 14], "");
   await client.whenChecked(uri, 3);
 });

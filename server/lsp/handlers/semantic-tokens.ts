@@ -1,5 +1,11 @@
-import type { SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from "vscode-languageserver";
+import type {
+  Position,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensEdit,
+} from "vscode-languageserver";
 import {
+  changedTokens,
   semanticTokenModifiers,
   semanticTokens as tokensOf,
   semanticTokenTypes,
@@ -12,7 +18,7 @@ import type { Handler } from "../handler";
 /** What a client was told last about a document; a difference is made against it. */
 interface Told {
   readonly resultId: string;
-  readonly data: readonly number[];
+  readonly result: OpenDocument["result"];
 }
 
 /** The colours of names by what they mean; whole, by range, and as a difference to the last answer. */
@@ -27,25 +33,26 @@ export const semanticTokens: Handler = {
   register({ connection, documents }) {
     const told = new Map<string, Told>();
     let count = 0;
-    const tell = (uri: string, data: readonly number[]): Told => {
-      const answer = { resultId: String(++count), data };
+    const tell = (uri: string, { result }: OpenDocument): string => {
+      const resultId = String(++count);
       for (const known of told.keys()) if (!documents.get(known)) told.delete(known);
-      told.set(uri, answer);
-      return answer;
+      told.set(uri, { resultId, result });
+      return resultId;
     };
     const none: SemanticTokens = { data: [] };
     connection.languages.semanticTokens.on(({ textDocument }) => {
       const document = documents.get(textDocument.uri);
-      return document ? tokensTold(tell(textDocument.uri, encodeAll(document))) : none;
+      return document ? { resultId: tell(textDocument.uri, document), data: encodeAll(document) } : none;
     });
     connection.languages.semanticTokens.onDelta(
       ({ textDocument, previousResultId }): SemanticTokens | SemanticTokensDelta => {
         const document = documents.get(textDocument.uri);
         if (!document) return none;
         const before = told.get(textDocument.uri);
-        const { resultId, data } = tell(textDocument.uri, encodeAll(document));
-        if (before?.resultId !== previousResultId) return tokensTold({ resultId, data });
-        return { resultId, edits: before.data === data ? [] : difference(before.data, data) };
+        const resultId = tell(textDocument.uri, document);
+        if (before?.resultId !== previousResultId) return { resultId, data: encodeAll(document) };
+        const isSame = before.result.schema === document.result.schema;
+        return { resultId, edits: isSame ? [] : difference(before.result, document) };
       },
     );
     connection.languages.semanticTokens.onRange(({ textDocument, range }) => {
@@ -56,14 +63,10 @@ export const semanticTokens: Handler = {
   },
 };
 
-function tokensTold({ resultId, data }: Told): SemanticTokens {
-  return { resultId, data: data as number[] };
-}
-
 /** What the tokens of a model came to; the engine's verdict and a second question change nothing about them. */
-const encoded = new WeakMap<OpenDocument["result"]["schema"], readonly number[]>();
+const encoded = new WeakMap<OpenDocument["result"]["schema"], number[]>();
 
-function encodeAll(document: OpenDocument): readonly number[] {
+function encodeAll(document: OpenDocument): number[] {
   const { schema } = document.result;
   const known = encoded.get(schema);
   if (known) return known;
@@ -73,11 +76,10 @@ function encodeAll(document: OpenDocument): readonly number[] {
 }
 
 /** Five numbers a token, places relative to the one before, as LSP wants them. The tokens come in order. */
-function encode({ text }: OpenDocument, tokens: readonly SemanticToken[]): number[] {
+function encode({ text }: OpenDocument, tokens: readonly SemanticToken[], from?: Position): number[] {
   const data: number[] = [];
   const positionOf = lineWalk(text);
-  let line = 0;
-  let character = 0;
+  let { line, character } = from ?? { line: 0, character: 0 };
   for (const { span, type, declaration } of tokens) {
     const at = positionOf(span.start);
     const deltaLine = at.line - line;
@@ -93,15 +95,9 @@ const numberOf = Object.fromEntries(
   semanticTokenTypes.map((type, index) => [type, index] as const),
 ) as Record<SemanticToken["type"], number>;
 
-/** One edit from the first number that differs to the last: a change of the text changes a stretch of tokens. */
-function difference(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail++;
-  const deleteCount = before.length - tail - start;
-  const data = after.slice(start, after.length - tail);
-  return deleteCount === 0 && data.length === 0 ? [] : [{ start, deleteCount, data }];
+/** One edit: a change of the text changes a stretch of tokens, and the rest keep their places to one another. */
+function difference(before: Told["result"], document: OpenDocument): SemanticTokensEdit[] {
+  const { kept, before: last, removed, added } = changedTokens(before, document.result);
+  const data = encode(document, added, last && document.text.positionAt(last.span.start));
+  return removed === 0 && data.length === 0 ? [] : [{ start: kept * 5, deleteCount: removed * 5, data }];
 }
