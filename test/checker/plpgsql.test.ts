@@ -143,3 +143,15 @@ CREATE TABLE s.v (id int);
 CREATE FUNCTION s.g() RETURNS void LANGUAGE plpgsql SET search_path TO 's' AS $$ BEGIN DELETE FROM v; DELETE FROM w; END $$;`;
   expect(faults(sql, await fullCheck(sql))).toEqual(["3 warning 42P01 u", "6 warning 42P01 w"]);
 });
+
+test("what a trigger calls the rows of its statement is known only when it runs", async () => {
+  const sql = `${tables}CREATE FUNCTION note_rows() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE thread SET votes = votes + 1 FROM added WHERE added.thread_id = thread.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER added AFTER INSERT ON post REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION note_rows();
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([]);
+});

@@ -94,4 +94,17 @@ describe("the other formats", () => {
     expect(sarif("db/a b.sql")).toContain('"uri": "db/a%20b.sql"');
     expect(sarif("/tmp/a b.sql")).toContain('"uri": "file:///tmp/a%20b.sql"');
   });
+
+  it("describe each code once in SARIF, as GitHub asks for it", () => {
+    const log = JSON.parse(print("sarif", report("a.sql", "x", { at: "x" }, { at: "x" }))) as {
+      runs: { tool: { driver: { rules: unknown[] } } }[];
+    };
+    expect(log.runs[0]?.tool.driver.rules).toEqual([
+      expect.objectContaining({
+        id: "42P01",
+        shortDescription: { text: "The database refuses this with SQLSTATE 42P01." },
+        defaultConfiguration: { level: "error" },
+      }),
+    ]);
+  });
 });

@@ -139,6 +139,8 @@ function isUnknowable(fault: Fault, { script, schema, verdicts }: BodiesToCheck)
     })
   )
     return true;
+  if (object.kind === "relation" && object.schema === undefined && isTransitionTable(object.name, script))
+    return true;
   if (object.kind === "relation")
     return [...schema.tables, ...schema.views, ...schema.sequences].some(
       (one) => one.name === object.name && object.schema === undefined,
@@ -155,6 +157,18 @@ function isUnknowable(fault: Fault, { script, schema, verdicts }: BodiesToCheck)
     return missing || elsewhere;
   }
   return false;
+}
+
+/** What REFERENCING NEW TABLE or OLD TABLE calls the rows of a statement, which only a run of its trigger has. */
+function isTransitionTable(name: string, script: Script): boolean {
+  return script.statements.some(
+    ({ parsed: { tree } }) =>
+      tree !== undefined &&
+      "CreateTrigStmt" in tree &&
+      (tree.CreateTrigStmt.transitionRels ?? []).some(
+        (one) => "TriggerTransition" in one && one.TriggerTransition.name === name,
+      ),
+  );
 }
 
 /** CREATE TABLE in the body of a function, and the like. */

@@ -1,6 +1,7 @@
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { version } from "../../../package.json";
+import { rules } from "../../checker";
 import type { Range } from "../lines";
 import type { Severity } from "../report";
 import type { Format } from "./index";
@@ -21,7 +22,7 @@ export const sarif: Format = function* ({ files }) {
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "dbscst", version, rules: codes.map((id) => ({ id })) } },
+        tool: { driver: { name: "dbscst", version, rules: codes.map(describe) } },
         columnKind: "utf16CodeUnits",
         results: all.map(({ file, range, severity, code, message, related }) => ({
           ruleId: code,
@@ -42,6 +43,20 @@ export const sarif: Format = function* ({ files }) {
   };
   yield `${JSON.stringify(log, undefined, 2)}\n`;
 };
+
+/** What GitHub's code scanning shows of a rule; for a SQLSTATE, that the database says so. */
+function describe(id: string) {
+  const rule = rules.find(({ code }) => code === id);
+  const text = rule?.title ?? `The database refuses this with SQLSTATE ${id}.`;
+  return {
+    id,
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text: rule ? `Group: ${rule.group}.` : "See the list of error codes in the database's manual." },
+    defaultConfiguration: { level: levels[rule?.severity ?? "error"] },
+    ...(rule && { properties: { tags: [rule.group] } }),
+  };
+}
 
 /** Relative to the folder that the tool ran in, or of the file where it lies elsewhere. */
 function uriOf(file: string): string {
