@@ -7,11 +7,17 @@ import type { SandboxOpenResult, SandboxRunResult } from "./sandbox";
 export type ToDesigner =
   | ToDiagram
   | { readonly type: "designer"; readonly state: DesignerState }
-  /** Puts words into the box for the brief, such as a sentence that the person wants to say more about. */
   /** What came of `tryOpen` and `tryRun`. */
-  | { readonly type: "sandboxOpened"; readonly result: SandboxOpenResult }
+  | {
+      readonly type: "sandboxOpened";
+      readonly result: SandboxOpenResult;
+      /** More is being done. */
+      readonly stays?: boolean;
+    }
   | { readonly type: "sandboxRan"; readonly result: SandboxRunResult }
+  | { readonly type: "sandboxFilled"; readonly filled: SandboxFilled; readonly stays: boolean }
   | { readonly type: "inspected"; readonly inspection: TableInspection }
+  /** Puts words into the box for the brief, such as a sentence that the person wants to say more about. */
   | { readonly type: "compose"; readonly text: string };
 
 /** From the designer's page to the extension. */
@@ -43,11 +49,21 @@ export type FromDesigner =
   /** A fresh sandbox with the schema as it is now. */
   | { readonly type: "tryOpen" }
   | { readonly type: "tryRun"; readonly sql: string; readonly explain: boolean }
+  /** A fresh sandbox with rows in every table that can be filled; then runs the SQL, where there is some. */
+  | { readonly type: "tryFill"; readonly sql?: string }
   | { readonly type: "tryStop" }
   | { readonly type: "tryClose" }
   | { readonly type: "inspect"; readonly table: string }
   | { readonly type: "showText" }
   | { readonly type: "dismiss" };
+
+/** What came of `tryFill`. */
+export interface SandboxFilled {
+  readonly tables: number;
+  readonly rows: number;
+  /** What has no rows, or fewer, and why; in words for people. */
+  readonly left: readonly string[];
+}
 
 /** Commands that the page may have run; nothing else is. */
 export const designerCommands = [

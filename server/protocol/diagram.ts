@@ -32,7 +32,8 @@ export interface DiagramTable {
   readonly id: string;
   readonly schema: string;
   readonly name: string;
-  readonly kind: "table" | "view";
+  /** The server sends no `enum`: those are the boxes that the page draws for `enums`. */
+  readonly kind: "table" | "view" | "enum";
   readonly comment?: string;
   /** Where its name stands. */
   readonly range: Range;

@@ -141,6 +141,7 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
         return;
       case "tryOpen":
       case "tryRun":
+      case "tryFill":
       case "tryStop":
       case "tryClose":
         void safely(this.trial.receive(message, this.uri));

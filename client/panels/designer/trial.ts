@@ -4,6 +4,9 @@ import type { LanguageServer } from "../../language/language-server";
 
 type TrialMessage = Extract<FromDesigner, { type: `try${string}` }>;
 
+/** For each table. */
+const sampleRows = 10;
+
 /** The throw-away database of one designer: what its page asks, done by the language server. */
 export class Trial implements vscode.Disposable {
   private cancel: vscode.CancellationTokenSource | undefined;
@@ -27,6 +30,10 @@ export class Trial implements vscode.Disposable {
         this.uri = uri;
         await this.run(uri, message.sql, message.explain);
         return;
+      case "tryFill":
+        this.uri = uri;
+        await this.fill(uri, message.sql);
+        return;
       case "tryStop":
         this.cancel?.cancel();
         return;
@@ -39,11 +46,49 @@ export class Trial implements vscode.Disposable {
     this.close();
   }
 
-  private async run(uri: string, sql: string, explain: boolean): Promise<void> {
+  private run(uri: string, sql: string, explain: boolean): Promise<void> {
+    return this.work(async (token) => {
+      const result = await this.language.runInSandbox({ uri, sql, explain }, token);
+      this.post({ type: "sandboxRan", result });
+    });
+  }
+
+  /** Begins again with the schema and rows that satisfy it. */
+  private fill(uri: string, sql: string | undefined): Promise<void> {
+    return this.work(async (token) => {
+      const samples = await this.language.sampleRows({ uri, rows: sampleRows }, token);
+      const opened = await this.language.openSandbox({ uri });
+      this.post({ type: "sandboxOpened", result: opened, stays: opened.kind === "open" });
+      if (opened.kind !== "open") return;
+      const { tables = [], left = [] } = samples ?? {};
+      if (samples && samples.sql !== "") {
+        const ran = await this.language.runInSandbox({ uri, sql: samples.sql }, token);
+        const failed = ran.kind === "ran" && ran.results.some(({ kind }) => kind === "failed");
+        if (ran.kind === "unavailable" || failed) {
+          this.post({ type: "sandboxRan", result: ran });
+          return;
+        }
+      }
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+      this.post({
+        type: "sandboxFilled",
+        filled: {
+          tables: tables.filter((table) => table.rows > 0).length,
+          rows,
+          left: left.map(({ table, reason }) => `${table}: ${reason}`),
+        },
+        stays: sql !== undefined,
+      });
+      if (sql === undefined) return;
+      this.post({ type: "sandboxRan", result: await this.language.runInSandbox({ uri, sql }, token) });
+    });
+  }
+
+  /** Something that can be stopped, whose failure is said in place of its result. */
+  private async work(what: (token: vscode.CancellationToken) => Promise<void>): Promise<void> {
     const cancel = (this.cancel = new vscode.CancellationTokenSource());
     try {
-      const result = await this.language.runInSandbox({ uri, sql, explain }, cancel.token);
-      this.post({ type: "sandboxRan", result });
+      await what(cancel.token);
     } catch (error) {
       const message = cancel.token.isCancellationRequested
         ? vscode.l10n.t("Stopped. The next run begins with the schema alone.")

@@ -6,7 +6,7 @@ import { examples } from "./examples";
 import { diagramHost, listen, loadPage, savePage, send } from "./host";
 import { Progress } from "./progress";
 import { TableDetails } from "./table-details";
-import { Trial } from "./trial";
+import { Trial, type TrialRequest } from "./trial";
 import { TurnCard } from "./turn-card";
 
 /** The whole page: the conversation on one side, the diagram on the other, one above the other where it is narrow. */
@@ -15,6 +15,7 @@ export function Designer() {
   const [text, setText] = useState(() => loadPage().text);
   const [isBriefShown, setBriefShown] = useState(() => loadPage().isBriefShown);
   const [isTrialShown, setTrialShown] = useState(() => loadPage().isTrialShown);
+  const [trialRequest, setTrialRequest] = useState<TrialRequest>();
   const asked = useRef(0);
 
   const compose = useCallback((words: string) => {
@@ -111,7 +112,10 @@ export function Designer() {
             secondary={!isTrialShown}
             title="Run SQL on a throw-away database with this schema"
             aria-pressed={isTrialShown}
-            onClick={() => setTrialShown(!isTrialShown)}
+            onClick={() => {
+              setTrialShown(!isTrialShown);
+              setTrialRequest(undefined);
+            }}
           >
             Try It
           </vscode-button>
@@ -153,13 +157,30 @@ export function Designer() {
               <Diagram
                 key={schema.uri}
                 host={diagramHost}
-                inspector={(props) => <TableDetails {...props} />}
+                inspector={(props) => (
+                  <TableDetails
+                    {...props}
+                    onTry={(sql) => {
+                      setTrialRequest({ sql });
+                      setTrialShown(true);
+                    }}
+                  />
+                )}
               />
             ) : (
               <p className="message">The schema appears here.</p>
             )}
           </div>
-          {schema && isTrialShown && <Trial key={schema.uri} onClose={() => setTrialShown(false)} />}
+          {schema && isTrialShown && (
+            <Trial
+              key={schema.uri}
+              request={trialRequest}
+              onClose={() => {
+                setTrialShown(false);
+                setTrialRequest(undefined);
+              }}
+            />
+          )}
         </div>
       </div>
     </main>

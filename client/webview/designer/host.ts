@@ -61,6 +61,7 @@ export const diagramHost: DiagramHost = {
         case "inspected":
         case "sandboxOpened":
         case "sandboxRan":
+        case "sandboxFilled":
           return;
         default:
           listener(message);

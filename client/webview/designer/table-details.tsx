@@ -4,8 +4,13 @@ import type { Range } from "../../../server/protocol/lsp";
 import { Inspector, Lines, type InspectorProps } from "../diagram/inspector";
 import { listen, send } from "./host";
 
+interface TableDetailsProps extends InspectorProps {
+  /** Runs a query on sample rows. */
+  readonly onTry: (sql: string) => void;
+}
+
 /** The diagram's inspector with what only the extension knows: keys, policies, triggers, the brief's words, the SQL. */
-export function TableDetails(props: InspectorProps) {
+export function TableDetails({ onTry, ...props }: TableDetailsProps) {
   const { model, table, onReveal } = props;
   const [known, setKnown] = useState<TableInspection>();
   useEffect(() => {
@@ -23,6 +28,14 @@ export function TableDetails(props: InspectorProps) {
           <Lines title="Keys" lines={details.keys} />
           <Places title="Policies" places={details.policies} onReveal={onReveal} />
           <Places title="Triggers" places={details.triggers} onReveal={onReveal} />
+          {table.kind !== "enum" && (
+            <section>
+              <h3>Rows</h3>
+              <button type="button" className="link" onClick={() => onTry(rowsQuery(table))}>
+                Show sample rows
+              </button>
+            </section>
+          )}
           {details.trace.length > 0 && (
             <section>
               <h3>From the brief</h3>
@@ -47,6 +60,13 @@ export function TableDetails(props: InspectorProps) {
       )}
     </Inspector>
   );
+}
+
+/** The first rows of a table; its name in quotes, since it may be a word of SQL's own. */
+function rowsQuery({ schema, name }: InspectorProps["table"]): string {
+  const quoted = (part: string) => `"${part.replaceAll('"', '""')}"`;
+  const isDefault = ["", "public", "main"].includes(schema);
+  return `SELECT * FROM ${isDefault ? "" : `${quoted(schema)}.`}${quoted(name)} LIMIT 20;`;
 }
 
 interface PlacesProps {

@@ -1,33 +1,60 @@
 import { useEffect, useState, type KeyboardEvent, type SyntheticEvent } from "react";
+import type { SandboxFilled } from "../../../server/protocol/designer-messages";
 import type { SandboxOpenResult, SandboxResult, SandboxRunResult } from "../../../server/protocol/sandbox";
 import { listen, loadPage, savePage, send } from "./host";
 import { Rows } from "./rows";
 
+/** A query to begin with, on sample rows; another object is another request. */
+export interface TrialRequest {
+  readonly sql: string;
+}
+
+interface TrialProps {
+  readonly request: TrialRequest | undefined;
+  readonly onClose: () => void;
+}
+
 /** Runs SQL on a throw-away database with the schema, and shows rows, plans and errors. */
-export function Trial({ onClose }: { readonly onClose: () => void }) {
+export function Trial({ request, onClose }: TrialProps) {
   const [sql, setSql] = useState(() => loadPage().trialSql);
+  const [filled, setFilled] = useState<SandboxFilled>();
   const [opened, setOpened] = useState<SandboxOpenResult>();
   const [ran, setRan] = useState<SandboxRunResult>();
-  const [busy, setBusy] = useState<"opening" | "running">();
+  const [busy, setBusy] = useState<"opening" | "filling" | "running">();
 
   const open = () => {
     setBusy("opening");
     setRan(undefined);
+    setFilled(undefined);
     send({ type: "tryOpen" });
+  };
+  const fill = (query?: string) => {
+    setBusy("filling");
+    setRan(undefined);
+    setFilled(undefined);
+    send({ type: "tryFill", ...(query !== undefined && { sql: query }) });
   };
   useEffect(() => {
     const stop = listen((message) => {
       if (message.type === "sandboxOpened") setOpened(message.result);
       if (message.type === "sandboxRan") setRan(message.result);
-      if (message.type === "sandboxOpened" || message.type === "sandboxRan") setBusy(undefined);
+      if (message.type === "sandboxFilled") setFilled(message.filled);
+      if (message.type === "sandboxRan") setBusy(undefined);
+      else if (message.type === "sandboxOpened" || message.type === "sandboxFilled")
+        setBusy((now) => (message.stays === true ? now : undefined));
     });
-    open();
+    if (!request) open();
     return () => {
       stop();
       send({ type: "tryClose" });
     };
   }, []);
   useEffect(() => savePage({ trialSql: sql }), [sql]);
+  useEffect(() => {
+    if (!request) return;
+    setSql(request.sql);
+    fill(request.sql);
+  }, [request]);
 
   const run = (explain: boolean) => {
     if (busy || sql.trim() === "") return;
@@ -59,7 +86,7 @@ export function Trial({ onClose }: { readonly onClose: () => void }) {
         }}
       />
       <div className="row">
-        {busy === "running" ? (
+        {busy === "running" || busy === "filling" ? (
           <vscode-button secondary onClick={() => send({ type: "tryStop" })}>
             Stop
           </vscode-button>
@@ -88,8 +115,16 @@ export function Trial({ onClose }: { readonly onClose: () => void }) {
         >
           Start Afresh
         </vscode-button>
+        <vscode-button
+          secondary
+          disabled={busy !== undefined}
+          title="Begin again with rows in every table that keep to the schema's rules"
+          onClick={() => fill()}
+        >
+          Sample Rows
+        </vscode-button>
         <span className="faint" role="status">
-          {statusOf(busy, opened, ran)}
+          {statusOf(busy, opened, filled, ran)}
         </span>
       </div>
       <div className="results" tabIndex={0} role="region" aria-label="Results">
@@ -101,6 +136,16 @@ export function Trial({ onClose }: { readonly onClose: () => void }) {
                 <li key={nth} className="failed">
                   Line {failure.range.start.line + 1}: {failure.message} ({failure.code})
                 </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {filled && filled.left.length > 0 && !ran && (
+          <>
+            <p>These have no rows, or fewer:</p>
+            <ul>
+              {filled.left.map((line) => (
+                <li key={line}>{line}</li>
               ))}
             </ul>
           </>
@@ -147,17 +192,24 @@ function Result({ result, sql }: { readonly result: SandboxResult; readonly sql:
 }
 
 function statusOf(
-  busy: "opening" | "running" | undefined,
+  busy: "opening" | "filling" | "running" | undefined,
   opened: SandboxOpenResult | undefined,
+  filled: SandboxFilled | undefined,
   ran: SandboxRunResult | undefined,
 ): string {
   if (busy === "opening") return "Starting a database with the schema…";
+  if (busy === "filling") return "Making rows that keep to the schema's rules…";
   if (busy === "running") return "Running… at most 10 s a statement";
   if (ran?.kind === "unavailable") return ran.message;
   if (ran) return `Done in ${time(ran.ms)}`;
   if (opened?.kind === "unavailable") return opened.message;
+  if (filled) return `${count(filled.rows, "row")} in ${count(filled.tables, "table")}`;
   if (opened) return `Ready: ${opened.statements} statements in ${time(opened.ms)}`;
   return "";
+}
+
+function count(number: number, what: string): string {
+  return `${number.toLocaleString("en")} ${number === 1 ? what : `${what}s`}`;
 }
 
 function time(ms: number): string {

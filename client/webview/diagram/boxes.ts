@@ -3,7 +3,10 @@ import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
 import { areaColors, areasOf } from "./areas";
 import type { Change } from "./compare";
+import { blockOfTables } from "./blocks";
 import type { EditTarget } from "./editing";
+import type { EnumUseEdgeType } from "./enum-use-line";
+import { enumUses } from "./enums";
 import { rowHeight, sizeOf } from "./geometry";
 import type { Point } from "./host";
 import type { RelationEdgeType } from "./relation-edge";
@@ -14,6 +17,9 @@ export interface Selection {
   readonly table: string;
   readonly column?: string;
 }
+
+/** What is drawn between boxes. */
+export type LineType = RelationEdgeType | EnumUseEdgeType;
 
 interface BoxesOptions {
   readonly model: DiagramModel | undefined;
@@ -77,6 +83,7 @@ export function useBoxes(options: BoxesOptions) {
   }, [model, view, positions, problems, tasks, changes, selected, editing, search, found, colors]);
   const edges = useMemo(() => {
     const next = new Map<string, RelationEdgeType>();
+    const blocks = model && blockOfTables(model);
     for (const relation of model?.relations ?? []) {
       const { from, to } = relation;
       const chosen = selected !== undefined && (from.table === selected.table || to.table === selected.table);
@@ -92,6 +99,7 @@ export function useBoxes(options: BoxesOptions) {
           relation,
           route: routes.get(relation.id),
           strong,
+          between: blocks !== undefined && blocks.get(from.table) !== blocks.get(to.table),
           faded: !strong && (aside || (search !== "" && !found.has(from.table))),
           change: changes.get(relation.id),
         },
@@ -101,7 +109,22 @@ export function useBoxes(options: BoxesOptions) {
     oldEdges.current = next;
     return [...next.values()];
   }, [model, routes, changes, selected, hovered, near, search, found]);
-  return { nodes, edges, found };
+  const uses = useMemo(
+    () =>
+      (model ? enumUses(model) : [])
+        .filter(({ table, of }) => table === selected?.table || of === selected?.table)
+        .map(({ table, column, of }): EnumUseEdgeType => ({
+          id: `use ${table}.${column}`,
+          type: "use",
+          source: table,
+          target: of,
+          focusable: false,
+          data: { column },
+        })),
+    [model, selected?.table],
+  );
+  const lines = useMemo<LineType[]>(() => [...edges, ...uses], [edges, uses]);
+  return { nodes, edges: lines, found };
 }
 
 /** The old object where the new one says the same. */

@@ -6,26 +6,28 @@ import {
   ReactFlowProvider,
   ViewportPortal,
   useReactFlow,
-  useStore,
   type NodeChange,
 } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { useBoxes } from "./boxes";
+import { blocksOf } from "./blocks";
+import { useBoxes, type LineType } from "./boxes";
 import { EditDialog, QuestionDialog, type Dialog } from "./dialogs";
 import { BoxActionsContext, useEditing } from "./editing";
+import { EnumUseLine } from "./enum-use-line";
 import { exportPicture } from "./export-picture";
+import { Frames } from "./frames";
 import type { DiagramHost } from "./host";
 import { Inspector, type InspectorProps } from "./inspector";
 import { LinkLine, useLink } from "./link-line";
 import { Menu } from "./menu";
 import { addTable, menuFor, type MenuTarget } from "./menu-items";
-import { RelationEdge, type RelationEdgeType } from "./relation-edge";
-import { SchemaFrames } from "./schema-frames";
+import { RelationEdge } from "./relation-edge";
 import { TableNode, type TableNodeType } from "./table-node";
 import { Toolbar } from "./toolbar";
 import { useBoxEditing } from "./use-box-editing";
 import { useDiagramData } from "./use-diagram-data";
 import { useDiagramKeys } from "./use-diagram-keys";
+import { DistanceContext, useDistance } from "./use-distance";
 import { useKeptView } from "./use-kept-view";
 import { useLayout } from "./use-layout";
 import { shownOf, type View } from "./view";
@@ -33,7 +35,7 @@ import { ViewPanel } from "./view-panel";
 import { Summary } from "./summary";
 
 const nodeTypes = { table: TableNode };
-const edgeTypes = { relation: RelationEdge };
+const edgeTypes = { relation: RelationEdge, use: EnumUseLine };
 /** A minimap costs a frame for every box; past this many it no longer helps. */
 const minimapTables = 400;
 
@@ -56,11 +58,7 @@ export function Diagram(props: DiagramProps) {
 }
 
 function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
-  const flow = useReactFlow<TableNodeType, RelationEdgeType>();
-  // From afar rows are unreadable: names alone are drawn then, large.
-  const nameSize = useStore(({ transform: [, , zoom] }) =>
-    zoom < 0.4 ? Math.min(46, Math.round(10 / zoom)) : undefined,
-  );
+  const flow = useReactFlow<TableNodeType, LineType>();
   const data = useDiagramData(host);
   const { model, problems, tasks, changes, selected, setSelected } = data;
   const [view, showView] = useKeptView(host, data.kept);
@@ -85,6 +83,9 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const editable = !data.readOnly && data.before === undefined && model !== undefined;
 
   const shown = useMemo(() => model && shownOf(model, view), [model, view]);
+  const { distance, ...seen } = useDistance(
+    shown !== undefined && blocksOf(shown).some(({ area }) => area !== undefined),
+  );
   const fit = useCallback(
     (duration = 0) => void flow.fitView({ padding: 0.08, maxZoom: 1, duration }),
     [flow],
@@ -248,57 +249,58 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
             />
           }
         />
-        <div
-          className={`canvas ${stage}${nameSize === undefined ? "" : " far"}`}
-          style={nameSize === undefined ? undefined : { fontSize: nameSize }}
-        >
-          <ReactFlow
-            nodes={nodes}
-            edges={edges}
-            nodeTypes={nodeTypes}
-            edgeTypes={edgeTypes}
-            onNodesChange={onNodesChange}
-            onNodeClick={(event, node) => {
-              const column = columnAt(event.target);
-              setSelected({ table: node.id, ...(column !== undefined && { column }) });
-              setInspected(true);
-              host.send({ type: "reveal", range: node.data.table.range, focus: false });
-            }}
-            onNodeDoubleClick={(_event, node) => {
-              if (!editable || node.data.table.kind === "view") reveal(node.data.table);
-            }}
-            onNodeContextMenu={(event, node) => {
-              const column = columnAt(event.target);
-              openMenu(event, { table: node.id, ...(column !== undefined && { column }) });
-            }}
-            onEdgeMouseEnter={(_event, edge) => setHovered(edge.id)}
-            onEdgeMouseLeave={() => setHovered(undefined)}
-            onEdgeContextMenu={(event, edge) => openMenu(event, { relation: edge.id })}
-            onEdgeDoubleClick={(_event, edge) => edge.data && reveal(edge.data.relation)}
-            onPaneContextMenu={(event) => openMenu(event, {})}
-            onPaneClick={() => {
-              setSelected(undefined);
-              setInspected(false);
-            }}
-            onlyRenderVisibleElements
-            nodesConnectable={false}
-            deleteKeyCode={null}
-            minZoom={0.03}
-            maxZoom={2}
-            zoomOnDoubleClick={false}
-            proOptions={{ hideAttribution: false }}
-          >
-            <Background gap={24} />
-            <Controls showInteractive={false} />
-            {shown && (
-              <ViewportPortal>
-                <SchemaFrames model={shown} view={view} positions={positions} />
-              </ViewportPortal>
-            )}
-            {nodes.length > 12 && nodes.length <= minimapTables && (
-              <MiniMap pannable zoomable ariaLabel="Overview" />
-            )}
-          </ReactFlow>
+        <div className={["canvas", stage, ...seen.classes].join(" ")} style={seen.style}>
+          <DistanceContext value={distance}>
+            <ReactFlow
+              nodes={nodes}
+              edges={edges}
+              nodeTypes={nodeTypes}
+              edgeTypes={edgeTypes}
+              onNodesChange={onNodesChange}
+              onNodeClick={(event, node) => {
+                const column = columnAt(event.target);
+                setSelected({ table: node.id, ...(column !== undefined && { column }) });
+                setInspected(true);
+                host.send({ type: "reveal", range: node.data.table.range, focus: false });
+              }}
+              onNodeDoubleClick={(_event, node) => {
+                if (!editable || node.data.table.kind !== "table") reveal(node.data.table);
+              }}
+              onNodeContextMenu={(event, node) => {
+                const column = columnAt(event.target);
+                openMenu(event, { table: node.id, ...(column !== undefined && { column }) });
+              }}
+              onEdgeMouseEnter={(_event, edge) => setHovered(edge.id)}
+              onEdgeMouseLeave={() => setHovered(undefined)}
+              onEdgeContextMenu={(event, edge) => openMenu(event, { relation: edge.id })}
+              onEdgeDoubleClick={(_event, edge) => {
+                if (edge.type === "relation" && edge.data) reveal(edge.data.relation);
+              }}
+              onPaneContextMenu={(event) => openMenu(event, {})}
+              onPaneClick={() => {
+                setSelected(undefined);
+                setInspected(false);
+              }}
+              onlyRenderVisibleElements
+              nodesConnectable={false}
+              deleteKeyCode={null}
+              minZoom={0.03}
+              maxZoom={2}
+              zoomOnDoubleClick={false}
+              proOptions={{ hideAttribution: false }}
+            >
+              <Background gap={24} />
+              <Controls showInteractive={false} />
+              {shown && (
+                <ViewportPortal>
+                  <Frames model={shown} view={view} positions={positions} />
+                </ViewportPortal>
+              )}
+              {nodes.length > 12 && nodes.length <= minimapTables && (
+                <MiniMap pannable zoomable ariaLabel="Overview" />
+              )}
+            </ReactFlow>
+          </DistanceContext>
           {data.unavailable !== undefined && <p className="message">{data.unavailable}</p>}
           {model?.tables.length === 0 && data.unavailable === undefined && (
             <div className="message">
@@ -314,6 +316,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
               model,
               table,
               problems,
+              tasks,
               onSelect: show,
               onReveal: (range) => host.send({ type: "reveal", range, focus: true }),
               onClose: () => setInspected(false),

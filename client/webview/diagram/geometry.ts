@@ -12,18 +12,24 @@ export interface Size {
   readonly height: number;
 }
 
+/** The values that are drawn of an enumerated type; the inspector has the others. */
+const mostValues = 12;
+
 /** The rows that are drawn of a table. */
 export function rowsOf(table: DiagramTable, detail: Detail): readonly DiagramColumn[] {
   if (detail === "names") return [];
   if (detail === "keys") return table.columns.filter((column) => column.primaryKey || column.foreignKey);
-  return table.columns;
+  const [first] = table.columns;
+  if (table.kind !== "enum" || !first || table.columns.length <= mostValues) return table.columns;
+  const left = table.columns.length - mostValues + 1;
+  return [...table.columns.slice(0, mostValues - 1), { ...first, name: `… ${left} more` }];
 }
 
 /** The size of a table's box, known without measuring it, so that a thousand can be laid out at once. */
 export function sizeOf(table: DiagramTable, detail: Detail): Size {
   const rows = rowsOf(table, detail);
   const longest = Math.max(
-    table.name.length * 1.1 + 4,
+    table.name.length * 1.1 + (table.kind === "table" ? 4 : 10),
     ...rows.map((column) => column.name.length + column.type.length + 7),
   );
   const width = Math.round(Math.min(380, Math.max(150, longest * characterWidth + 40)));
@@ -34,4 +40,23 @@ export function sizeOf(table: DiagramTable, detail: Detail): Size {
 export function rowMiddle(table: DiagramTable, detail: Detail, column: string | undefined): number {
   const at = rowsOf(table, detail).findIndex(({ name }) => name === column);
   return at === -1 ? headerHeight / 2 : headerHeight + at * rowHeight + rowHeight / 2 + padding / 2;
+}
+
+/** The words of a name, each with what joins it to the next. */
+export function partsOfName(name: string): readonly string[] {
+  return name.split(/(?<=[_\-. ])|(?<=[a-z0-9])(?=[A-Z])/);
+}
+
+/** Bold letters are about this wide, in parts of their size. */
+const letterWidth = 0.72;
+
+/** The largest size at which a name fits a box of this size without a break inside of a word, in CSS pixels. */
+export function nameSizeIn(name: string, { width, height }: Size): number {
+  const parts = partsOfName(name);
+  const longest = Math.max(1, ...parts.map(({ length }) => length));
+  const across = (width - 12) / letterWidth;
+  // On one line, or with a line for each word.
+  const single = Math.min(across / Math.max(1, name.length), height * 0.8);
+  const broken = Math.min(across / longest, (height - 4) / 1.1 / parts.length);
+  return Math.round(Math.max(single, broken) * 10) / 10;
 }

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
-import type { ProblemCount } from "../../../server/protocol/diagram-messages";
+import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
 import type { Range } from "../../../server/protocol/lsp";
+import { enumUses } from "./enums";
+import { tablesById } from "./marks";
 
 export interface InspectorProps {
   readonly model: DiagramModel;
   readonly table: DiagramTable;
   readonly problems: Readonly<Record<string, ProblemCount>>;
+  readonly tasks: Readonly<Record<string, TaskCount>>;
   readonly onSelect: (table: string) => void;
   /** Shows a place in the text. */
   readonly onReveal: (range: Range) => void;
@@ -16,12 +19,16 @@ export interface InspectorProps {
 }
 
 /** All that is known of one table, beside the picture. */
-export function Inspector({ model, table, problems, onSelect, onReveal, onClose, children }: InspectorProps) {
+export function Inspector(props: InspectorProps) {
+  const { model, table, problems, tasks, onReveal, onClose, children } = props;
   const references = model.relations.filter(({ from }) => from.table === table.id);
   const referencedBy = model.relations.filter(({ to }) => to.table === table.id);
   const messages = [table.id, ...table.columns.map(({ name }) => `${table.id}.${name}`)].flatMap(
     (key) => problems[key]?.messages ?? [],
   );
+  const toDo = [table.name, table.id]
+    .flatMap((name) => [name, ...table.columns.map((column) => `${name}.${column.name}`)])
+    .flatMap((key) => tasks[key]?.titles ?? []);
   const nameOf = (id: string) => model.tables.find((candidate) => candidate.id === id)?.name ?? id;
   return (
     <aside className="inspector" aria-label={`About ${table.name}`}>
@@ -35,16 +42,27 @@ export function Inspector({ model, table, problems, onSelect, onReveal, onClose,
         </button>
       </header>
       {table.comment !== undefined && <p>{table.comment}</p>}
-      {messages.length > 0 && (
-        <section>
-          <h3>Problems</h3>
-          <ul>
-            {[...new Set(messages)].map((message) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
-        </section>
+      <Words title="Problems" words={messages} />
+      <Words title="Tasks" words={toDo} />
+      {table.kind === "enum" ? (
+        <EnumDetails {...props} />
+      ) : (
+        <TableParts {...props} references={references} referencedBy={referencedBy} nameOf={nameOf} />
       )}
+      {children}
+    </aside>
+  );
+}
+
+interface PartsProps extends InspectorProps {
+  readonly references: DiagramModel["relations"];
+  readonly referencedBy: DiagramModel["relations"];
+  readonly nameOf: (id: string) => string;
+}
+
+function TableParts({ table, references, referencedBy, nameOf, onSelect, onReveal }: PartsProps) {
+  return (
+    <>
       <section>
         <h3>Columns</h3>
         <ul className="columns">
@@ -81,8 +99,32 @@ export function Inspector({ model, table, problems, onSelect, onReveal, onClose,
       />
       <Lines title="Indexes" lines={table.indexes} />
       <Lines title="Checks" lines={table.checks} />
-      {children}
-    </aside>
+    </>
+  );
+}
+
+/** The values of an enumerated type, and the columns that are of it. */
+function EnumDetails({ model, table, onSelect }: InspectorProps) {
+  const uses = enumUses(model).filter(({ of }) => of === table.id);
+  const names = tablesById(model);
+  return (
+    <>
+      <Lines title="Values" lines={table.columns.map(({ name }) => name)} />
+      <section>
+        <h3>Used by</h3>
+        {uses.length === 0 && <p className="faint">Nothing</p>}
+        <ul>
+          {uses.map(({ table: id, column }) => (
+            <li key={`${id}.${column}`}>
+              <button type="button" className="link" onClick={() => onSelect(id)}>
+                {names.get(id)?.name ?? id}
+              </button>{" "}
+              <span className="faint">{column}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
   );
 }
 
@@ -111,6 +153,20 @@ function Relations({ title, empty, of, table, nameOf, onSelect }: RelationsProps
               {relation.onDelete === "no action" ? "" : `, on delete ${relation.onDelete}`}
             </span>
           </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Words({ title, words }: { readonly title: string; readonly words: readonly string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <section>
+      <h3>{title}</h3>
+      <ul>
+        {[...new Set(words)].map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
     </section>

@@ -1,6 +1,6 @@
 import ELK, { type ElkExtendedEdge, type ElkNode } from "elkjs/lib/elk-api";
 import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
-import { areasOf } from "./areas";
+import { blockOfTables, blocksOf } from "./blocks";
 import { rowMiddle, sizeOf } from "./geometry";
 import type { Detail, Point } from "./host";
 import { tablesById } from "./marks";
@@ -51,9 +51,6 @@ export async function layout(
   return { positions, routes };
 }
 
-/** More tables than this in one picture are a tangle, and take longer than a person waits. */
-const tablesOfOne = 60;
-
 /** The graph for ELK; its lines begin and end at the rows of their columns. */
 function graphOf(model: DiagramModel, detailOf: (table: DiagramTable) => Detail): ElkNode {
   const drawn = tablesById(model);
@@ -81,22 +78,23 @@ function graphOf(model: DiagramModel, detailOf: (table: DiagramTable) => Detail)
       targets: [portOf(holder, from.columns[0], false)],
     };
   });
-  const nodes = model.tables.filter(({ id }) => ports.has(id));
   const nodeOf = (table: DiagramTable): ElkNode => ({
     id: table.id,
     ...sizeOf(table, detailOf(table)),
     layoutOptions: { "elk.portConstraints": "FIXED_POS" },
     ports: [...(ports.get(table.id) ?? [])].map(([id, at]) => ({ id, ...at, width: 0, height: 0 })),
   });
-  const blocks = blocksOf(model, nodes);
-  if (blocks.length === 1)
+  const blocks = blocksOf(model);
+  const all = blocks.reduce((sum, { tables }) => sum + tables.length, 0);
+  const [only] = blocks;
+  if (only && blocks.length === 1)
     return {
       id: "diagram",
-      layoutOptions: optionsFor(nodes.length, nodes.length),
-      children: nodes.map(nodeOf),
+      layoutOptions: optionsFor(all, all),
+      children: only.tables.map(nodeOf),
       edges,
     };
-  const blockOf = new Map(blocks.flatMap((tables, index) => tables.map(({ id }) => [id, index])));
+  const blockOf = blockOfTables(model);
   const inside = relations.map(({ from, to }) =>
     blockOf.get(from.table) === blockOf.get(to.table) ? blockOf.get(from.table) : undefined,
   );
@@ -109,35 +107,16 @@ function graphOf(model: DiagramModel, detailOf: (table: DiagramTable) => Detail)
       "elk.json.edgeCoords": "ROOT",
       "elk.json.shapeCoords": "ROOT",
     },
-    children: blocks.map((tables, index) => ({
+    children: blocks.map(({ tables }, index) => ({
       id: `block\n${index}`,
       layoutOptions: {
-        ...optionsFor(tables.length, nodes.length),
+        ...optionsFor(tables.length, all),
         "elk.padding": "[top=48,left=24,bottom=24,right=24]",
       },
       children: tables.map(nodeOf),
       edges: edges.filter((_edge, nth) => inside[nth] === index),
     })),
   };
-}
-
-/** What is laid out as one picture: each schema of several, and each area where there are too many tables for one. */
-function blocksOf(model: DiagramModel, nodes: readonly DiagramTable[]): readonly (readonly DiagramTable[])[] {
-  const schemas = [...new Set(nodes.map(({ schema }) => schema))];
-  const areas = areasOf(model);
-  const areaOf = new Map(areas.flatMap(({ tables }, index) => tables.map((id) => [id, index])));
-  return schemas.flatMap((schema) => {
-    const own = nodes.filter((table) => table.schema === schema);
-    if (own.length <= tablesOfOne) return [own];
-    const groups = new Map<number, DiagramTable[]>();
-    for (const table of own) {
-      const area = areaOf.get(table.id) ?? -1;
-      const group = groups.get(area);
-      if (group) group.push(table);
-      else groups.set(area, [table]);
-    }
-    return [...groups.values()];
-  });
 }
 
 /** The finest ways take longer than a person waits where there are so many tables in all. */

@@ -13,11 +13,14 @@ export interface Box extends Point {
   readonly detail: Detail;
 }
 
+/** What a line leads from and to. */
+type Ends = Pick<DiagramRelation, "from" | "to">;
+
 /** Room that the marks of an end take. */
 const markLength = 20;
 
 /** Leaves each box on the side that faces the other; boxes above each other, or the same one, use their right sides. */
-function endsOf(from: Box, to: Box, relation: DiagramRelation): readonly [End, End] {
+function endsOf(from: Box, to: Box, relation: Ends): readonly [End, End] {
   const startY = from.y + rowMiddle(from.table, from.detail, relation.from.columns[0]);
   const endY = to.y + rowMiddle(to.table, to.detail, relation.to.columns[0]);
   const room = 2 * markLength;
@@ -43,7 +46,7 @@ function plainRoute(start: End, end: End): readonly Point[] {
 }
 
 /** The layout's line, where both of its ends still stand where it begins and ends; of the same direction as the relation. */
-function keptRoute(route: readonly Point[] | undefined, from: Box, to: Box, relation: DiagramRelation) {
+function keptRoute(route: readonly Point[] | undefined, from: Box, to: Box, relation: Ends) {
   const first = route?.[0];
   const last = route?.at(-1);
   if (!route || !first || !last) return undefined;
@@ -64,11 +67,16 @@ function near(a: number, b: number): boolean {
 }
 
 /** The line of a relation between two boxes: its ends and its points. */
-export function lineOf(from: Box, to: Box, relation: DiagramRelation, route?: readonly Point[]) {
+export function lineOf(from: Box, to: Box, relation: Ends, route?: readonly Point[]) {
   const kept = keptRoute(route, from, to, relation);
   if (kept) return kept;
   const [start, end] = endsOf(from, to, relation);
   return { start, end, points: plainRoute(start, end) };
+}
+
+/** The beginning and the end of a line that is not drawn in full. */
+export function stubsOf(...ends: readonly End[]): string {
+  return ends.map(({ x, y, side }) => `M ${x} ${y} h ${(markLength + 14) * side}`).join(" ");
 }
 
 /** The points as a path with round corners. */

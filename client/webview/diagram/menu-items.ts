@@ -79,7 +79,7 @@ function tableMenu(table: DiagramTable, editable: boolean, actions: MenuActions)
       : [],
     [
       {
-        label: "Keys Only",
+        label: table.kind === "enum" ? "Name Only" : "Keys Only",
         checked: actions.isCollapsed(id),
         run: () => actions.collapse(id, !actions.isCollapsed(id)),
       },

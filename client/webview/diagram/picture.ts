@@ -2,7 +2,7 @@ import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { Picture } from "./export-picture";
 import { headerHeight, rowHeight, rowsOf, sizeOf } from "./geometry";
 import { lineOf, marksOf, pathOf } from "./marks";
-import { framesOf } from "./schema-frames";
+import { schemaFramesOf } from "./frames";
 import { detailIn } from "./view";
 
 /** Colours of a picture that stands alone, readable on paper and on a screen. */
@@ -35,7 +35,7 @@ export function svgOf(
     const to = boxes.get(relation.to.table);
     return from && to ? [{ relation, ...lineOf(from, to, relation, routes.get(relation.id)) }] : [];
   });
-  const frames = framesOf({ model, view, positions });
+  const frames = schemaFramesOf({ model, view, positions });
   const xs = [
     ...all.flatMap(({ x, width }) => [x, x + width]),
     ...lines.flatMap(({ points }) => points.map(({ x }) => x)),
@@ -60,7 +60,7 @@ export function svgOf(
   const schemas = frames.map(
     (frame) =>
       `<rect x="${frame.left}" y="${frame.top}" width="${frame.right - frame.left}" height="${frame.bottom - frame.top}" rx="6" fill="none" stroke="${paper.line}" stroke-dasharray="4 4"/>` +
-      `<text x="${frame.left + 10}" y="${frame.top + 18}" font-size="12" fill="${paper.faint}">${escaped(frame.schema)}</text>`,
+      `<text x="${frame.left + 10}" y="${frame.top + 18}" font-size="12" fill="${paper.faint}">${escaped(frame.name)}</text>`,
   );
   const tables = all.map(({ table, detail, x, y, width: w, height: h }) => {
     const rows = rowsOf(table, detail).map((column, nth) => {
@@ -76,7 +76,8 @@ export function svgOf(
     return (
       `<g><rect x="${x}" y="${y}" width="${w}" height="${h}" rx="4" fill="${paper.box}" stroke="${paper.line}"/>` +
       `<path d="M ${x} ${y + headerHeight} v ${4 - headerHeight} a 4 4 0 0 1 4 -4 h ${w - 8} a 4 4 0 0 1 4 4 v ${headerHeight - 4} z" fill="${paper.head}" stroke="${paper.line}"/>` +
-      `<text x="${x + 10}" y="${y + 22}" font-size="13" font-weight="600">${escaped(table.name)}</text>${rows.join("")}</g>`
+      `<text x="${x + 10}" y="${y + 22}" font-size="13" font-weight="600">${escaped(table.name)}</text>` +
+      `${table.kind === "table" ? "" : `<text x="${x + w - 8}" y="${y + 22}" font-size="11" fill="${paper.faint}" text-anchor="end">${table.kind}</text>`}${rows.join("")}</g>`
     );
   });
   // ISO 216: A4 is 210 by 297 millimetres.
@@ -115,7 +116,8 @@ export function mermaidOf(model: DiagramModel): string {
   );
   const quoted = (id: string) => `"${(names.get(id) ?? id).replaceAll('"', "'")}"`;
   const lines = ["erDiagram"];
-  for (const table of model.tables) {
+  // The notation has no word for enumerated types.
+  for (const table of model.tables.filter(({ kind }) => kind !== "enum")) {
     lines.push(`  ${quoted(table.id)} {`);
     for (const column of table.columns) {
       const keys = [

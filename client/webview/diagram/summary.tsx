@@ -31,11 +31,13 @@ export function Summary({ model, shown, comparison, title, found, arranging, onS
     );
   const tables = count(shown.tables.filter(({ kind }) => kind === "table").length, "table");
   const relations = count(shown.relations.length, "relation");
+  const enums = shown.tables.filter(({ kind }) => kind === "enum").length;
+  const seen = `${tables}, ${relations}${enums === 0 ? "" : `, ${count(enums, "enum")}`}`;
   const left = model.tables.length - shown.tables.length;
-  if (left === 0) return <>{`${tables}, ${relations}`}</>;
+  if (left === 0) return <>{seen}</>;
   return (
     <>
-      {`${tables}, ${relations}, ${left} not shown `}
+      {`${seen}, ${left} not shown `}
       <button type="button" className="link" onClick={onShowAll}>
         Show All
       </button>

@@ -1,12 +1,13 @@
 import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
-import { memo } from "react";
+import { Fragment, memo, use } from "react";
 import type { DiagramColumn, DiagramTable } from "../../../server/protocol/diagram";
 import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
 import { changeSymbols, type Change } from "./compare";
 import { useBoxActions, type EditTarget } from "./editing";
-import { rowsOf } from "./geometry";
+import { nameSizeIn, partsOfName, rowsOf, sizeOf } from "./geometry";
 import type { Detail } from "./host";
 import { InlineInput } from "./inline-input";
+import { DistanceContext } from "./use-distance";
 
 export interface TableData extends Record<string, unknown> {
   readonly table: DiagramTable;
@@ -37,16 +38,34 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
   });
   const editsHere = (field: EditTarget["field"], column?: string) =>
     editing?.field === field && editing.column === column;
-  const rows = rowsOf(table, detail);
-  return (
-    <div className={classes.filter((name) => name !== "").join(" ")} style={{ borderTopColor: color }}>
+  const distance = use(DistanceContext);
+  const rows = distance === "near" ? rowsOf(table, detail) : [];
+  const style = {
+    borderTopColor: color,
+    "--name-size": `${nameSizeIn(table.name, sizeOf(table, detail))}px`,
+  };
+  const className = classes.filter((name) => name !== "").join(" ");
+  const handles = (
+    <>
       <Handle type="source" position={Position.Right} isConnectable={false} />
       <Handle type="target" position={Position.Left} isConnectable={false} />
+    </>
+  );
+  if (distance === "map" && !editing)
+    return (
+      <div className={className} style={style} title={table.name}>
+        {handles}
+        <div className="header" />
+      </div>
+    );
+  return (
+    <div className={className} style={style}>
+      {handles}
       <div
         className="header"
         title={table.comment ?? table.name}
         onDoubleClick={(event) => {
-          if (!actions.canEdit() || table.kind === "view") return;
+          if (!actions.canEdit() || table.kind !== "table") return;
           event.stopPropagation();
           actions.start(target("name"));
         }}
@@ -64,12 +83,12 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
             {table.schema !== "public" && table.schema !== "" && (
               <span className="schema">{table.schema}.</span>
             )}
-            {table.name}
+            <Breakable name={table.name} />
           </span>
         )}
         <Tasks of={tasks[table.id] ?? tasks[table.name]} />
         <Badge count={problems[table.id]} />
-        {table.kind === "view" && <span className="kind">view</span>}
+        {table.kind !== "table" && <span className="kind">{table.kind}</span>}
       </div>
       {rows.map((column) => {
         const key = `${table.id}.${column.name}`;
@@ -96,7 +115,7 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
               <span
                 className="column"
                 onDoubleClick={(event) => {
-                  if (!actions.canEdit() || table.kind === "view") return;
+                  if (!actions.canEdit() || table.kind !== "table") return;
                   event.stopPropagation();
                   actions.start(target("name", column.name));
                 }}
@@ -118,7 +137,7 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
               <span
                 className="type"
                 onDoubleClick={(event) => {
-                  if (!actions.canEdit() || table.kind === "view") return;
+                  if (!actions.canEdit() || table.kind !== "table") return;
                   event.stopPropagation();
                   actions.start(target("type", column.name));
                 }}
@@ -153,6 +172,16 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
     </div>
   );
 });
+
+/** A name that breaks where its words end. */
+function Breakable({ name }: { readonly name: string }) {
+  return partsOfName(name).map((part, nth) => (
+    <Fragment key={nth}>
+      {nth > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
 
 function keyOf(column: DiagramColumn): string {
   if (column.primaryKey) return "PK";

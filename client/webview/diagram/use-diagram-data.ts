@@ -3,6 +3,7 @@ import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { DiagramLayout, ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
 import type { Selection } from "./boxes";
 import { compareModels, type Change } from "./compare";
+import { withEnums } from "./enums";
 import type { DiagramHost } from "./host";
 
 const noProblems: Readonly<Record<string, ProblemCount>> = {};
@@ -25,7 +26,7 @@ export function useDiagramData(host: DiagramHost) {
       switch (message.type) {
         case "model":
           setUnavailable(undefined);
-          setNow(message.model);
+          setNow(withEnums(message.model));
           setProblems(message.problems);
           setReadOnly(message.readOnly === true);
           return;
@@ -36,7 +37,7 @@ export function useDiagramData(host: DiagramHost) {
           setKept(message.layout);
           return;
         case "compare":
-          setBefore(message.before);
+          setBefore(message.before && withEnums(message.before));
           setCompareTitle(message.title);
           return;
         case "select":

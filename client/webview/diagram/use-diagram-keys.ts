@@ -91,7 +91,7 @@ function handle(
       return true;
     default:
   }
-  if (!editable || drawn.kind === "view") return false;
+  if (!editable || drawn.kind !== "table") return false;
   switch (key) {
     case "F2":
       start({ table, field: "name", ...(column !== undefined && { column }) });

@@ -14,7 +14,9 @@ interface ViewPanelProps {
 export function ViewPanel({ model, view, onView, onClose }: ViewPanelProps) {
   const areas = areasOf(model);
   const inArea = new Set(areas.flatMap(({ tables }) => tables));
-  const alone = model.tables.filter(({ id }) => !inArea.has(id)).map(({ id }) => id);
+  const alone = model.tables.filter(({ id }) => !inArea.has(id));
+  const aloneOf = (isEnum: boolean) =>
+    alone.flatMap(({ id, kind }) => ((kind === "enum") === isEnum ? [id] : []));
   const schemas = [...new Set(model.tables.map(({ schema }) => schema))];
   const groups = [
     ...areas.map(({ name, tables }, index) => ({
@@ -22,8 +24,9 @@ export function ViewPanel({ model, view, onView, onClose }: ViewPanelProps) {
       tables,
       color: areas.length > 1 ? areaColors[index % areaColors.length] : undefined,
     })),
-    ...(alone.length > 0 ? [{ name: "Without relations", tables: alone, color: undefined }] : []),
-  ];
+    { name: "Without relations", tables: aloneOf(false), color: undefined },
+    { name: "Enums", tables: aloneOf(true), color: undefined },
+  ].filter(({ tables }) => tables.length > 0);
   const { around, ...rest } = view;
   const set = (tables: readonly string[], shown: boolean) => {
     const hidden = new Set(view.hidden);
@@ -101,7 +104,7 @@ export function ViewPanel({ model, view, onView, onClose }: ViewPanelProps) {
       )}
       {hidden.length > 0 && hidden.length <= 30 && (
         <>
-          <h3>Hidden tables</h3>
+          <h3>Hidden</h3>
           <ul>
             {hidden.map((id) => (
               <li key={id}>

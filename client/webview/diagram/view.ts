@@ -1,4 +1,5 @@
 import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
+import { enumUses } from "./enums";
 import type { Detail } from "./host";
 
 /** What of the model is drawn, and how much of each table. */
@@ -28,7 +29,7 @@ export function shownOf(model: DiagramModel, { hidden, around }: View): DiagramM
   };
 }
 
-/** The table, what it references and what references it. */
+/** The table, what it references and what references it; with an enumerated type, what is of it. */
 export function neighboursOf(
   model: DiagramModel | undefined,
   table: string | undefined,
@@ -37,6 +38,8 @@ export function neighboursOf(
   if (table !== undefined) near.add(table);
   for (const { from, to } of model?.relations ?? [])
     if (from.table === table || to.table === table) near.add(from.table).add(to.table);
+  for (const use of model ? enumUses(model) : [])
+    if (use.table === table || use.of === table) near.add(use.table).add(use.of);
   return near;
 }
 

@@ -130,7 +130,7 @@ const themes = {
  * Opens the diagram of a text.
  *
  * @param {string} sql
- * @param {{ theme?: keyof typeof themes, width?: number, height?: number, dialect?: string, reducedMotion?: boolean, extra?: object, before?: object[] }} [options]
+ * @param {{ theme?: keyof typeof themes, width?: number, height?: number, dialect?: string, reducedMotion?: boolean, extra?: object, before?: object[], init?: () => void }} [options]
  */
 export async function openDiagram(sql, options = {}) {
   const { theme = "light", width = 1200, height = 800, reducedMotion = true } = options;
@@ -174,6 +174,8 @@ export async function openDiagram(sql, options = {}) {
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
 
+  // Before the page's own scripts.
+  if (options.init) await page.addInitScript(options.init);
   const post = (message) => page.evaluate((data) => globalThis.postMessage(data, "*"), message);
   const postModel = async () =>
     post({ type: "model", title: "schema.sql", model: await model(), problems: {}, ...options.extra });
