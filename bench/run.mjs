@@ -19,7 +19,8 @@ const benchmarks = {
   builtin: "the built-in generator against references",
   "generation-faults": "the pipeline against a model that errs",
   designer: "the designer's page in Chromium: the first picture, an edit, its size",
-  diagram: "the diagram in Chromium: a thousand tables laid out and panned, the first picture of thirty, an edit",
+  diagram:
+    "the diagram in Chromium: a thousand tables laid out and panned, the first picture of thirty, an edit",
   backend: "the backend under load, and what its answers tell by their time",
   "backend-failures": "the backend killed, its database restarted, lost and pooled, under load",
   "backend-scale": "the backend with a million tasks in ten thousand projects",
