@@ -2,6 +2,7 @@
 const may = {
   "server/sql": [],
   "server/protocol": [],
+  "server/startup": [],
   "server/schema": ["server/sql"],
   "server/rules": ["server/sql", "server/schema"],
   "server/engine": ["server/sql"],

@@ -1,11 +1,14 @@
 // Builds all of dist/. `--watch` rebuilds on change, `--production` minifies.
+import { spawn } from "node:child_process";
+import { constants, setPriority } from "node:os";
+import path from "node:path";
 import { build, context } from "esbuild";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
 import { backendParts, copyBackendAssets, partsOfBackend } from "./scripts/build-backend.mjs";
-import { copyEngineAssets, importMetaUrl } from "./scripts/build-engine.mjs";
+import { copyEngineAssets, importMetaUrl, importsOfPglite } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
@@ -27,8 +30,11 @@ const node = {
 
 const entryPoints = {
   extension: "client/extension.ts",
-  lsp: "server/lsp/main.ts",
-  "engine-worker": "server/engine/worker.ts",
+  lsp: "server/startup/lsp.ts",
+  "lsp-program": "server/lsp/main.ts",
+  "engine-worker": "server/startup/engine-worker.ts",
+  "engine-worker-program": "server/engine/worker.ts",
+  "compile-ahead": "server/startup/compile-ahead.ts",
   "migration-worker": "server/engine/migration/worker.ts",
   backend: "server/backend/entry.ts",
   "local-backend": "client/api/local-backend-process.ts",
@@ -40,7 +46,7 @@ const entryPoints = {
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
 
 if (!watch) await rm("dist", { recursive: true, force: true });
-const options = { ...node, entryPoints: present, plugins: [partsOfBackend] };
+const options = { ...node, entryPoints: present, plugins: [partsOfBackend, importsOfPglite] };
 await mkdir("dist", { recursive: true });
 // The parser looks for its WASM beside the bundle that holds it.
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");
@@ -49,4 +55,20 @@ await copyEngineAssets("dist/engine");
 await copyBackendAssets("dist/backend");
 await buildWebviews({ outdir: "dist/webview", production, watch });
 if (watch) await (await context(options)).watch();
-else await build(options);
+else {
+  await build(options);
+  compileAhead();
+}
+
+/** What the language server would otherwise start once it has time: goes on by itself, at the lowest priority. */
+function compileAhead() {
+  const program = path.resolve("dist/compile-ahead.js");
+  const files = ["dist/libpg-query.wasm", "dist/engine/pglite.wasm"].map((file) => path.resolve(file));
+  const child = spawn(process.execPath, ["--v8-pool-size=0", program, ...files], {
+    detached: true,
+    stdio: "ignore",
+  });
+  child.on("error", () => undefined);
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  child.unref();
+}

@@ -15,7 +15,27 @@ const pglite = join(root, "node_modules", "@electric-sql", "pglite");
 /** Options that give ES modules which are bundled as CommonJS the `import.meta.url` that they look for. */
 export const importMetaUrl = {
   define: { "import.meta.url": "importMetaUrl" },
-  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  banner: {
+    js: 'const requireOfNode = require, importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
+  },
+};
+
+/**
+ * What PGlite imports when it runs are modules of Node. A program that is run from V8's code cache has no loader for
+ * `import()`, so they are required.
+ */
+export const importsOfPglite = {
+  name: "imports of PGlite",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]@electric-sql[\\/]pglite[\\/].*\.c?js$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const contents = source.replaceAll(
+        /(?<![\w$.])import\("((?:node:)?[\w/]+)"\)/g,
+        (_, name) => `Promise.resolve(requireOfNode("${name}"))`,
+      );
+      return { contents, loader: "js" };
+    });
+  },
 };
 
 /**

@@ -24,6 +24,17 @@ export interface RunOrder {
 /** A start takes half a second; a machine under load gets this long, in milliseconds. */
 const startTimeoutMs = 60_000;
 
+/** All of the environment that is of use to it: what lets Electron run as Node, and where compiled code is kept. */
+const passedOn = new Set([
+  "ELECTRON_RUN_AS_NODE",
+  "PATH",
+  "SystemRoot",
+  "HOME",
+  "XDG_CACHE_HOME",
+  "LOCALAPPDATA",
+  "NODE_DISABLE_COMPILE_CACHE",
+]);
+
 /** How often the watchdog looks while one statement may take its time. */
 const watchesPerTimeout = 8;
 
@@ -46,14 +57,12 @@ export class EngineProcess {
 
   constructor(worker: string, kind: EngineKind) {
     this.#name = kind.name;
-    // Nothing of the host's environment is of use to it, but for what lets Electron run as Node.
-    const { ELECTRON_RUN_AS_NODE, PATH, SystemRoot } = process.env;
-    const environment = Object.entries({ ELECTRON_RUN_AS_NODE, PATH, SystemRoot });
+    const environment = Object.entries(process.env).filter(([name]) => passedOn.has(name));
     this.#child = fork(worker, [kind.dialect], {
       stdio: ["ignore", "ignore", "pipe", "ipc", this.#place?.descriptor ?? "ignore"],
       serialization: "advanced",
       execArgv: [],
-      env: Object.fromEntries(environment.filter(([, value]) => value !== undefined)),
+      env: Object.fromEntries(environment),
     });
     this.#child.stderr?.on(
       "data",

@@ -1,0 +1,3 @@
+import { launch } from "./launch";
+
+launch("engine-worker-program.js", ["engine/pglite.wasm"]);

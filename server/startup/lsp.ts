@@ -1,0 +1,3 @@
+import { launch } from "./launch";
+
+launch("lsp-program.js", ["libpg-query.wasm"]);
