@@ -1,13 +1,13 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import type { FastifyBaseLogger } from "fastify";
 import type { Database, Transaction } from "./database/database";
 import { raw, sql } from "./database/sql";
+import { makeDirectory } from "./directory";
 import { migrations } from "./migrations";
 
 // A backup is lines of JSON, gzipped: a head, each row, and an end that counts them. It holds rows, not files of a
@@ -47,7 +47,7 @@ class BackupError extends Error {
 
 /** Writes all rows, as of one moment, to a file that appears whole or not at all. Gives how many. */
 export async function writeBackup(database: Database, file: string): Promise<number> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeDirectory(dirname(file));
   const part = `${file}.part`;
   try {
     const rows = await database.asOwner(async (tx) => {
@@ -123,12 +123,23 @@ async function insert(tx: Transaction, table: string, rows: readonly string[]): 
     SELECT * FROM json_populate_recordset(NULL::${raw(table)}, ${`[${rows.join(",")}]`}::json)`);
 }
 
-function linesIn(file: string): AsyncIterable<string> {
+/** Cut at line feeds alone: from Node 24 on `readline` also cuts at U+2028 and U+2029, which a text may hold. */
+async function* linesIn(file: string): AsyncGenerator<string> {
   const source = createReadStream(file);
   const unpacked = source.pipe(createGunzip());
   // Without this an error of the file itself would be nobody's.
   source.on("error", (error) => unpacked.destroy(error));
-  return createInterface({ input: unpacked, crlfDelay: Infinity });
+  unpacked.setEncoding("utf8");
+  let begun: string[] = [];
+  for await (const chunk of unpacked as AsyncIterable<string>) {
+    const [first = "", ...more] = chunk.split("\n");
+    begun.push(first);
+    for (const next of more) {
+      yield begun.join("");
+      begun = [next];
+    }
+  }
+  if (begun.join("") !== "") yield begun.join("");
 }
 
 type Entry = Record<string, unknown>;

@@ -1,7 +1,8 @@
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyBaseLogger } from "fastify";
 import type { Transporter } from "nodemailer";
+import { makeDirectory } from "./directory";
 import type { Settings } from "./settings";
 import { uuidV7 } from "./uuid";
 
@@ -55,7 +56,7 @@ function outboxMailer(directory: string, from: string, log: FastifyBaseLogger): 
   return {
     send: async (mail) => {
       const { MailComposer } = await import("./later/mail");
-      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await makeDirectory(directory);
       const bytes = await new MailComposer({ from, ...rendered(mail) }).compile().build();
       const file = join(directory, `${uuidV7()}.eml`);
       // It appears whole or not at all.

@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { FastifyBaseLogger, FastifyInstance } from "fastify";
@@ -10,6 +9,7 @@ import type { Database } from "./database/database";
 import { migrate } from "./database/migrate";
 import { openPglite } from "./database/pglite";
 import { openPostgres } from "./database/postgres";
+import { makeDataDirectory } from "./directory";
 import { startEvents } from "./event-hub";
 import { startJobs, type JobRunner } from "./job-runner";
 import { createMailer, type Mailer } from "./mail";
@@ -127,7 +127,7 @@ export async function openDatabase(
     });
   }
   const directory = join(settings.dataDir, "database");
-  await mkdir(settings.dataDir, { recursive: true, mode: 0o700 });
+  await makeDataDirectory(settings.dataDir);
   return openPglite({
     directory,
     assets,

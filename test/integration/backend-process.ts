@@ -29,9 +29,12 @@ export async function runBackend(
 }
 
 /** Starts it and waits until it listens. */
-export async function startBackend(environment: Record<string, string>): Promise<BackendProcess> {
+export async function startBackend(
+  environment: Record<string, string>,
+  file = program,
+): Promise<BackendProcess> {
   const begun = performance.now();
-  const child = spawnBackend([], { SECRET_KEY: secretKey, ...environment });
+  const child = spawnBackend([], { SECRET_KEY: secretKey, ...environment }, file);
   let stdout = "";
   let stderr = "";
   child.stderr?.on("data", (text: Buffer) => (stderr += text.toString()));
@@ -60,8 +63,12 @@ export async function startBackend(environment: Record<string, string>): Promise
   };
 }
 
-function spawnBackend(args: readonly string[], environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [program, ...args], {
+function spawnBackend(
+  args: readonly string[],
+  environment: Record<string, string>,
+  file = program,
+): ChildProcess {
+  return spawn(process.execPath, [file, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH: process.env.PATH, PORT: "0", LOG_LEVEL: "warn", ...environment },
   });

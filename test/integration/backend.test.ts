@@ -1,7 +1,8 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { TOTP } from "otpauth";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../backend/postgres-server";
@@ -45,6 +46,36 @@ describe("starting", () => {
     const { code, stdout, stderr } = await runBackend([], environment);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(line);
+  });
+
+  it.each(["/proc/nowhere", "/dev/null/nowhere", "/etc/passwd"])(
+    "stops when the data cannot be kept in %s",
+    async (DATA_DIR) => {
+      const { code, stderr } = await runBackend([], { SECRET_KEY: secretKey, DATA_DIR });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/^dbscst: the data cannot be kept in \S+ \(E[A-Z]+\): set DATA_DIR to .*\n$/);
+    },
+  );
+
+  it("hashes passwords without the native bcrypt, and knows those that it has hashed", async () => {
+    const DATABASE_URL = await newDatabase();
+    const person = { email: "ada@example.com", password: "plenty-of-uncommon-words-7" };
+    const native = await startBackend({ ...open, DATABASE_URL });
+    await call(native.url, "POST", "/v1/auth/signup", { body: { ...person, name: "Ada" } });
+    await native.kill("SIGTERM");
+    // The same files at a place from which no package is found.
+    const alone = await newDataDir();
+    await symlink(resolve("dist"), join(alone, "dist"));
+    const NODE_OPTIONS = "--preserve-symlinks --preserve-symlinks-main";
+    const plain = await startBackend(
+      { ...open, DATABASE_URL, NODE_OPTIONS, LOG_LEVEL: "info" },
+      join(alone, "dist", "backend.js"),
+    );
+    const logIn = async (secret: string) =>
+      (await call(plain.url, "POST", "/v1/auth/login", { body: { ...person, password: secret } })).status;
+    expect([await logIn(person.password), await logIn("another-long-password")]).toEqual([200, 401]);
+    await newPerson(plain.url, "bea@example.com");
+    await plain.kill("SIGTERM");
   });
 
   it("says who holds the port, and the data directory", async () => {
@@ -199,8 +230,14 @@ describe("backup and restore", () => {
     const path = `/v1/projects/${String(project.id)}`;
     await call(embedded.url, "POST", `${path}/tasks`, {
       token,
-      body: { title: 'T\n"q" \\', dueOn: "2027-01-31" },
+      // Line and paragraph separators of Unicode are signs of a text, and end no line of the backup.
+      body: { title: 'T\n"q" \\ \u2028 \u2029 \u0085 \r\n', dueOn: "2027-01-31" },
     });
+    const factor = (await call(embedded.url, "POST", "/v1/me/totp", { token })).body;
+    const totp = new TOTP({ secret: String(factor.secret) });
+    const code = totp.generate();
+    const confirmed = await call(embedded.url, "POST", "/v1/me/totp/confirm", { token, body: { code } });
+    const [recovery] = confirmed.body.recoveryCodes as string[];
     await call(embedded.url, "POST", `${path}/schemas`, {
       token,
       body: { name: "S", sql: "SELECT '\\n';\n" },
@@ -231,7 +268,28 @@ describe("backup and restore", () => {
     const server = await startBackend({ ...open, DATABASE_URL });
     // The same token still works: the session has moved, too.
     expect(await state(server.url)).toEqual(before);
+    // So has the second factor, with the codes that were used.
+    const logIn = async (more: object) => {
+      const body = { email: "mover@example.com", password: "plenty-of-uncommon-words-7", ...more };
+      const answer = await call(server.url, "POST", "/v1/auth/login", { body });
+      return answer.status === 200 ? "in" : answer.body.code;
+    };
+    expect([
+      await logIn({}),
+      await logIn({ code }),
+      await logIn({ code: recovery }),
+      await logIn({ code: recovery }),
+      await logIn({ code: totp.generate({ timestamp: Date.now() + 30_000 }) }),
+    ]).toEqual(["second_factor_required", "invalid_credentials", "in", "invalid_credentials", "in"]);
     await server.kill("SIGTERM");
+
+    const back = join(DATA_DIR, "back.jsonl.gz");
+    expect((await runBackend(["backup", back], { SECRET_KEY: secretKey, DATABASE_URL })).code).toBe(0);
+    const other = { SECRET_KEY: secretKey, DATA_DIR: await newDataDir() };
+    expect((await runBackend(["restore", back], other)).code).toBe(0);
+    const embeddedAgain = await startBackend({ ...open, ...other });
+    expect(await state(embeddedAgain.url)).toEqual(before);
+    await embeddedAgain.kill("SIGTERM");
   });
 
   it("refuses a file that is damaged, and leaves the database empty", async () => {

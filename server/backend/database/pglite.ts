@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Assets } from "../assets";
+import { makeDirectory } from "../directory";
 import { opening, type Database, type OwnerSession, type Transaction } from "./database";
 import { holdDirectory, type DirectoryLock } from "./lock";
 import type { PgliteReply, PgliteRequest, PgliteWorkerData } from "./pglite-messages";
@@ -23,7 +23,7 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   const { assets } = options;
   let lock: DirectoryLock | undefined;
   if (options.directory !== undefined) {
-    await mkdir(options.directory, { recursive: true, mode: 0o700 });
+    await makeDirectory(options.directory);
     lock = await holdDirectory(options.directory);
   }
   const data: PgliteWorkerData = {
