@@ -46,7 +46,9 @@ export function markConsequences(
     const own: Root = { span: fault.span, message: firstSentence(fault.message) };
     const lack = fault.sqlstate === undefined ? undefined : lackOf(fault);
     const index = fault.statement ?? -1;
-    const cause = lack ? causeOf(lack, index, lost, script, verdicts) : dependents(fault, lost, script);
+    const cause = lack
+      ? causeOf(lack, index, lost, script, verdicts)
+      : (dependents(fault, lost, script) ?? brokenBody(fault, lost, script));
     if (cause) {
       lose(fault, cause);
       if (fault.from === "engine") followers.add(index);
@@ -163,6 +165,21 @@ function dependents(fault: Fault, lost: readonly Lost[], script: Script): Root |
     return statement && effectsOf(statement.parsed).frees.some(({ name }) => names.includes(name));
   });
   return cause?.root;
+}
+
+/** What only the body of a function says, and nothing that is sent on its own. */
+const ofBodies =
+  /^(?:begin\s+)?(?:if|elsif|elseif|else|end\s+(?:if|loop|case)|loop|for|foreach|while|exit|continue|return|raise|perform|declare|exception|when|get|assert|open|[\w."]+\s*:)(?![\w$])|^(?:<<|end\s+\$)/i;
+
+/** A line of a body that is read as a statement, since the quote that should hold it is missing or broken. */
+function brokenBody(fault: Fault, lost: readonly Lost[], script: Script): Root | undefined {
+  if (fault.from !== "syntax") return undefined;
+  const text = script.statements[fault.statement ?? -1]?.text ?? "";
+  if (!ofBodies.test(text)) return undefined;
+  return lost.findLast(({ index }) => {
+    const head = script.statements[index]?.text.slice(0, 200) ?? "";
+    return index < (fault.statement ?? -1) && /^(?:create\b[^(;]*?\b(?:function|procedure)\b|do\b)/i.test(head);
+  })?.root;
 }
 
 function withExtensionHint(fault: Fault, lack: Lack, script: Script): Fault {

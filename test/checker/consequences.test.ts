@@ -155,3 +155,21 @@ INSERT INTO draft VALUES (1);
   expect(await severities({})).toEqual(["error"]);
   expect(await severities({ role: "migration" })).not.toContain("error");
 });
+
+test("the lines of a body without its quote follow from that, and are no faults of their own", async () => {
+  const sql = `CREATE FUNCTION double(n int) RETURNS int LANGUAGE plpgsql AS
+DECLARE
+  twice int;
+BEGIN
+  IF n IS NULL THEN
+    RETURN 0;
+  END IF;
+  twice := n * 2;
+  RETURN twice;
+END $$;
+`;
+  const { problems } = await fullCheck(sql);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ span }) => sql.slice(span.start, span.end))).toEqual(["DECLARE"]);
+  expect(problems.filter(({ related }) => related?.[0]?.span.start === errors[0]?.span.start).length).toBeGreaterThan(3);
+});
