@@ -178,7 +178,9 @@ function brokenBody(fault: Fault, lost: readonly Lost[], script: Script): Root |
   if (!ofBodies.test(text)) return undefined;
   return lost.findLast(({ index }) => {
     const head = script.statements[index]?.text.slice(0, 200) ?? "";
-    return index < (fault.statement ?? -1) && /^(?:create\b[^(;]*?\b(?:function|procedure)\b|do\b)/i.test(head);
+    return (
+      index < (fault.statement ?? -1) && /^(?:create\b[^(;]*?\b(?:function|procedure)\b|do\b)/i.test(head)
+    );
   })?.root;
 }
 

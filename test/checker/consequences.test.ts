@@ -171,5 +171,7 @@ END $$;
   const { problems } = await fullCheck(sql);
   const errors = problems.filter(({ severity }) => severity === "error");
   expect(errors.map(({ span }) => sql.slice(span.start, span.end))).toEqual(["DECLARE"]);
-  expect(problems.filter(({ related }) => related?.[0]?.span.start === errors[0]?.span.start).length).toBeGreaterThan(3);
+  expect(
+    problems.filter(({ related }) => related?.[0]?.span.start === errors[0]?.span.start).length,
+  ).toBeGreaterThan(3);
 });

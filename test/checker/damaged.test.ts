@@ -13,8 +13,39 @@ const statements = readdirSync(folder)
   .filter((text) => text.length < 2000);
 
 const junk = fc.constantFrom(
-  ...["'", '"', "`", "$$", "(", ")", "[", ";", ",", ".", "--", "/*", "*/", "\\", "\\.\n", "\0", "\ud800", "\udc00"],
-  ...["🙂", "\ufeff", "\r\n", "\t", "E'", "::", ":=", "%", "COPY t FROM stdin;\n", "DELIMITER //\n", "BEGIN ATOMIC"],
+  ...[
+    "'",
+    '"',
+    "`",
+    "$$",
+    "(",
+    ")",
+    "[",
+    ";",
+    ",",
+    ".",
+    "--",
+    "/*",
+    "*/",
+    "\\",
+    "\\.\n",
+    "\0",
+    "\ud800",
+    "\udc00",
+  ],
+  ...[
+    "🙂",
+    "\ufeff",
+    "\r\n",
+    "\t",
+    "E'",
+    "::",
+    ":=",
+    "%",
+    "COPY t FROM stdin;\n",
+    "DELIMITER //\n",
+    "BEGIN ATOMIC",
+  ],
 );
 /** Statements of own schemas with something put in the place of a few characters, here and there. */
 const damaged = fc
