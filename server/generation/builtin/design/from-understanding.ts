@@ -208,6 +208,18 @@ function settle(
   assumptions: string[],
 ): { toMost: "one" | "many"; fromMost: "one" | "many" } {
   const { from, to, verb } = relation;
+  // "contains articles with a quantity": what is counted for the two is theirs, and both meet others.
+  if (
+    relation.fromSure !== true &&
+    (relation.toSure !== true || relation.toMost === "many") &&
+    from !== to &&
+    !lines.test(to) &&
+    !isEvent(to) &&
+    relation.properties.some(({ name }) =>
+      /^(?:quantity|quantities|share|position|dosage|dose|proportion|percentage)$/.test(name),
+    )
+  )
+    return { toMost: "many", fromMost: "many" };
   const toMost = relation.toMost ?? "many";
   const listed = /^(?:have|contain|include|consist|comprise|compose|perform|use|order|sell)$/.test(verb);
   if (relation.fromSure !== true && toMost === "many" && listed && from !== to && !lines.test(to)) {

@@ -279,7 +279,9 @@ function inlineList(text: string, block: Block, context: Context): ListedTable[]
       plainName.split(/\s+/).length <= 3 &&
       (identifiers > 0 || !section.test(plainName)) &&
       !parts.some(
-        (part, index) => typeNote.test(part) && !(index > 0 && /^(?:date|time|timestamp|text)$/i.test(part)),
+        (part, index) =>
+          typeNote.test(part) &&
+          !((index > 0 || context.short === true) && /^(?:date|time|timestamp|text)$/i.test(part)),
       ) &&
       !valueList(plainName, list) &&
       !systemWords.has(singular(plainName.toLowerCase())) &&

@@ -103,6 +103,8 @@ export function correct(terms: Term[]): Term[] {
       (ends ||
         follows === "conjunction" ||
         follows === "auxiliary" ||
+        (follows === "preposition" &&
+          !/^(?:first|last|next|other|different|same|new|available|certain|such)$/.test(each.lower)) ||
         (follows === "verb" && /^(has|have|had)$/.test(nextWord)))
     )
       each.kind = "noun";
@@ -157,6 +159,43 @@ export function correct(terms: Term[]): Term[] {
       /^(?:determiner|number)$/.test(follows)
     )
       each.kind = "verb";
+    // "A customer charters a boat": no noun stands before a determiner without a comma.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "noun" &&
+      glued &&
+      !before.possessive &&
+      each.after === "" &&
+      follows === "determiner" &&
+      !/^(?:that|which|whatever|no|all|both)$/.test(nextWord) &&
+      (isPlural(before.lower) ? !/[^s]s$/.test(each.lower) : /[^s]s$/.test(each.lower)) &&
+      !terms.slice(0, index).some((one) => one.kind === "verb" || one.kind === "auxiliary")
+    )
+      each.kind = "verb";
+    // "email and driving license number": a name, not what somebody does.
+    if (
+      each.kind === "verb" &&
+      each.tags.has("Gerund") &&
+      follows === "noun" &&
+      each.after === "" &&
+      !starts === false &&
+      index > 1 &&
+      /^(?:license|licence|number|code|date|time|address|method|rate|name|status|price|point|area|space|lot|room|account)s?$/.test(
+        nextWord,
+      )
+    )
+      each.kind = "adjective";
+    // "each sales order and": a thing.
+    if (
+      each.kind === "verb" &&
+      nouns.has(each.lower) &&
+      before?.kind === "noun" &&
+      glued &&
+      early?.kind === "determiner" &&
+      !isPlural(each.lower) &&
+      /^(?:conjunction|auxiliary)$/.test(follows)
+    )
+      each.kind = "noun";
     // "can be set", "is run".
     if (
       /^(?:noun|adjective)$/.test(each.kind) &&

@@ -77,7 +77,20 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/\bfrom one ([a-z]+) to (?:another|the next)(?: one)?\b/gi, "from one origin $1 to one destination $1"],
   // "write a review for it", "comment on cards" leave something behind.
   [/\b(can|may|could|to|and) comment on\b/gi, "$1 write comments on"],
+  [
+    /\b(?:leaves?|gives?|writes?|submits?|posts?|adds?) (?:an? |their )?ratings? (?:for|to|on|of) /gi,
+    "rate ",
+  ],
+  [/,? in (?:any|a certain|a given|some|a specific) order\b/gi, " with position"],
+  [/\bby means of\b/gi, "with"],
+  // "one keeper is the supervisor of others" tells of two keepers.
+  [
+    /\b(?:one|an?|some|each) (\w+) (?:is|are|can be|may be) (?:an?|the) (\w+) of (?:other|another|others|several other)(?: \w+)?$/gi,
+    "a $1 may have another $1 as $2",
+  ],
   [/^one of them /i, "it "],
+  [/\brents? out\b/gi, "rents"],
+  [/\b(?:is|are|be) carried out\b/gi, "is performed"],
   [/\btakes? out\b/gi, "receives"],
   [/\bbased on\b/gi, "assigned to"],
   [

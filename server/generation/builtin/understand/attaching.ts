@@ -154,7 +154,17 @@ export class Attaching extends Keeping {
       if (meant) {
         if (met.has(meant.entity) || able) continue;
         met.add(meant.entity);
-        this.belongs(term, phrase, meant.entity, sentence);
+        // "presides over cases": each case has one.
+        if (phrase.plural && !phrase.quantity.said && !isEvent(term))
+          this.relate({
+            from: term,
+            to: meant.entity,
+            verb: "have",
+            toMost: "many",
+            properties: [],
+            sentence,
+          });
+        else this.belongs(term, phrase, meant.entity, sentence);
         continue;
       }
       if (index > 0 && isPropertyName(phrase.name) === "always" && !systemWords.has(phrase.name))

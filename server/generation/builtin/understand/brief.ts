@@ -43,7 +43,8 @@ export function readBrief(brief: string): BriefReading {
   const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
   for (const { sentence, topic } of rest.flatMap(splitSentence)) {
     const reading = readSentence(sentence.text);
-    for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
+    if (readDefinition(sentence.text)?.marked !== true)
+      for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
     for (const lead of reading.intro ?? [])
       if (!lead.verb && reading.intro?.length === 1) evidence.context(lead);
     const persona = /^as an? ([\w -]+?),? i\b/i.exec(sentence.text)?.[1];

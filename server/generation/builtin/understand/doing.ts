@@ -50,6 +50,8 @@ export class Doing extends Relating {
     let from = subject;
     let relation: Relation | undefined;
     let first: Relation | undefined;
+    /** "put episodes into playlists": an episode can be in several. */
+    let shared = false;
     const moved =
       /^(?:add|put|assign|attach|insert|allocate|link|connect|upload|move|save|invite|list|apply|transfer|distribute|give|send|report|show|sell|teach|prescribe|supply|lend|rent|issue|award|offer|present|deliver)$/.test(
         verb.lemma,
@@ -139,6 +141,8 @@ export class Doing extends Relating {
         continue;
       }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
+      if (shared && preposition !== "" && target.plural)
+        Object.assign(relation, { toMost: "many", fromMost: "many" });
       if (
         attributed &&
         noun?.plural === true &&
@@ -164,6 +168,7 @@ export class Doing extends Relating {
         preposition === "" &&
         /^(?:add|put|assign|attach|insert|allocate|link|connect|move|list)$/.test(verb.lemma)
       ) {
+        shared = /^(?:add|put|insert|list)$/.test(verb.lemma) && target.plural;
         if (
           partners.some((each) => /^(?:to|in|into|on|with)$/.test(each.preposition) && this.meant(each.item))
         ) {

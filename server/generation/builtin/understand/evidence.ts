@@ -78,6 +78,8 @@ export class Evidence {
       this.contexts.add(clause.context.noun.name);
     }
     const { verb } = clause;
+    // Where people apply for something, an application is no program.
+    if (verb?.lemma === "apply") this.add("application", 8);
     for (const item of [
       ...clause.subjects,
       ...clause.objects,
@@ -181,7 +183,9 @@ export class Evidence {
           target.quantity.most === "many"
             ? 2
             : target.quantity.said && target.determiner !== "a" && target.determiner !== "an"
-              ? 1
+              ? has && isPropertyName(target.name) === "either"
+                ? 3
+                : 1
               : 0,
         );
       else if (stores && !verb.passive)
@@ -295,6 +299,7 @@ export class Evidence {
   /** "As a seller, I want …": a seller is somebody who uses the system. */
   persona(name: string): void {
     this.personas.add(name);
+    this.counted.add(name);
     this.stories.set(name, (this.stories.get(name) ?? 0) + 1);
     this.add(name, 2);
   }
@@ -349,7 +354,7 @@ export class Evidence {
         last,
       )
     )
-      return points >= 10;
+      return points >= (this.described.has(name) && name.includes(" ") ? 3 : 10);
     if (isOrganisation(name) && !this.counted.has(name) && !this.owning.has(name)) return points >= 10;
     const property = isPropertyName(name);
     if (property === "always") return points >= (this.owning.has(name) ? 4 : 6);

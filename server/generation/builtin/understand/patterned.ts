@@ -55,8 +55,37 @@ export class Patterned extends Doing {
     return true;
   }
 
+  /** "The stock of an article at a location is recorded: quantity, …": a row for the two. */
+  private kept(sentence: Sentence, reading: SentenceReading): boolean {
+    const [clause] = reading.clauses;
+    const [item] = clause?.subjects ?? [];
+    const first = item?.of && this.evidence.entityOf(item.of.name)?.entity;
+    if (
+      !clause ||
+      !item ||
+      first === undefined ||
+      reading.list === undefined ||
+      clause.verb?.passive !== true
+    )
+      return false;
+    if (this.evidence.isEntity(item.noun.name)) return false;
+    const others = clause.complements
+      .filter(({ preposition }) => /^(?:at|in|on|for|by|from)$/.test(preposition))
+      .flatMap(({ items }) => items)
+      .flatMap((each) => this.meant(each)?.entity ?? []);
+    if (others.length === 0) return false;
+    for (const parent of [first, ...others]) this.belongs(item.noun.name, undefined, parent, sentence);
+    for (const text of reading.list)
+      addProperty(this.entity(item.noun.name, sentence), {
+        name: snake(text.replace(/^(?:an?|the) /i, "")),
+        sentence,
+      });
+    return true;
+  }
+
   /** "The salary history of each employee: base salary, …": a row for each time. */
   protected history(sentence: Sentence, reading: SentenceReading): boolean {
+    if (this.kept(sentence, reading)) return true;
     const item = reading.clauses
       .flatMap(({ subjects, objects }) => [...objects, ...subjects])
       .find(({ noun, of }) => of && /(?:history|log|track record|timeline)$/.test(noun.name));

@@ -23,12 +23,28 @@ export class Relating extends Attaching {
     const subjectMost = noun?.quantity.said && noun.quantity.most === "many" ? "many" : undefined;
     const reversed = target.universal;
     // "Orders are placed by customers" says only that there are many of both.
-    const vague = (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
+    const vague =
+      !partVerbs.has(verb.lemma) &&
+      (plural || verb.lemma === "concern") &&
+      target.plural &&
+      !target.quantity.said;
     const goes =
       singleVerbs.test(verb.lemma) ||
       (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
       // "Buses run on lines."
       (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
+    // "An invoice is sent to each company": each invoice goes to one.
+    if (!swap && reversed && verb.passive && !plural && isEvent(from.entity))
+      return {
+        from: from.entity,
+        to: to.entity,
+        verb: verb.lemma,
+        toMost: "one",
+        fromMost: "many",
+        properties: [],
+        sentence,
+        ...(to.role === undefined ? {} : { toRole: snake(to.role) }),
+      };
     const open = reversed || (vague && (verb.passive || goes || isEvent(from.entity)));
     const targetMost = open ? undefined : target.quantity.most;
     const subjectAll =
@@ -57,6 +73,7 @@ export class Relating extends Attaching {
       !sure &&
       targetMost === "one" &&
       !plural &&
+      !verb.passive &&
       (isEvent(to.entity) || makingVerbs.test(verb.lemma)) &&
       (verb.modal !== undefined || isEvent(to.entity)) &&
       !isEvent(from.entity) &&
@@ -114,7 +131,7 @@ export class Relating extends Attaching {
     if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
     // Of what is sent, issued or happens, each goes to one; "employees work in departments".
     if (!swap && targetMost === undefined && !reversed) {
-      const single = goes || isEvent(from.entity);
+      const single = partVerbs.has(verb.lemma) ? false : goes || isEvent(from.entity);
       if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
         relation.toMost = "one";
         relation.fromMost ??= "many";
@@ -151,7 +168,7 @@ function partOf(verb: string): string {
 
 /** Verbs by which each of many meets one: employees work in a department. */
 const singleVerbs =
-  /^(?:concern|issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join|report|reside)$/;
+  /^(?:concern|issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join|report|reside|connect|attach|tie)$/;
 
 const makingVerbs =
   /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;

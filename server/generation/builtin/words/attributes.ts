@@ -15,7 +15,7 @@ const always =
   income wage temperature latitude longitude coordinates coordinate ssn passport iban bic cvv cvc pin flag instruction
   instructions method mode unit currency timezone version period term word words ip value data info information
   details address headline theme experience credit credits warranty label name fee fare allergy allergies ingredients
-  blood limit zone county district mileage fuel transmission engine`);
+  blood limit zone county district mileage fuel transmission engine finding findings observation month quarter aisle shelf bin`);
 
 /** Nouns that are a property in one brief and a thing of their own in another. */
 const either =
