@@ -37,7 +37,7 @@ describe.each(dialects)("%s", (dialect) => {
 
   test("every brief of the benchmark runs without an error or a warning", async () => {
     for (const [file, brief] of briefs) expect([file, await problemsOf(brief, dialect)]).toEqual([file, []]);
-  });
+  }, 180_000);
 });
 
 const noun = fc.constantFrom(

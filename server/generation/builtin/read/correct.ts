@@ -178,7 +178,7 @@ export function correct(terms: Term[]): Term[] {
       each.tags.has("Gerund") &&
       follows === "noun" &&
       each.after === "" &&
-      !starts === false &&
+      starts &&
       index > 1 &&
       /^(?:license|licence|number|code|date|time|address|method|rate|name|status|price|point|area|space|lot|room|account)s?$/.test(
         nextWord,

@@ -170,7 +170,11 @@ export class Doing extends Relating {
       ) {
         shared = /^(?:add|put|insert|list)$/.test(verb.lemma) && target.plural;
         if (
-          partners.some((each) => /^(?:to|in|into|on|with)$/.test(each.preposition) && this.meant(each.item))
+          partners.some(
+            (each) =>
+              /^(?:to|in|into|on|with)$/.test(each.preposition) &&
+              (this.meant(each.item) ?? them) !== undefined,
+          )
         ) {
           this.into.relations.pop();
           from = meant;

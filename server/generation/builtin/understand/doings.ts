@@ -64,7 +64,16 @@ export class Doings {
  */
 export function linkDone({ entities, relations }: Understanding): void {
   for (const { name, attributes } of entities.values()) {
-    if (attributes.length === 0 || relations.some((each) => isLinked(each, name))) continue;
+    if (attributes.length === 0) continue;
+    // "A customer charters a boat" and charters are linked to something else too.
+    const same = relations.find(
+      (each) => each.from !== each.to && each.verb === name && each.from !== name && each.to !== name,
+    );
+    if (same) {
+      Object.assign(same, { through: name, toMost: "many", fromMost: "many" });
+      continue;
+    }
+    if (relations.some((each) => isLinked(each, name))) continue;
     const done = relations.find((each) => each.from !== each.to && isNominalOf(name, each.verb));
     if (done) Object.assign(done, { through: name, toMost: "many", fromMost: "many" });
   }

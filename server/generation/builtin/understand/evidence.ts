@@ -123,7 +123,10 @@ export class Evidence {
     for (const item of clause.subjects) {
       const { noun } = item;
       if (has || identified) {
-        this.noun(noun, noun.determiner === "the" || noun.determiner === "this" ? 1 : 3);
+        this.noun(
+          noun,
+          (noun.determiner === "the" || noun.determiner === "this") && !isEvent(noun.name) ? 1 : 3,
+        );
         const facts = [
           ...clause.objects,
           ...(identified ? clause.complements.flatMap((each) => each.items) : []),
@@ -214,7 +217,7 @@ export class Evidence {
         )
           this.noun(
             item.noun,
-            (item.noun.plural && isPropertyName(item.noun.name) === "either") ||
+            (item.noun.plural && preposition !== "with" && isPropertyName(item.noun.name) === "either") ||
               (preposition !== "with" &&
                 /^(?:belong|assign|employ|enroll)$/.test(verb.lemma) &&
                 isKeptNoun(item.noun))

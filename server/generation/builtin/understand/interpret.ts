@@ -143,8 +143,16 @@ export class Interpreter extends Patterned {
         (each) =>
           /^(?:in|at|on|inside)$/.test(each.preposition) && each.items.some((item) => this.meant(item)),
       );
+    // "A report is written for the inspection": it belongs to that.
+    const made =
+      subject !== undefined &&
+      verb.lemma === "write" &&
+      clause.complements.some(
+        ({ preposition, items }) =>
+          /^(?:for|about|on)$/.test(preposition) && items.some((item) => this.meant(item)),
+      );
     const stores = verb.passive
-      ? recordVerbs.has(verb.lemma) && !agent && !placed
+      ? recordVerbs.has(verb.lemma) && !agent && !placed && !made
       : persona ||
         (!(verb.copula && subject !== undefined) &&
           storeVerbs.has(verb.lemma) &&

@@ -18,16 +18,13 @@ export class Relating extends Attaching {
     preposition: string,
     sentence: Sentence,
   ): Relation {
+    const holds = !verb.passive && /^(?:contain|consist|comprise|include)$/.test(verb.lemma);
     const swap = verb.passive && preposition === "by";
     const plural = noun?.plural === true && !noun.universal;
     const subjectMost = noun?.quantity.said && noun.quantity.most === "many" ? "many" : undefined;
     const reversed = target.universal;
     // "Orders are placed by customers" says only that there are many of both.
-    const vague =
-      !partVerbs.has(verb.lemma) &&
-      (plural || verb.lemma === "concern") &&
-      target.plural &&
-      !target.quantity.said;
+    const vague = !holds && (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
     const goes =
       singleVerbs.test(verb.lemma) ||
       (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
@@ -80,6 +77,17 @@ export class Relating extends Attaching {
       !noun?.universal
     )
       relation.toMost = "many";
+    // "A skipper can be hired for a charter": each charter has one, and not every charter.
+    if (
+      !swap &&
+      verb.passive &&
+      verb.modal !== undefined &&
+      preposition === "for" &&
+      isEvent(to.entity) &&
+      !isEvent(from.entity) &&
+      !plural
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "one", fromLeast: 0 });
     // Whoever votes or books does so again.
     if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed) relation.toMost = "many";
     // To belong to several is to share them.
@@ -131,7 +139,7 @@ export class Relating extends Attaching {
     if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
     // Of what is sent, issued or happens, each goes to one; "employees work in departments".
     if (!swap && targetMost === undefined && !reversed) {
-      const single = partVerbs.has(verb.lemma) ? false : goes || isEvent(from.entity);
+      const single = !holds && (goes || isEvent(from.entity));
       if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
         relation.toMost = "one";
         relation.fromMost ??= "many";
