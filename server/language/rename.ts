@@ -1,5 +1,13 @@
 import type { Reference, Schema } from "../schema";
-import { foldIdentifier, quoteIdentifier, tokenize, type Span, type Statement, type Token } from "../sql";
+import {
+  foldIdentifier,
+  identifierName,
+  quoteIdentifier,
+  tokenize,
+  type Span,
+  type Statement,
+  type Token,
+} from "../sql";
 import { isWord, statementAt, type LanguageContext } from "./context";
 import { entityOf, mentionAt, mentionsOf, type Entity } from "./entities";
 
@@ -49,14 +57,18 @@ export function renameAt(context: LanguageContext, offset: number, newName: stri
   if ("refusal" in prepared) return prepared;
   const found = mentionAt(context, offset);
   if (!found) return { refusal: "There is nothing here that can be renamed." };
-  const written = readNewName(newName, schema);
-  if (typeof written !== "string") return written;
-  if (written === found.entity.name) return { edits: [] };
-  const taken = takenBy(schema, found.reference, written);
+  const named = readNewName(newName, schema);
+  if ("refusal" in named) return named;
+  const mentions = mentionsOf(schema, found.entity);
+  const newText = quoteIdentifier(named.written, script.dialect);
+  // The same name in another case: nothing but how it is written changes, and that only outside of PostgreSQL.
+  if (named.name === found.entity.name) {
+    const others = mentions.filter(({ span }) => script.text.slice(span.start, span.end) !== newText);
+    return { edits: script.dialect === "postgresql" ? [] : others.map(({ span }) => ({ span, newText })) };
+  }
+  const taken = takenBy(schema, found.reference, named.name);
   if (taken !== undefined) return { refusal: taken };
 
-  const mentions = mentionsOf(schema, found.entity);
-  const newText = quoteIdentifier(written, script.dialect);
   const edits = mentions.map(({ span }) => ({ span, newText }));
   const bodies = bodyMentions(context, found.entity, found.reference);
   if (bodies.unsure !== undefined) {
@@ -69,8 +81,11 @@ export function renameAt(context: LanguageContext, offset: number, newName: stri
   return { edits: all.sort((a, b) => a.span.start - b.span.start) };
 }
 
-/** The new name as the database would keep it; a name in quotes keeps its case. */
-function readNewName(newName: string, schema: Schema): string | { readonly refusal: string } {
+/** The new name as the database compares it, and as it is to be written: MySQL and SQLite keep its case. */
+function readNewName(
+  newName: string,
+  schema: Schema,
+): { readonly name: string; readonly written: string } | { readonly refusal: string } {
   const trimmed = newName.trim();
   if (trimmed === "") return { refusal: "A name cannot be empty." };
   if (trimmed.includes("\0")) return { refusal: "A name cannot hold a NUL character." };
@@ -82,7 +97,8 @@ function readNewName(newName: string, schema: Schema): string | { readonly refus
   if (schema.dialect === "postgresql" && length > 63) {
     return { refusal: "A name in PostgreSQL has at most 63 bytes; a longer one is cut." };
   }
-  return name;
+  const asWritten = isName ? identifierName(token) : trimmed;
+  return { name, written: schema.dialect === "postgresql" ? name : asWritten };
 }
 
 function takenBy(schema: Schema, reference: Reference, name: string): string | undefined {

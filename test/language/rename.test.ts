@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { prepareRenameAt, renameAt } from "../../server/language";
+import type { Dialect } from "../../server/sql";
 import { at } from "./at";
 
 /** The text after the rename, or the reason why there is none. */
-function renamed(marked: string, newName: string): string {
-  const context = at(marked);
+function renamed(marked: string, newName: string, dialect: Dialect = "postgresql"): string {
+  const context = at(marked, dialect);
   const result = renameAt(context, context.offset, newName);
   if ("refusal" in result) return `refused: ${result.refusal}`;
   let { text } = context;
@@ -13,6 +14,29 @@ function renamed(marked: string, newName: string): string {
   }
   return text;
 }
+
+describe("a name in MySQL and SQLite", () => {
+  const text =
+    "CREATE TABLE ite|ms (id int PRIMARY KEY);\nCREATE TABLE lines (item_id int, FOREIGN KEY (item_id) REFERENCES Items (id));";
+
+  it.each(["mysql", "mariadb", "sqlite"] as const)("keeps its case in %s", (dialect) => {
+    expect(renamed(text, "OrderLines", dialect)).toBe(
+      "CREATE TABLE OrderLines (id int PRIMARY KEY);\nCREATE TABLE lines (item_id int, FOREIGN KEY (item_id) REFERENCES OrderLines (id));",
+    );
+    expect(renamed(text, "Items", dialect)).toBe(
+      "CREATE TABLE Items (id int PRIMARY KEY);\nCREATE TABLE lines (item_id int, FOREIGN KEY (item_id) REFERENCES Items (id));",
+    );
+  });
+
+  it("is taken whatever its case, and has its quotes where it needs them", () => {
+    const taken = "CREATE TABLE ite|ms (id int);\nCREATE TABLE orders (id int);";
+    expect(renamed(taken, "Orders", "mysql")).toMatch(/^refused: /);
+    expect(renamed("CREATE TABLE ite|ms (id int);", "Order Lines", "mysql")).toBe(
+      "CREATE TABLE `Order Lines` (id int);",
+    );
+    expect(renamed("CREATE TABLE ite|ms (id int);", "ITEMS")).toBe("CREATE TABLE items (id int);");
+  });
+});
 
 describe("a table", () => {
   it("in foreign keys, indexes, comments and views", () => {
