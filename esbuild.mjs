@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
 import { backendParts, copyBackendAssets, partsOfBackend } from "./scripts/build-backend.mjs";
-import { copyEngineAssets, importMetaUrl, importsOfPglite } from "./scripts/build-engine.mjs";
+import { copyEngineAssets, importMetaUrl, importsOfEngines } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
@@ -46,7 +46,7 @@ const entryPoints = {
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
 
 if (!watch) await rm("dist", { recursive: true, force: true });
-const options = { ...node, entryPoints: present, plugins: [partsOfBackend, importsOfPglite] };
+const options = { ...node, entryPoints: present, plugins: [partsOfBackend, importsOfEngines] };
 await mkdir("dist", { recursive: true });
 // The parser looks for its WASM beside the bundle that holds it.
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");

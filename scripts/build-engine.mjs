@@ -21,13 +21,13 @@ export const importMetaUrl = {
 };
 
 /**
- * What PGlite imports when it runs are modules of Node. A program that is run from V8's code cache has no loader for
+ * What PGlite and SQLite import when they run are modules of Node. A program that is run from V8's code cache has no loader for
  * `import()`, so they are required.
  */
-export const importsOfPglite = {
-  name: "imports of PGlite",
+export const importsOfEngines = {
+  name: "imports of the engines",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]@electric-sql[\\/]pglite[\\/].*\.c?js$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](?:@electric-sql[\\/]pglite|@sqlite\.org)[\\/].*\.[cm]?js$/ }, async ({ path }) => {
       const source = await readFile(path, "utf8");
       const contents = source.replaceAll(
         /(?<![\w$.])import\("((?:node:)?[\w/]+)"\)/g,

@@ -115,6 +115,15 @@ describe("dbscst check", () => {
     );
   });
 
+  it("runs SQLite's engine, also when its code comes from the cache", async () => {
+    const input = "CREATE TABLE a (id INTEGER PRIMARY KEY);\nSELECT no_such(id) FROM a;\n";
+    for (let start = 0; start < 2; start++) {
+      const run = await dbscst(["check", "-", "--dialect", "sqlite", "--format", "json"], { input });
+      const found = JSON.parse(run.stdout) as { code: string }[];
+      expect([run.code, found.map(({ code }) => code), run.stderr]).toEqual([1, ["42883"], ""]);
+    }
+  });
+
   it("ends with 1 when there are more warnings than allowed", async () => {
     const input = "CREATE TABLE keyless (name text);\n";
     const strict = await dbscst(["check", "-", "--max-warnings", "0"], { input });
