@@ -27,14 +27,17 @@ export const importMetaUrl = {
 export const importsOfEngines = {
   name: "imports of the engines",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/](?:@electric-sql[\\/]pglite|@sqlite\.org)[\\/].*\.[cm]?js$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
-      const contents = source.replaceAll(
-        /(?<![\w$.])import\("((?:node:)?[\w/]+)"\)/g,
-        (_, name) => `Promise.resolve(requireOfNode("${name}"))`,
-      );
-      return { contents, loader: "js" };
-    });
+    onLoad(
+      { filter: /[\\/](?:@electric-sql[\\/]pglite|@sqlite\.org)[\\/].*\.[cm]?js$/ },
+      async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        const contents = source.replaceAll(
+          /(?<![\w$.])import\("((?:node:)?[\w/]+)"\)/g,
+          (_, name) => `Promise.resolve(requireOfNode("${name}"))`,
+        );
+        return { contents, loader: "js" };
+      },
+    );
   },
 };
 
