@@ -1,7 +1,7 @@
 // The backend under load: beside the baseline of the peers, in turns on one PostgreSQL, where both are there; then what
 // its answers tell by their time, and how long it takes to start.
 //
-//   node bench/backend.mjs [--json]
+//   node bench/backend.mjs [--json]        BENCH_PARTS=load,logins,embedded
 //
 // The baseline lies outside of the project, in ../shared/peers/seed-baseline (or DBSCST_PEERS); it needs wrk, the
 // binaries of a PostgreSQL server and the Python packages that its run.sh names. Without it that part is skipped.
@@ -18,13 +18,15 @@ const program = path.join(root, "dist", "backend.js");
 const peers = process.env.DBSCST_PEERS ?? path.join(root, "..", "shared", "peers");
 const baseline = path.join(peers, "seed-baseline", "compare.mjs");
 const settings = { SECRET_KEY: "a-key-for-measuring-only-0123456789-abcdef", LOG_LEVEL: "warn" };
+const parts = process.env.BENCH_PARTS?.split(",") ?? ["load", "logins", "embedded"];
 const tries = Number(process.env.BENCH_TRIES ?? 200);
 
 const work = await mkdtemp(path.join(tmpdir(), "dbscst-bench-"));
 const results = {};
 try {
-  results.load = await load();
-  results.embedded = await embedded();
+  if (parts.includes("load")) results.load = await load();
+  if (parts.includes("logins")) results.logins = await duringLogins();
+  if (parts.includes("embedded")) results.embedded = await embedded();
 } finally {
   await rm(work, { recursive: true, force: true });
 }
@@ -78,6 +80,59 @@ async function load() {
     console.error(`load: skipped, ${reason}`);
     return { skipped: reason };
   }
+}
+
+/** How long a page of 50 tasks takes while eight people log in, again and again, on the embedded database. */
+async function duringLogins() {
+  const { child, url } = await start({
+    DATA_DIR: path.join(work, "logins"),
+    REQUIRE_EMAIL_VERIFICATION: "false",
+  });
+  const ask = async (method, at, body, token) => {
+    const response = await fetch(url + at, {
+      method,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new Error(`${method} ${at} was answered with ${response.status}`);
+    return answer;
+  };
+  const people = Array.from({ length: 8 }, (_, n) => ({
+    email: `person-${n}@example.com`,
+    password: "plenty-of-uncommon-words-7",
+  }));
+  for (const person of people) await ask("POST", "/v1/auth/signup", { ...person, name: "P" });
+  const token = (await ask("POST", "/v1/auth/login", people[0])).accessToken;
+  const { id } = await ask("POST", "/v1/projects", { name: "P" }, token);
+  const tasks = `/v1/projects/${id}/tasks`;
+  for (let n = 0; n < 50; n++) await ask("POST", tasks, { title: `Task ${n}` }, token);
+  const times = [];
+  let logins = 0;
+  const end = performance.now() + 10_000;
+  await Promise.all([
+    ...people.map(async (person) => {
+      for (; performance.now() < end; logins++) await ask("POST", "/v1/auth/login", person);
+    }),
+    (async () => {
+      while (performance.now() < end) {
+        const begun = performance.now();
+        await ask("GET", tasks, undefined, token);
+        times.push(performance.now() - begun);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    })(),
+  ]);
+  await stop(child);
+  times.sort((a, b) => a - b);
+  const [p50, p99] = [0.5, 0.99].map((part) => times[Math.floor(times.length * part)] ?? NaN);
+  console.error(
+    `while ${logins} people log in, eight at once: a page of 50 tasks takes ${p50.toFixed(1)} ms (median), ${p99.toFixed(1)} ms (p99)`,
+  );
+  return { logins, requests: times.length, p50, p99 };
 }
 
 /** On the embedded database: how long it starts, and whether the time of an answer tells that an address is known. */
