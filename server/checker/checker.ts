@@ -43,6 +43,8 @@ export interface CheckedDocument {
   update(text: string): void;
   /** Replaces the texts that come before this one (`CheckOptions.before`). */
   rebase(before: readonly string[]): void;
+  /** Has the engine start on the text, so that it works while the fast tier is made for the first time. */
+  begin(): void;
   /** The fast tier: parse, model, rules. Synchronous. */
   fast(): CheckResult;
   /** The engine's verdict merged with the fast tier. Rejects with the signal's reason when aborted. */

@@ -77,6 +77,11 @@ export function createDocument(
       prefix = next;
       fastTier = undefined;
     },
+    begin() {
+      if (script || !options.engines) return;
+      script = parseScript(prefix + current, dialectOf());
+      options.engines(script.dialect)?.begin({ document: uri, statements: beginning(script) });
+    },
     fast() {
       return fastResult(fast(), options, "skipped");
     },
@@ -91,6 +96,14 @@ export function createDocument(
       fastTier = undefined;
     },
   };
+}
+
+/** In UTF-16 code units: as much as an engine does while the fast tier is made, and as a pipe takes at once. */
+const beginningLength = 96 * 1024;
+
+function beginning({ statements }: Script): Script["statements"] {
+  const end = statements.findIndex(({ span }) => span.end > beginningLength);
+  return end < 0 ? statements : statements.slice(0, end);
 }
 
 /** The earlier migrations as one text; each ends with a semicolon, whether or not its own does. */

@@ -52,6 +52,9 @@ export function createMigration(
       before = next;
       up.rebase(next);
     },
+    begin() {
+      up.begin();
+    },
     fast() {
       const parts = sections;
       return parts ? joined(current, parts, up.fast(), undoing(parts).fast()) : up.fast();

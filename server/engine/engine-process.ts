@@ -49,10 +49,12 @@ export class EngineProcess {
   readonly #name: string;
   readonly #place = StepPlaceFile.open();
   #exited = false;
+  #isReady = false;
   #memory = 0;
   #runs = 0;
   #receive: (message: FromEngine) => void = () => undefined;
   #onExit: () => void = () => undefined;
+  #failToStart: (why: string) => void = () => undefined;
   #errors = "";
 
   constructor(worker: string, kind: EngineKind) {
@@ -73,10 +75,13 @@ export class EngineProcess {
     this.#child.on("message", (message: FromEngine) => this.#receive(message));
     this.#child.on("exit", () => {
       this.#exited = true;
+      this.#failToStart(firstLine(this.#errors) ?? "its process ended");
       this.#onExit();
       this.#place?.close();
     });
     this.#ready = this.#start();
+    // Whoever runs something hears of it; a process that nobody has come to use yet may fail in silence.
+    this.#ready.catch(() => undefined);
   }
 
   /** Rejects with EngineUnavailable when the process cannot start. */
@@ -100,29 +105,29 @@ export class EngineProcess {
 
   #start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const fail = (why: string) => {
-        clearTimeout(timer);
-        reject(
-          new EngineUnavailable(
-            `The ${this.#name} engine did not start: ${why}. It is tried again at the next change.`,
-          ),
-        );
-      };
       const timer = setTimeout(() => {
+        this.#failToStart("it took too long");
         this.kill();
-        fail("it took too long");
       }, startTimeoutMs);
-      this.#onExit = () => fail(firstLine(this.#errors) ?? "its process ended");
-      this.#receive = (message) => {
-        if (message.type === "unable") fail(message.message);
+      this.#failToStart = (why) => {
+        clearTimeout(timer);
+        const message = `The ${this.#name} engine did not start: ${why}. It is tried again at the next change.`;
+        reject(new EngineUnavailable(message));
+      };
+      this.#child.on("message", (message: FromEngine) => {
+        if (message.type === "unable") this.#failToStart(message.message);
         if (message.type !== "ready") return;
         clearTimeout(timer);
+        this.#isReady = true;
         resolve();
-      };
+      });
     });
   }
 
-  /** Runs steps until the end, an abort, or until the process had to be killed or died. One run at a time. */
+  /**
+   * Runs steps until the end, an abort, or until the process had to be killed or died. One run at a time; one that is
+   * ordered before the process is ready begins when it is.
+   */
   run(order: RunOrder): Promise<RunEnd> {
     const run = ++this.#runs;
     return new Promise((resolve) => {
@@ -144,7 +149,7 @@ export class EngineProcess {
       // By the place and not by messages, which this process may be too busy to hear.
       const watchdog = setInterval(() => {
         const now = place();
-        if (now !== watched) {
+        if (now !== watched || !this.#isReady) {
           watched = now;
           since = performance.now();
         } else if (performance.now() - since >= order.timeoutMs) {

@@ -17,8 +17,11 @@ export interface Engine {
    * Rejects with the signal's reason when aborted, with `EngineUnavailable` when no engine can be had.
    */
   run(request: EngineRequest, options?: EngineRunOptions): Promise<EngineRun>;
-  /** Starts the worker, so that the first `run`, which is soon to come, need not wait for it. */
-  warm(): void;
+  /**
+   * Starts on a document whose `run` is soon to come, where nothing else is to be done: the worker itself and the first
+   * statements, of which that run then takes what has been done over. Nothing is told of it.
+   */
+  begin(request: EngineRequest): void;
   /** Forgets what it keeps for a document. */
   forget(document: string): void;
   /** Ends the worker; a later `run` starts another. */

@@ -118,15 +118,23 @@ export class ProcessEngine implements Engine {
     return this.#queue.add(request.document, options.signal, (signal) => this.#run(request, options, signal));
   }
 
-  warm(): void {
-    if (this.#process?.alive || this.#state === "failed") return;
-    // In the queue as any other; whoever asks next hears what is wrong with it.
-    const start = async (signal: AbortSignal) => {
+  begin({ document, statements }: EngineRequest): void {
+    if (this.#queue.isBusy || this.#state === "failed") return;
+    const job = async (signal: AbortSignal) => {
       clearTimeout(this.#idle);
-      await this.#started(signal);
+      clearTimeout(this.#pause);
+      // Not waited for: whoever is about to hold this thread for a while has given the order before.
+      const engine = this.#present();
+      const planned = this.#kind.plan(statements);
+      const live = this.#takeLive(document);
+      const orders = { kind: this.#kind, engine, live, planned, statements, signal };
+      const { reason } = await takeSteps({ ...orders, timeoutMs: defaultTimeoutMs }, planned);
+      this.#isComplete = false;
+      // Which statement it was is found by the run that is to come.
+      if (reason === "crash" || reason === "timeout") await this.#stop();
       this.#rest();
     };
-    this.#queue.add("", undefined, start).catch(() => undefined);
+    this.#queue.add(document, undefined, job).catch(() => undefined);
   }
 
   forget(document: string): void {
@@ -306,13 +314,7 @@ export class ProcessEngine implements Engine {
   }
 
   async #started(signal: AbortSignal): Promise<EngineProcess> {
-    if (this.#process && !this.#process.alive) await this.#stop();
-    if (!this.#process) {
-      this.#change("starting");
-      this.#live = undefined;
-      this.#process = new EngineProcess(this.#options.worker, this.#kind);
-    }
-    const engine = this.#process;
+    const engine = this.#present();
     try {
       await engine.ready;
     } catch (error) {
@@ -322,6 +324,16 @@ export class ProcessEngine implements Engine {
     }
     signal.throwIfAborted();
     return engine;
+  }
+
+  /** The process, which may not be ready yet. */
+  #present(): EngineProcess {
+    if (this.#process?.alive) return this.#process;
+    if (this.#process) this.#change("stopped");
+    this.#change("starting");
+    this.#live = undefined;
+    this.#filled = Infinity;
+    return (this.#process = new EngineProcess(this.#options.worker, this.#kind));
   }
 
   #rest(): void {

@@ -3,6 +3,10 @@ export class RunQueue {
   readonly #jobs = new Map<string, AbortController>();
   #last: Promise<unknown> = Promise.resolve();
 
+  get isBusy(): boolean {
+    return this.#jobs.size > 0;
+  }
+
   /**
    * Rejects with the reason of `signal` as soon as it is aborted, or with an AbortError when a newer run of the
    * document has come. The job sees a signal that is aborted in both cases.

@@ -1,12 +1,7 @@
+import { setImmediate } from "node:timers/promises";
 import { TextDocumentSyncKind, TextDocuments, type Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import {
-  createMigration,
-  detectDialect,
-  type CheckedDocument,
-  type CheckResult,
-  type EngineSource,
-} from "../checker";
+import { createMigration, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
 import type { EngineQueue } from "./engine-queue";
 import { publish } from "./publish";
 import { aloneScope, GroupScopes, type Scope } from "./scope";
@@ -165,7 +160,6 @@ export class Documents {
     const settings = await this.options.settings.of(uri);
     const around = await this.workspace.around(uri, settings);
     if (this.entries.get(uri) !== entry) return; // closed meanwhile
-    if (around.engine) this.warm(around, entry.text);
     await this.options.parsers;
     if (this.entries.get(uri) !== entry) return;
     this.options.queue.cancel(uri);
@@ -178,12 +172,12 @@ export class Documents {
       before: around.before.map(({ text }) => text),
       ...(around.engine && { engines: this.options.engines }),
     });
-    this.check(entry, entry.checked, { edited: false });
-  }
-
-  /** The engine starts while the text is parsed. */
-  private warm({ options: { dialect = "auto" } }: Around, text: TextDocument): void {
-    this.options.engines(dialect === "auto" ? detectDialect(text.getText()) : dialect)?.warm();
+    const { checked } = entry;
+    checked.begin();
+    // The order is given before this process is busy with the fast tier.
+    await setImmediate();
+    if (this.entries.get(uri) === entry && entry.checked === checked)
+      this.check(entry, checked, { edited: false });
   }
 
   private check(entry: Entry, checked: CheckedDocument, { edited }: { readonly edited: boolean }): void {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { postgres } from "../../server/engine/postgres/kind";
 import { ProcessEngine } from "../../server/engine/process-engine";
 import { parseScript } from "../../server/sql";
@@ -93,16 +93,61 @@ test("a process that has grown is replaced in a pause, and stands where the old 
   await own.dispose();
 });
 
-test("an engine that is warmed is there for the first run", async () => {
-  const own = await startEngine();
-  if (!(own instanceof ProcessEngine)) throw new Error("another engine");
-  const warm = new Promise<void>((resolve) => own.onStateChange((state) => state === "idle" && resolve()));
-  own.warm();
-  await warm;
-  const { pid } = own;
-  expect(pid).toBeDefined();
-  expect(await judge(own, "SELECT 1;")).toEqual(["ok"]);
-  expect(own.pid).toBe(pid);
+describe("an engine that has begun with the first statements", () => {
+  const sql = "CREATE TABLE a (id int); CREATE TABLE b (id itn); SELECT * FROM a; SELECT * FROM c;";
+  const expected = ["ok", "42704 itn", "ok", "42P01 c"];
+
+  async function begun(text: string, statementTimeoutMs?: number): Promise<string[]> {
+    const own = await startEngine();
+    if (!(own instanceof ProcessEngine)) throw new Error("another engine");
+    const { statements } = parseScript(text, "postgresql");
+    own.begin({ document: "d", statements: statements.slice(0, 3) });
+    const options = statementTimeoutMs === undefined ? {} : { statementTimeoutMs };
+    const { verdicts } = await own.run({ document: "d", statements }, options);
+    await own.dispose();
+    return verdicts.map((verdict, index) => tell(verdict, statements[index]?.text ?? ""));
+  }
+
+  test("judges as one that has not, whenever the run comes", async () => {
+    expect(await begun(sql)).toEqual(expected);
+    const own = await startEngine();
+    const { statements } = parseScript(sql, "postgresql");
+    const idle = new Promise<void>((resolve) => own.onStateChange((state) => state === "idle" && resolve()));
+    own.begin({ document: "d", statements: statements.slice(0, 3) });
+    await idle;
+    const { pid } = own as ProcessEngine;
+    const { verdicts } = await own.run({ document: "d", statements });
+    expect(verdicts.map((verdict, index) => tell(verdict, statements[index]?.text ?? ""))).toEqual(expected);
+    expect((own as ProcessEngine).pid).toBe(pid);
+    await own.dispose();
+  });
+
+  test("is used for another document all the same", async () => {
+    const own = await startEngine();
+    own.begin({
+      document: "d",
+      statements: parseScript("CREATE TABLE a (id int);", "postgresql").statements,
+    });
+    expect(await judge(own, "SELECT * FROM a;")).toEqual(["42P01 a"]);
+    await own.dispose();
+  });
+
+  test("gets past an endless loop", async () => {
+    expect(await begun(`CREATE TABLE a (id int); ${loop} SELECT * FROM a; SELECT 1;`, 2000)).toEqual([
+      "ok",
+      "?timeout",
+      "ok",
+      "ok",
+    ]);
+  });
+
+  test("keeps quiet where there is none, and the run tells why", async () => {
+    const own = await startEngine({ worker: new URL("no-such-worker.js", import.meta.url).pathname });
+    const { statements } = parseScript("SELECT 1;", "postgresql");
+    own.begin({ document: "d", statements });
+    await expect(own.run({ document: "d", statements })).rejects.toMatchObject({ name: "EngineUnavailable" });
+    await own.dispose();
+  });
 });
 
 test("an engine that cannot start says so calmly, and is tried again", async () => {
