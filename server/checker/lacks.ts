@@ -43,6 +43,8 @@ const missing: readonly (readonly [RegExp, ObjectKind])[] = [
   [/^there is no primary key for referenced table "([^"]+)"/, "key"],
   [new RegExp(`^invalid input value for enum [^:]+: ${q}`), "enum value"],
   [new RegExp(`^(?:[a-z -]+) ${q} does not exist`), "other"],
+  // SQLite's.
+  [/^(?:error in (?:view|trigger) .+: )?no such (?:table|view|index): (?:main\.|temp\.)?(.+)$/, "relation"],
 ];
 
 const present: readonly (readonly [RegExp, ObjectKind])[] = [

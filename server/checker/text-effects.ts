@@ -23,7 +23,7 @@ const quiet = new Set([
  */
 export function mayMake(text: string, object: ObjectId): boolean {
   const name = escape(object.name);
-  const word = `(?<![\\w$])"?${name}"?(?![\\w$])`;
+  const word = `(?<![\\w$])["\`[]?${name}["\`\\]]?(?![\\w$])`;
   const first = /[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";
   switch (object.kind) {
     case "column":

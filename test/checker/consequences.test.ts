@@ -175,3 +175,16 @@ END $$;
     problems.filter(({ related }) => related?.[0]?.span.start === errors[0]?.span.start).length,
   ).toBeGreaterThan(3);
 });
+
+test("what a failed statement of SQLite would have made is missed in consequence", async () => {
+  const sql = `CREATE TABLE [book list] (id INTEGER PRIMARY KEY, slug TEXT GENERATED ALWAYS AS (lowerr(id)));
+INSERT INTO "book list" (id) VALUES (1);
+CREATE VIEW long AS SELECT id FROM "book list";
+CREATE INDEX slugs ON "book list" (slug);
+SELECT * FROM elsewhere;
+`;
+  const { problems } = await fullCheck(sql, { dialect: "sqlite" });
+  expect(
+    problems.flatMap(({ severity, code }) => (/^\d\d/.test(code) ? [`${severity} ${code}`] : [])),
+  ).toEqual(["error 42883", "information 42P01", "information 42P01", "error 42P01"]);
+});
