@@ -88,6 +88,36 @@ test.each([
     "An agent has a name. A policy has a number. Agents sell policies.",
     ["policies > agents"],
   ],
+  [
+    "a line of a glossary refers to what it names",
+    "Guest - a person who stays with us. Guests have a name.\nExtra - something we sell. An extra has a price.\nCharge - an extra that was consumed by a guest, with the quantity.",
+    ["charges > extras", "charges > guests"],
+  ],
+  [
+    "what something is for belongs to it",
+    "A passenger has a name. A flight has a number. Each ticket has a seat and is for exactly one passenger and one flight.",
+    ["tickets > flights", "tickets > passengers"],
+  ],
+  [
+    "what a list says of its heading is a relation",
+    "# Artist\n- name\n- birth year\n# Artwork\n- title\n- year\n- was made by an artist",
+    ["artworks > artists"],
+  ],
+  [
+    "the questions of an interview name nothing",
+    "Q: What do you keep?\nA: Batches. A batch has a date and is made from one recipe.\nQ: How?\nA: A recipe has a name.",
+    ["batches > recipes"],
+  ],
+  [
+    "what both ends call many joins them",
+    "A technician has a name. A site has a city. A technician is responsible for one or more sites, and a site can have many technicians.",
+    ["technician_sites > sites", "technician_sites > technicians"],
+  ],
+  [
+    "a sentence in parentheses is a sentence",
+    "A member has a name. Each membership has a start date and is based on one of our plans (a plan has a title and a monthly price).",
+    ["memberships > plans"],
+  ],
 ])("%s", (_title, brief, keys) => {
   expect(keysOf(brief)).toEqual(keys);
 });

@@ -22,7 +22,7 @@ interface Line {
 }
 
 const marker =
-  /^(?:[-*•‣▪◦–—+o]\s+|\[[ x]\]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)](?!\d)\s*|\(?\d{1,3}\)\s*|\d{1,3}(?:\.\d{1,3})+\s+|(?:[A-Z]{1,4}-?)?(?:REQ|FR|NFR|US|BR|UC|R)[-_ ]?\d+(?:\.\d+)*\s*[:.)–-]\s*)+/;
+  /^(?:[-*•‣▪◦–—+o]\s+|\[[ x]\]\s+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,4})[.)](?!\d)\s*|\(?\d{1,3}\)\s*|\d{1,3}(?:\.\d{1,3})+\s+|(?:[A-Z]{1,4}-?)?(?:REQ|FR|NFR|US|BR|UC|R)[-_ ]?\d+(?:\.\d+)*\s*[:.)–-]\s*|(?:REQ|FR|NFR|US|BR|UC)[-_ ]?\d+(?:\.\d+)*\s+(?=[A-Z]))+/;
 
 /** The brief as a tree of headings, items and paragraphs. Never fails: what has no layout is one paragraph. */
 export function readBlocks(brief: string): Block[] {

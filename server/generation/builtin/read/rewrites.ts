@@ -107,6 +107,10 @@ const texts: readonly (readonly [RegExp, string])[] = [
     /,? (?:which|that|and) (?:can be|may be|must be|is|are|could be|can have(?: the)? values?(?: of)?|is one of|can take(?: the)? values?)(?: (?:one of|any of))?:? ((?:[\w-]+(?: [\w-]+)?, )+(?:and |or )?[\w-]+(?: [\w-]+)?|[\w-]+(?: [\w-]+)? or [\w-]+(?: [\w-]+)?)(?=$|,? and (?:has|is|an?)\b)/gi,
     " ($1)",
   ],
+  [
+    /\b(?:is|are) of (?=(?:an?|one|exactly one) (?!type|kind|size|age|gender|quality|certain|given|particular|specific|colou?r))/gi,
+    "belongs to ",
+  ],
   [/\b(?:is|are) of (?=an? |one |exactly )/gi, "has "],
   [/,? if (?:known|available|any|applicable|present)\b/gi, " (optional)"],
   [

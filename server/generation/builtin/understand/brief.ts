@@ -82,11 +82,16 @@ export function readBrief(brief: string): BriefReading {
 
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** What a letter begins and ends with. */
+const greeting =
+  /^[ \t]*(?:dear|hi|hello|hey|good (?:morning|afternoon|day)|kind regards|best regards|best|regards|thanks(?: a lot)?|thank you|cheers|sincerely|yours(?: sincerely| faithfully)?|greetings)\b[^.:;\n]{0,40}$/gim;
+
 /** Characters that no database takes become spaces, so that places stay the same. */
 function clean(text: string): string {
   return text
     .replace(/\p{Cc}/gu, (control) => (/[\t\n\r]/.test(control) ? control : " "))
-    .replace(loneSurrogate, "\ufffd");
+    .replace(loneSurrogate, "\ufffd")
+    .replace(greeting, (line) => " ".repeat(line.length));
 }
 
 const commonWords =
@@ -169,6 +174,10 @@ function ownKinds(sentences: readonly { sentence: Sentence; clauses: readonly Cl
   );
 }
 
+function isThere(name: string, evidence: Evidence): boolean {
+  return evidence.isDescribed(name) || evidence.mentionsOf(name) > 1;
+}
+
 /** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */
 function prune({ entities, relations }: Understanding, evidence: Evidence): void {
   for (const entity of [...entities.values()]) {
@@ -184,8 +193,8 @@ function prune({ entities, relations }: Understanding, evidence: Evidence): void
           from !== to &&
           !systemWords.has(entity.name) &&
           !/(?:piece|point|question|thing|change)$/.test(entity.name) &&
-          ((from === entity.name && evidence.isDescribed(to)) ||
-            (to === entity.name && evidence.isDescribed(from))),
+          ((from === entity.name && isThere(to, evidence)) ||
+            (to === entity.name && isThere(from, evidence))),
       )
     )
       continue;

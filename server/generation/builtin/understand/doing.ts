@@ -53,7 +53,7 @@ export class Doing extends Relating {
     /** "put episodes into playlists": an episode can be in several. */
     let shared = false;
     const moved =
-      /^(?:add|put|assign|attach|insert|allocate|link|connect|upload|move|save|invite|list|apply|transfer|distribute|give|send|report|show|sell|teach|prescribe|supply|lend|rent|issue|award|offer|present|deliver)$/.test(
+      /^(?:add|put|assign|attach|divide|split|insert|allocate|link|connect|upload|move|save|invite|list|apply|transfer|distribute|give|send|report|show|sell|teach|prescribe|supply|lend|rent|issue|award|offer|present|deliver)$/.test(
         verb.lemma,
       ) && !verb.passive;
     // "Employees are assigned to projects with a role": what has properties of its own joins many to many.
@@ -141,6 +141,15 @@ export class Doing extends Relating {
         continue;
       }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
+      // "add a quiz to a lesson": a quiz is one of a lesson.
+      if (
+        from !== subject &&
+        preposition === "to" &&
+        noun?.plural === false &&
+        !target.plural &&
+        /^(?:add|attach|link)$/.test(verb.lemma)
+      )
+        Object.assign(relation, { toMost: "one", fromMost: "many" });
       if (shared && preposition !== "" && target.plural)
         Object.assign(relation, { toMost: "many", fromMost: "many" });
       if (
@@ -166,7 +175,7 @@ export class Doing extends Relating {
       if (
         moved &&
         preposition === "" &&
-        /^(?:add|put|assign|attach|insert|allocate|link|connect|move|list)$/.test(verb.lemma)
+        /^(?:add|put|assign|attach|insert|allocate|link|connect|move|list|divide|split)$/.test(verb.lemma)
       ) {
         shared = /^(?:add|put|insert|list)$/.test(verb.lemma) && target.plural;
         if (

@@ -210,6 +210,13 @@ export class Evidence {
     }
     for (const { preposition, items } of clause.complements)
       for (const item of items) {
+        // "is operated by a shipping company": not the one that speaks.
+        if (
+          /^(?:by|to|for|from)$/.test(preposition) &&
+          /^an?$/.test(item.noun.determiner ?? "") &&
+          item.noun.name.includes(" ")
+        )
+          this.counted.add(item.noun.name);
         if (/^(about|of|on|regarding|concerning)$/.test(preposition) && stores) this.noun(item.noun, 2);
         else if (
           /^(by|to|with|in|from|for|at|of|into|on|onto|between|among|under|within)$/.test(preposition) &&
@@ -219,7 +226,7 @@ export class Evidence {
             item.noun,
             (item.noun.plural && preposition !== "with" && isPropertyName(item.noun.name) === "either") ||
               (preposition !== "with" &&
-                /^(?:belong|assign|employ|enroll)$/.test(verb.lemma) &&
+                /^(?:belong|assign|employ|enroll|happen|lie)$/.test(verb.lemma) &&
                 isKeptNoun(item.noun))
               ? 3
               : item.noun.quantity.most === "many" ||
@@ -376,7 +383,9 @@ export class Evidence {
   }
 
   private add(name: string, points: number): void {
-    if (/^(?:it|them|whether|one|other|so|something|someone|everybody|everyone|nobody|both)$/.test(name))
+    if (
+      /^(?:us|me|it|them|whether|one|other|so|something|someone|everybody|everyone|nobody|both)$/.test(name)
+    )
       return;
     this.points.set(name, (this.points.get(name) ?? 0) + points);
   }

@@ -189,6 +189,22 @@ export class Keeping extends Memory {
       }
     }
     for (const { preposition, items } of clause.complements) {
+      // "A screening shows one movie in one hall".
+      if (/^(?:in|at|on|for|to|by|from)$/.test(preposition) && made)
+        for (const item of items) {
+          const place = this.meant(item);
+          if (!place || item.noun.plural || place.entity === owner || place.entity === made.to) continue;
+          if (!/^(?:an?|one)$/.test(item.noun.determiner ?? "")) continue;
+          this.relate({
+            from: owner,
+            to: place.entity,
+            verb: "concern",
+            toMost: "one",
+            fromMost: "many",
+            properties: [],
+            sentence,
+          });
+        }
       if (preposition === "as" && made) {
         // "has one professor as advisor", "has other courses as prerequisites".
         const part = items[0]?.noun;

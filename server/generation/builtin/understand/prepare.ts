@@ -4,7 +4,7 @@ import { readSentence } from "./clauses-of-sentence";
 import { readDefinition } from "./patterns";
 
 /** A sentence with the entity under which it stands. */
-export interface Topical {
+interface Topical {
   readonly sentence: Sentence;
   readonly topic?: string;
 }

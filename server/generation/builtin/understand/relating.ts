@@ -105,7 +105,8 @@ export class Relating extends Attaching {
       verb.passive &&
       target.quantity.said &&
       target.quantity.most === "many" &&
-      isEvent(from.entity)
+      (isEvent(from.entity) ||
+        /(?:election|festival|conference|competition|tournament|campaign|exhibition)$/.test(from.entity))
     )
       relation.fromUsual = "many";
     // "Loans are repaid in instalments": these are parts of the loan.

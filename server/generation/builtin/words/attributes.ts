@@ -15,7 +15,7 @@ const always =
   income wage temperature latitude longitude coordinates coordinate ssn passport iban bic cvv cvc pin flag instruction
   instructions method mode unit currency timezone version period term word words ip value data info information
   details address headline theme experience credit credits warranty label name fee fare allergy allergies ingredients
-  blood limit zone county district mileage fuel transmission engine finding findings observation month quarter aisle shelf bin`);
+  blood limit mileage fuel transmission engine finding findings observation month quarter aisle shelf bin`);
 
 /** Nouns that are a property in one brief and a thing of their own in another. */
 const either =
@@ -25,7 +25,7 @@ const either =
   interest job feature attribute reading address brand company rate remark topic venue style team
   insurance certification semester cuisine destination origin source medium
   responsible platform symptom ingredient allergy hobby facility amenity service currency
-  emergency prerequisite treatment medication file link attachment stage phase schedule plan group unit state city
+  emergency district county prerequisite treatment medication file link attachment stage phase schedule plan group unit state city
   industry sector program programme field area zone campus building floor breed species nationality`);
 
 /** Whether a noun is a property rather than a thing, by its name. */

@@ -4,12 +4,12 @@ const set = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s
 const events =
   set(`order booking reservation appointment payment loan rental invoice review comment post message ticket
   transaction enrollment enrolment registration visit claim application purchase bid donation sale shipment delivery
-  prescription refund rating complaint request submission subscription election festival conference competition tournament campaign trip ride stay admission treatment inspection
+  prescription refund rating complaint request submission subscription trip ride stay admission treatment inspection
   reading measurement log entry notification report attempt vote ballot offer contract lease pledge return fine
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
   document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson
-  proposal charter damage fault scan ban reaction payout instalment installment commission check-in vaccination consultation`);
+  question proposal charter damage fault scan ban reaction payout instalment installment commission check-in vaccination consultation`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
