@@ -323,6 +323,16 @@ describe.each(kinds)("accounts on %s", (kind) => {
       recovery: "in",
       recoveryAgain: "invalid_credentials",
     });
+    const audit = await backend.call("GET", "/v1/me/audit", { token });
+    expect(audit.body.items.map(({ type }) => type).slice(0, 7)).toEqual([
+      "second_factor_failed",
+      "logged_in",
+      "recovery_code_used",
+      "logged_in",
+      "login_failed",
+      "second_factor_failed",
+      "second_factor_enabled",
+    ]);
     const stored = await backend.database.asOwner(async (tx) =>
       tx.query<{ totp_secret: string }>(sql`SELECT totp_secret FROM credentials WHERE user_id = ${ada.id}`),
     );

@@ -87,7 +87,8 @@ export type AuditType =
   | "password_reset"
   | "second_factor_enabled"
   | "second_factor_disabled"
-  | "recovery_code_used";
+  | "recovery_code_used"
+  | "second_factor_failed";
 
 export async function audit(tx: Transaction, userId: string, type: AuditType, origin: Origin): Promise<void> {
   await tx.query(sql`

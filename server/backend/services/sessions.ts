@@ -62,12 +62,22 @@ export async function logIn(context: Context, request: LoginRequest, origin: Ori
     throw new ApiError("email_not_verified", "Answer the mail that was sent to this address first.");
   }
   const newHash = account.stale ? await context.passwords.hash(request.password) : undefined;
-  const tokens = await context.database.transaction(system, async (tx) => {
-    await assertSecondFactor(tx, context, userId, request.code, origin);
-    if (newHash !== undefined) await accounts.setPasswordHash(tx, userId, newHash);
-    await sessions.audit(tx, userId, "logged_in", origin);
-    return startSession(tx, context, userId, origin);
-  });
+  const tokens = await context.database
+    .transaction(system, async (tx) => {
+      await assertSecondFactor(tx, context, userId, request.code, origin);
+      if (newHash !== undefined) await accounts.setPasswordHash(tx, userId, newHash);
+      await sessions.audit(tx, userId, "logged_in", origin);
+      return startSession(tx, context, userId, origin);
+    })
+    .catch(async (error: unknown) => {
+      // Somebody knows the password and guesses at the code: that is for its owner to see.
+      if (error instanceof ApiError && error.code === "invalid_credentials") {
+        await context.database.transaction(system, async (tx) =>
+          sessions.audit(tx, userId, "second_factor_failed", origin),
+        );
+      }
+      throw error;
+    });
   await returnPoints(context, [perPair, perAccount], [perAddress]);
   return tokens;
 }
