@@ -5,7 +5,7 @@ export { referenceLenses, type ReferenceLens } from "./code-lens";
 export { documentLinks, type DocumentLink } from "./document-links";
 export { fixAll } from "./fix-all";
 export { foldingRanges, type FoldingRange } from "./folding";
-export { formatEdits, formatSteps, type FormatStyle } from "./format";
+export { formatEdits, formatSteps, prepareFormatter, type FormatStyle } from "./format";
 export { hoverAt, type Hover } from "./hover";
 export { inlayHints, type InlayHint, type InlayHintOptions } from "./inlay-hints";
 export { definitionsAt, highlightsAt, referencesAt, typeDefinitionsAt, type Highlight } from "./navigation";

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import {
   documentLinks,
   documentSymbols,
@@ -6,6 +6,7 @@ import {
   formatEdits,
   hoverAt,
   inlayHints,
+  prepareFormatter,
   referenceLenses,
   selectionSpansAt,
   semanticTokens,
@@ -14,6 +15,8 @@ import {
 } from "../../server/language";
 import { at, words, type Marked } from "./at";
 import { shop } from "./shop";
+
+beforeAll(prepareFormatter);
 
 function hover(text: string): string | undefined {
   const context = at(text);

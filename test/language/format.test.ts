@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { format } from "sql-formatter";
 import { beforeAll, describe, expect, it } from "vitest";
-import { formatEdits, type FormatStyle } from "../../server/language";
+import { formatEdits, prepareFormatter, type FormatStyle } from "../../server/language";
 import { loadParsers, parseScript } from "../../server/sql";
 import { shop } from "./shop";
 
-beforeAll(async () => loadParsers());
+beforeAll(async () => {
+  await loadParsers();
+  await prepareFormatter();
+});
 
 function formatted(text: string, style: FormatStyle = {}): string {
   const script = parseScript(text, "postgresql");

@@ -1,13 +1,5 @@
-import {
-  format,
-  mariadb,
-  mysql,
-  postgresql,
-  sqlite,
-  type DialectOptions,
-  type FormatOptionsWithLanguage,
-  type SqlLanguage,
-} from "sql-formatter";
+import type * as Formatter from "sql-formatter";
+import type { FormatOptionsWithLanguage, SqlLanguage } from "sql-formatter";
 import {
   parseScript,
   tokenize,
@@ -48,6 +40,18 @@ const languages: Readonly<Record<Dialect, SqlLanguage>> = {
   mariadb: "mariadb",
   sqlite: "sqlite",
 };
+
+let formatter: typeof Formatter | undefined;
+
+/** Loads the formatter, which takes time that no other feature should wait for; to be awaited before the first use. */
+export async function prepareFormatter(): Promise<void> {
+  formatter ??= await import("sql-formatter");
+}
+
+function loaded(): typeof Formatter {
+  if (!formatter) throw new Error("prepareFormatter has not been awaited");
+  return formatter;
+}
 
 /**
  * The edits that format the statements within the span, or all of them. Each statement is formatted alone and
@@ -109,7 +113,7 @@ function printerOf(dialect: Dialect, style: FormatStyle): Printer {
   const known = printers.get(key);
   if (known) return known;
   if (printers.size >= mostPrinters) printers.clear();
-  const { tokenizerOptions: words } = dialects[dialect];
+  const { tokenizerOptions: words } = loaded()[dialect];
   const clauses = [
     words.reservedSelect,
     words.reservedClauses,
@@ -159,8 +163,6 @@ const otherWords = [
   "LIMIT",
   "OPERATOR",
 ];
-
-const dialects: Readonly<Record<Dialect, DialectOptions>> = { postgresql, mysql, mariadb, sqlite };
 
 /** The text of a whole statement. */
 function print(printer: Printer, text: string, tokens: readonly Token[]): string | undefined {
@@ -259,7 +261,7 @@ function itemLayout(
 function printAnew(printer: Printer, text: string, tokens: readonly Token[]): string | undefined {
   let formatted: string;
   try {
-    formatted = format(text, printer.options).trim();
+    formatted = loaded().format(text, printer.options).trim();
   } catch {
     // The formatter has a grammar of its own and does not know all of the dialect.
     return undefined;

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import type { CancellationToken, FormattingOptions, Range, TextEdit } from "vscode-languageserver";
-import { formatSteps } from "../../language";
+import { formatSteps, prepareFormatter } from "../../language";
 import { toRange, toSpan } from "../convert";
 import type { Handler, Server } from "../handler";
 import { refusals } from "../refusals";
@@ -48,7 +48,7 @@ async function edits(
   token: CancellationToken,
 ): Promise<TextEdit[]> {
   const refuse = refusals(documents, uri, token);
-  const { format } = await settings.of(uri);
+  const [{ format }] = await Promise.all([settings.of(uri), prepareFormatter()]);
   refuse();
   const document = documents.get(uri);
   if (!document) return [];
