@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 
 /** bcrypt off the event loop. */
@@ -49,14 +50,35 @@ export function createPasswords(
 export async function loadBcrypt(workerFile: string): Promise<Bcrypt> {
   try {
     const native = await import("@node-rs/bcrypt");
+    const inTurn = atMost(Math.max(1, Math.min(mostHashes, availableParallelism() - 1)));
     return {
-      hash: async (text, cost) => native.hash(text, { cost }),
-      verify: async (text, hash) => native.verify(text, hash),
+      hash: async (text, cost) => inTurn(() => native.hash(text, { cost })),
+      verify: async (text, hash) => inTurn(() => native.verify(text, hash)),
       close: () => Promise.resolve(),
     };
   } catch {
     return workerBcrypt(workerFile);
   }
+}
+
+/** Node has four threads for such work, and files and addresses need one of them. */
+const mostHashes = 3;
+
+/** Begins the next task when one of `count` has ended; so one processor is left for everybody else's requests. */
+function atMost(count: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (task) => {
+    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running++;
+    try {
+      return await task();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  };
 }
 
 export interface BcryptRequest {
