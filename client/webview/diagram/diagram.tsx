@@ -28,6 +28,7 @@ import { useBoxEditing } from "./use-box-editing";
 import { useDiagramData } from "./use-diagram-data";
 import { useDiagramKeys } from "./use-diagram-keys";
 import { DistanceContext, useDistance } from "./use-distance";
+import { useFit } from "./use-fit";
 import { useKeptView } from "./use-kept-view";
 import { useLayout } from "./use-layout";
 import { shownOf, type View } from "./view";
@@ -86,10 +87,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const { distance, ...seen } = useDistance(
     shown !== undefined && blocksOf(shown).some(({ area }) => area !== undefined),
   );
-  const fit = useCallback(
-    (duration = 0) => void flow.fitView({ padding: 0.08, maxZoom: 1, duration }),
-    [flow],
-  );
+  const { fit, onMoveStart } = useFit();
   const { positions, routes, arranging, milliseconds, stage, arrange, move } = useLayout(host, {
     model: data.ready ? shown : undefined,
     kept: data.kept,
@@ -257,6 +255,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
               nodeTypes={nodeTypes}
               edgeTypes={edgeTypes}
               onNodesChange={onNodesChange}
+              onMoveStart={onMoveStart}
               onNodeClick={(event, node) => {
                 const column = columnAt(event.target);
                 setSelected({ table: node.id, ...(column !== undefined && { column }) });
@@ -290,7 +289,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
               proOptions={{ hideAttribution: false }}
             >
               <Background gap={24} />
-              <Controls showInteractive={false} />
+              <Controls showInteractive={false} onFitView={() => fit()} />
               {shown && (
                 <ViewportPortal>
                   <Frames model={shown} view={view} positions={positions} />

@@ -56,7 +56,7 @@ export function schemaFramesOf({ model, ...where }: FramesProps): readonly Frame
   return apart([...schemas].flatMap(([name, tables]) => frameOf(name, tables, where)));
 }
 
-export function areaFramesOf({ model, ...where }: FramesProps): readonly Frame[] {
+function areaFramesOf({ model, ...where }: FramesProps): readonly Frame[] {
   return apart(
     blocksOf(model).flatMap(({ area, tables }) =>
       area && tables.length >= tablesOfArea

@@ -313,3 +313,52 @@ test("what was kept of a picture is what it begins with", async () => {
     await diagram.close();
   }
 });
+
+test("the picture fits again when its room changes, until a person looks elsewhere", async () => {
+  const diagram = await openDiagram(shop);
+  try {
+    const { page } = diagram;
+    await page.locator("[data-layout-ms] .table").first().waitFor();
+    await page.locator(".canvas.settled").waitFor();
+    const isInside = async () => {
+      const canvas = await page.locator(".canvas").boundingBox();
+      const boxes = await Promise.all(
+        (await page.locator(".react-flow__node").all()).map((node) => node.boundingBox()),
+      );
+      return (
+        boxes.length === 3 &&
+        boxes.every(
+          (box) =>
+            box &&
+            canvas &&
+            box.x >= canvas.x &&
+            box.y >= canvas.y &&
+            box.x + box.width <= canvas.x + canvas.width &&
+            box.y + box.height <= canvas.y + canvas.height,
+        )
+      );
+    };
+    await expect.poll(isInside).toBe(true);
+    await page.setViewportSize({ width: 420, height: 700 });
+    await expect.poll(isInside).toBe(true);
+    await page.setViewportSize({ width: 900, height: 260 });
+    await expect.poll(isInside).toBe(true);
+
+    const viewport = () => page.locator(".react-flow__viewport").getAttribute("style");
+    await page.getByRole("button", { name: "Zoom In" }).click();
+    const chosen = await viewport();
+    await page.setViewportSize({ width: 500, height: 700 });
+    // The size has arrived once the picture's own surface has it.
+    await expect.poll(async () => (await page.locator(".react-flow").boundingBox())?.width).toBe(500);
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    expect(await viewport()).toBe(chosen);
+
+    await page.getByRole("button", { name: "Fit View" }).click();
+    await expect.poll(isInside).toBe(true);
+    await page.setViewportSize({ width: 1200, height: 500 });
+    await expect.poll(isInside).toBe(true);
+    expect(diagram.errors).toEqual([]);
+  } finally {
+    await diagram.close();
+  }
+});
