@@ -69,6 +69,10 @@ function compileAhead() {
     stdio: "ignore",
   });
   child.on("error", () => undefined);
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or this system has no priorities.
+  }
   child.unref();
 }

@@ -25,9 +25,10 @@ export class CodeCache {
   private constructor(readonly folder: string) {}
 
   /** Undefined where there is no such folder and none can be made, or where others may write to it. */
-  static open(folder: string | undefined = usualFolder()): CodeCache | undefined {
-    if (folder === undefined) return undefined;
+  static open(chosen?: string): CodeCache | undefined {
     try {
+      const folder = chosen ?? usualFolder();
+      if (folder === undefined) return undefined;
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       if (process.platform === "win32") return new CodeCache(folder);
       const { uid, mode } = statSync(folder);
@@ -91,7 +92,10 @@ function hashOf(content: Uint8Array): Buffer {
   return createHash("sha256").update(content).digest();
 }
 
-/** Where programs keep what can be made again. Undefined where Node's own switch says that nothing shall be kept. */
+/**
+ * Where programs keep what can be made again. Undefined where Node's own switch says that nothing shall be kept. Throws
+ * where the person has no home.
+ */
 function usualFolder(): string | undefined {
   const { NODE_DISABLE_COMPILE_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (NODE_DISABLE_COMPILE_CACHE === "1") return undefined;
