@@ -6,6 +6,9 @@ export type ProviderSetting = (typeof providers)[number];
 const dialects = ["postgresql", "mysql", "mariadb", "sqlite"] as const;
 export type Dialect = (typeof dialects)[number];
 
+const keyChoices = ["identity", "uuid"] as const;
+const categoryChoices = ["enum", "check", "lookup"] as const;
+
 export function isProvider(value: unknown): value is ProviderSetting {
   return providers.some((provider) => provider === value);
 }
@@ -20,6 +23,11 @@ export interface Settings {
   readonly provider: ProviderSetting;
   readonly baseUrl: string;
   readonly model: string;
+  /** What primary keys are, and what becomes of fixed sets of values. */
+  readonly design: {
+    readonly keys: (typeof keyChoices)[number];
+    readonly categories: (typeof categoryChoices)[number];
+  };
 }
 
 export function settings(): Settings {
@@ -33,6 +41,10 @@ export function settings(): Settings {
     provider: providers.find((provider) => provider === text("generation.provider")) ?? "auto",
     baseUrl: text("openai.baseUrl"),
     model: text("openai.model"),
+    design: {
+      keys: keyChoices.find((choice) => choice === text("generate.keys")) ?? "identity",
+      categories: categoryChoices.find((choice) => choice === text("generate.categories")) ?? "enum",
+    },
   };
 }
 

@@ -94,7 +94,7 @@ export async function generationParameters(
   app: App,
   request: GenerationRequest,
 ): Promise<GenerateParams | undefined> {
-  const { dialect, provider, model } = settings();
+  const { dialect, provider, model, design } = settings();
   const chosen = request.provider ?? provider;
   const endpoint = chosen === "auto" || chosen === "openai" ? await app.apiKey.endpoint() : {};
   if (!endpoint) return undefined;
@@ -104,6 +104,7 @@ export async function generationParameters(
     brief: request.brief,
     dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
     provider: chosen,
+    design,
     ...(editor && { editor: { model: editor.name } }),
     openai: { ...endpoint, ...(model !== "" && { model }) },
   };

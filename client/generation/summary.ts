@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { counted } from "../counted";
 import { dialectLabels } from "../language/status-item";
-import type { GeneratedProblem, GenerateResult } from "../../server/protocol/lsp";
+import type { GeneratedProblem, GenerateResult, GenerationUsage } from "../../server/protocol/lsp";
 
 const scheme = "dbscst-summary";
 
@@ -65,7 +65,7 @@ function summaryText(result: GenerateResult, seconds: number): string {
 }
 
 function origin(
-  { provider, providerReason, model, rounds, dialect }: GenerateResult,
+  { provider, providerReason, model, rounds, dialect, usage }: GenerateResult,
   seconds: number,
 ): string {
   const name = provider === "builtin" ? vscode.l10n.t("the built-in generator") : provider;
@@ -76,8 +76,23 @@ function origin(
     rounds > 1
       ? vscode.l10n.t("It took {0} rounds: the first draft had errors, which were sent back.", rounds)
       : "",
+    usage ? usageText(usage) : "",
   ];
   return lines.filter((line) => line !== "").join(" ");
+}
+
+/** What the server says that it took; dollars where it tells. */
+function usageText({ inputTokens, outputTokens, costUsd }: GenerationUsage): string {
+  const read = inputTokens.toLocaleString("en");
+  const written = outputTokens.toLocaleString("en");
+  return costUsd === undefined
+    ? vscode.l10n.t("The model read {0} tokens and wrote {1}.", read, written)
+    : vscode.l10n.t("The model read {0} tokens and wrote {1}, for ${2}.", read, written, dollars(costUsd));
+}
+
+/** Fractions of a cent count, since most schemas cost no more. */
+function dollars(amount: number): string {
+  return amount >= 1 ? amount.toFixed(2) : amount.toFixed(4);
 }
 
 function problemLine({ severity, message, range, code: name }: GeneratedProblem): string {

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { generate as generateSchema, ProviderFailure, type GenerateOutcome } from "../generation";
+import { categoryChoices, keyChoices } from "../generation/design-choices";
 import { sampleRows, type SampleRows } from "../generation/samples";
 import { dialects, type Dialect } from "../sql";
 import { oneOf, parseCommandLine, wholeNumber } from "./arguments";
@@ -20,6 +21,8 @@ Options:
   --base-url URL      an OpenAI-compatible server (default: OPENAI_BASE_URL, else OpenAI)
   --model NAME        the model to ask (default: OPENAI_MODEL, else one of the server)
   --dialect NAME      postgresql, mysql, mariadb or sqlite (default: postgresql)
+  --keys NAME         identity or uuid: what primary keys are (default: identity)
+  --categories NAME   check, enum or lookup: what fixed sets of values become (default: enum; check in SQLite)
   --out FILE          write the result to FILE, whole and only on success, instead of standard output
   --format NAME       sql or json (default: sql)
   --samples N         add N rows for each table that satisfy every constraint, 1 to 1000
@@ -42,6 +45,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     out: { type: "string" },
     format: { type: "string" },
     timeout: { type: "string" },
+    keys: { type: "string" },
+    categories: { type: "string" },
     samples: { type: "string" },
     seed: { type: "string" },
   });
@@ -51,6 +56,12 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const seconds = wholeNumber("timeout", values.timeout ?? "60", 1);
   const samples = values.samples === undefined ? undefined : wholeNumber("samples", values.samples, 1, 1_000);
   const seed = wholeNumber("seed", values.seed ?? "1", 0);
+  const design = {
+    ...(values.keys !== undefined && { keys: oneOf("keys", values.keys, keyChoices) }),
+    ...(values.categories !== undefined && {
+      categories: oneOf("categories", values.categories, categoryChoices),
+    }),
+  };
   const { "base-url": baseUrl, model, out } = values;
   if (baseUrl !== undefined && !/^https?:$/.test(protocolOf(baseUrl)))
     throw new UsageError(
@@ -68,6 +79,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
         brief,
         dialect,
         provider,
+        design,
         openai: { ...(baseUrl !== undefined && { baseUrl }), ...(model !== undefined && { model }) },
         stallTimeoutMs: seconds * 1_000,
       },
@@ -139,11 +151,12 @@ async function textOf(argument: string): Promise<string> {
 /** In the order that the contract names. */
 function json(outcome: GenerateOutcome, rows: SampleRows | undefined): string {
   const { sql, dialect, provider, providerReason, model, rounds } = outcome;
-  const { problems, assumptions, uncovered, tables, timings } = outcome;
+  const { problems, assumptions, uncovered, tables, timings, usage } = outcome;
   const document = {
     // Every key is there in every answer; the built-in generator has no model.
     ...{ sql, dialect, provider, providerReason, model: model ?? null, rounds },
     ...{ problems, assumptions, uncovered, tables, timings },
+    ...(usage && { usage }),
     ...(rows && { samples: rows }),
   };
   return `${JSON.stringify(document, undefined, 2)}\n`;
@@ -158,12 +171,17 @@ function sampleNotes(rows: SampleRows | undefined): string[] {
   ];
 }
 
+function costOf({ costUsd }: NonNullable<GenerateOutcome["usage"]>): string {
+  return costUsd === undefined ? "" : `, $${costUsd.toFixed(4)}`;
+}
+
 /** What a person should know besides the SQL. */
 function notes({
   tables,
   provider,
   model,
   rounds,
+  usage,
   problems,
   assumptions,
   uncovered,
@@ -171,6 +189,7 @@ function notes({
   const who = model === undefined ? provider : `${provider} (${model})`;
   return [
     `${tables.length} table${tables.length === 1 ? "" : "s"} by ${who}, ${rounds === 1 ? "1 round" : `${rounds} rounds`}.`,
+    ...(usage ? [`${usage.inputTokens} tokens read, ${usage.outputTokens} written${costOf(usage)}.`] : []),
     ...problems.map(
       ({ severity, range, message, code }) =>
         `${severity}: line ${range.start.line + 1}: ${message} (${code})`,

@@ -1,6 +1,6 @@
 import { readAnswer, type Answer } from "./answer";
 import type { GenerateOptions, GenerateRequest } from "./outcome";
-import type { Message, Provider, ProviderAnswer } from "./provider";
+import { ProviderFailure, type Message, type Provider, type ProviderAnswer, type Usage } from "./provider";
 import type { Shown } from "./show";
 import type { Stages } from "./stages";
 import { askWatched, defaultStallMs } from "./stall";
@@ -22,6 +22,8 @@ export interface Said extends Answer {
   /** The answer stopped before its SQL was whole. */
   readonly cut: boolean;
   readonly model: string | undefined;
+  /** Why the answer ended before its time; what came until then is kept. */
+  readonly failure?: ProviderFailure;
 }
 
 /** Whether a provider answers a conversation; the others take the brief alone and would say the same again. */
@@ -35,7 +37,7 @@ export function askingOf(
   { signal }: Pick<GenerateOptions, "signal">,
   { shown, stages }: { readonly shown: Shown; readonly stages: Stages },
 ): Asking {
-  const { dialect, brief, current, instruction, stallTimeoutMs } = request;
+  const { dialect, brief, current, instruction, design, stallTimeoutMs } = request;
   const talks = converses(provider);
   const writer = talks ? "The model" : provider.name;
   let rounds = 0;
@@ -57,6 +59,10 @@ export function askingOf(
       const begin = () => shown.begin({ keep: head === "" ? "" : `${head}\n\n`, plain: !talks });
       stages.enter("model", rounds, `${model ?? writer} writes${rounds === 1 ? "" : " again"}.`);
       begin();
+      let came = "";
+      let most = "";
+      const longest = () => (came.length > most.length ? came : most);
+      let failure: ProviderFailure | undefined;
       const answer = await askWatched(
         provider,
         {
@@ -65,33 +71,50 @@ export function askingOf(
           messages,
           ...(current === undefined ? {} : { current }),
           ...(instruction === undefined ? {} : { instruction }),
+          ...(design === undefined ? {} : { design }),
         },
         {
           signal,
           stallTimeoutMs: stallTimeoutMs ?? defaultStallMs,
-          onText: (text) => shown.text(text),
+          onText(text) {
+            came += text;
+            shown.text(text);
+          },
           onRestart(reason) {
+            most = longest();
+            came = "";
             begin();
             stages.enter("model", rounds, `${reason} Trying once more.`);
           },
         },
-      );
+      ).catch((error: unknown): ProviderAnswer => {
+        if (!(error instanceof ProviderFailure) || longest() === "") throw error;
+        failure = error;
+        return { text: longest(), finish: "length" };
+      });
       signal.throwIfAborted();
       model = answer.model ?? provider.model;
-      if (answer.usage)
-        usage = {
-          inputTokens: (usage?.inputTokens ?? 0) + answer.usage.inputTokens,
-          outputTokens: (usage?.outputTokens ?? 0) + answer.usage.outputTokens,
-        };
-      return saidBy(answer, talks, model);
+      if (answer.usage) usage = usage ? sum(usage, answer.usage) : answer.usage;
+      return { ...saidBy(answer, talks, model), ...(failure && { failure }) };
     },
+  };
+}
+
+function sum(a: Usage, b: Usage): Usage {
+  const cost = (a.costUsd ?? 0) + (b.costUsd ?? 0);
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+    ...(a.costUsd === undefined && b.costUsd === undefined ? {} : { costUsd: cost }),
   };
 }
 
 function saidBy(answer: ProviderAnswer, talks: boolean, model: string | undefined): Said {
   const { text, finish } = answer;
   // What a provider without a conversation gives is SQL and nothing else.
-  const read = talks ? readAnswer(text) : { sql: text.trim(), assumptions: [], uncovered: [], closed: true };
+  const read = talks
+    ? readAnswer(text)
+    : { sql: text.trim(), assumptions: [], uncovered: [], closed: finish !== "length" };
   return {
     sql: finish === "refusal" && !read.closed ? "" : read.sql,
     closed: read.closed,
@@ -99,7 +122,7 @@ function saidBy(answer: ProviderAnswer, talks: boolean, model: string | undefine
     uncovered: [...(answer.uncovered ?? []), ...read.uncovered],
     text,
     finish,
-    cut: talks && finish === "length" && !read.closed,
+    cut: finish === "length" && !read.closed,
     model,
   };
 }

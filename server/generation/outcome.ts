@@ -1,6 +1,7 @@
 import type { EngineSource } from "../checker";
 import type { Dialect } from "../sql";
-import type { Provider } from "./provider";
+import type { DesignChoices } from "./design-choices";
+import type { Provider, Usage } from "./provider";
 import type { Recording } from "./recording";
 import type { Trace } from "./trace";
 
@@ -17,6 +18,7 @@ export interface GenerateRequest {
   /** The schema to change, with `instruction`: a refinement, whose outcome is the whole new text. */
   readonly current?: string;
   readonly instruction?: string;
+  readonly design?: DesignChoices;
   /** How long the model may send no byte, milliseconds; 60,000 unless given. */
   readonly stallTimeoutMs?: number;
 }
@@ -71,7 +73,7 @@ export interface GenerateOutcome {
   /** Requests made to the model; 1 when the first draft is clean. */
   readonly rounds: number;
   /** What the model says that it used, of all rounds; absent where it does not say. */
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage?: Usage;
   /** What is left, by position. */
   readonly problems: readonly GeneratedProblem[];
   readonly assumptions: readonly string[];

@@ -53,6 +53,15 @@ export async function run(
     }
     const text = said.sql === "" ? "" : joined(head, said);
     const sql = said.cut ? await judging.wholeOf(text) : text;
+    if (said.failure) {
+      if (best === undefined && sql === "" && head === "") throw said.failure;
+      stopped = said.failure;
+      if (best === undefined && sql !== "") {
+        best = await take(sql, said, said.cut);
+        head = "";
+      }
+      break;
+    }
     if (sql === "" && head !== "" && said.finish === "stop") {
       // The model sees nothing missing, so that the answer was whole but for its last fence.
       best = await take(head, said, false);
@@ -88,11 +97,7 @@ export async function run(
   shown.settle(ending.sql);
   onProgress({ kind: "problems", problems: ending.problems, round: asking.rounds });
   const { usage } = asking;
-  stages.enter(
-    "done",
-    asking.rounds,
-    summary(ending, (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0)),
-  );
+  stages.enter("done", asking.rounds, summary(ending, usage));
   return {
     ...ending,
     provider: provider.name,
@@ -161,9 +166,14 @@ function badAnswer(message: string): ProviderFailure {
   return new ProviderFailure("bad_answer", message);
 }
 
-function summary({ tables, problems }: Pick<GenerateOutcome, "tables" | "problems">, tokens: number): string {
+function summary(
+  { tables, problems }: Pick<GenerateOutcome, "tables" | "problems">,
+  usage: GenerateOutcome["usage"],
+): string {
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const found = errors === 0 ? "no errors" : `${errors} error${errors === 1 ? "" : "s"}`;
-  const used = tokens === 0 ? "" : ` The model used ${tokens} tokens.`;
+  const tokens = (usage?.inputTokens ?? 0) + (usage?.outputTokens ?? 0);
+  const cost = usage?.costUsd === undefined ? "" : ` for $${usage.costUsd.toFixed(4)}`;
+  const used = tokens === 0 ? "" : ` The model used ${tokens} tokens${cost}.`;
   return `${tables.length} table${tables.length === 1 ? "" : "s"}, ${found}.${used}`;
 }

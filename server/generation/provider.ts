@@ -1,4 +1,5 @@
 import type { Dialect } from "../sql";
+import type { DesignChoices } from "./design-choices";
 
 /** Something that turns messages, or a brief, into text. Providers give text; the pipeline owns the rest. */
 export interface Provider {
@@ -19,6 +20,8 @@ export interface ProviderRequest {
   /** The schema to change and what to change, for a refinement. */
   readonly current?: string;
   readonly instruction?: string;
+  /** Already in `messages`; for a provider that takes the brief alone. */
+  readonly design?: DesignChoices;
   /** The conversation for a model: system, user, and in a repair round the draft and its problems. */
   readonly messages: readonly Message[];
 }
@@ -35,13 +38,21 @@ export interface ProviderOptions {
   readonly onRestart?: (reason: string) => void;
 }
 
+/** What a server says that an answer took. */
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars; only some servers tell, and none is reckoned from a list of prices. */
+  readonly costUsd?: number;
+}
+
 export interface ProviderAnswer {
   readonly text: string;
   /** `length`: the model was cut off; `refusal`: it would not answer. */
   readonly finish: "stop" | "length" | "refusal";
   /** The model that answered, where the provider learns it only then. */
   readonly model?: string;
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage?: Usage;
   /** What the provider assumed and what it left out, when it can tell (builtin). */
   readonly assumptions?: readonly string[];
   readonly uncovered?: readonly string[];

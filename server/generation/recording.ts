@@ -156,10 +156,9 @@ function parseAnswer(value: Record<string, unknown>): ProviderAnswer | undefined
 
 function parseUsage(value: unknown): Pick<ProviderAnswer, "usage"> {
   if (!isRecord(value)) return {};
-  const { inputTokens, outputTokens } = value;
-  return typeof inputTokens === "number" && typeof outputTokens === "number"
-    ? { usage: { inputTokens, outputTokens } }
-    : {};
+  const { inputTokens, outputTokens, costUsd } = value;
+  if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return {};
+  return { usage: { inputTokens, outputTokens, ...(typeof costUsd === "number" ? { costUsd } : {}) } };
 }
 
 function parseFailure(value: Record<string, unknown>): Exchange["failure"] {

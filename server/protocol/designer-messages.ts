@@ -1,5 +1,5 @@
 import type { FromDiagram, ToDiagram } from "./diagram-messages";
-import type { ProviderChoice } from "./lsp";
+import type { GenerationUsage, ProviderChoice } from "./lsp";
 import type { TableDetailsResult } from "./table-details";
 import type { SandboxOpenResult, SandboxRunResult } from "./sandbox";
 
@@ -141,7 +141,7 @@ export interface TurnResult {
   readonly tables: number;
   readonly errors: number;
   readonly warnings: number;
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage?: GenerationUsage;
   readonly changes: SchemaChanges;
   readonly assumptions: readonly { readonly text: string; readonly confirmed: boolean }[];
   /** Sentences of the brief that nothing covers. */

@@ -42,6 +42,11 @@ export interface GenerateParams {
   readonly openai?: { readonly apiKey?: string; readonly baseUrl?: string; readonly model?: string };
   /** Present where the client answers `dbscst/editorModel`; `model` names the one that it would ask. */
   readonly editor?: { readonly model?: string };
+  /** How keys and fixed sets of values are to be; what is absent is left to who writes the schema. */
+  readonly design?: {
+    readonly keys?: "identity" | "uuid";
+    readonly categories?: "check" | "enum" | "lookup";
+  };
   /** The schema to change, for a refinement; with `instruction`. */
   readonly current?: string;
   readonly instruction?: string;
@@ -68,6 +73,13 @@ export interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
+export interface GenerationUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** US dollars, where the server tells. */
+  readonly costUsd?: number;
+}
+
 export interface GenerateResult {
   readonly sql: string;
   readonly dialect: string;
@@ -78,7 +90,7 @@ export interface GenerateResult {
   /** Requests made to the model. */
   readonly rounds: number;
   /** What the model says that it used, of all rounds; absent where it does not say. */
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage?: GenerationUsage;
   readonly problems: readonly GeneratedProblem[];
   readonly assumptions: readonly string[];
   /** Sentences of the brief that nothing in the schema covers. */

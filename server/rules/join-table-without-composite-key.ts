@@ -18,6 +18,12 @@ export const joinTableWithoutCompositeKey: Rule = {
       );
       const [a, b] = ends;
       if (links.length !== 2 || a === undefined || b === undefined || a === b) continue;
+      // A list of the values that one of its own columns can have, such as order_statuses, is no partner.
+      const stem = table.name.replace(/(?:es|s)$/, "");
+      const isOwnList = ({ name, columns }: (typeof schema.tables)[number]) =>
+        columns.length === 1 && name.startsWith(stem) && name !== table.name;
+      const targets = new Set(links.map(({ key }) => key.target.name));
+      if (schema.tables.some((other) => targets.has(other.name) && isOwnList(other))) continue;
       // Anything that describes the pair (a role, a due date) may well tell two rows of it apart; only when the
       // row itself was written does not.
       const more = table.columns.filter(({ name }) => name !== a && name !== b);

@@ -43,6 +43,12 @@ export interface Behaviour {
   readonly whole?: boolean;
   readonly pretty?: boolean;
   readonly html?: string;
+  /** Status 200 and exactly these pieces as its body, in place of what the other fields say. */
+  readonly raw?: readonly (string | Uint8Array)[];
+  /** Of `raw`; `text/event-stream` unless given. */
+  readonly contentType?: string;
+  /** The connection breaks after `raw`. */
+  readonly cut?: boolean;
 }
 
 export interface RecordedRequest {

@@ -79,6 +79,7 @@ async function answer(response, record, behaviour) {
     response.writeHead(200, { "content-type": "text/html" });
     return response.end(behaviour.html);
   }
+  if (behaviour.raw !== undefined) return raw(response, record, behaviour);
   const streamed = record.body.stream === true && behaviour.whole !== true;
   if (!streamed) return whole(response, record, behaviour);
   response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" });
@@ -94,6 +95,16 @@ async function answer(response, record, behaviour) {
   }
   if (behaviour.stallAfter >= events.length) return undefined;
   return response.end();
+}
+
+/** Exactly these bytes, each of the pieces a write of its own. */
+async function raw(response, record, behaviour) {
+  response.writeHead(200, { "content-type": behaviour.contentType ?? "text/event-stream" });
+  for (const piece of behaviour.raw) {
+    response.write(piece);
+    await Promise.race([new Promise(setImmediate), record.closed]);
+  }
+  return behaviour.cut ? response.destroy() : response.end();
 }
 
 function eventsOf(record, behaviour) {

@@ -182,6 +182,7 @@ function summaryOf({ author, seconds, rounds, tables, errors, warnings, usage }:
     usage
       ? `${usage.inputTokens.toLocaleString("en")} tokens read, ${usage.outputTokens.toLocaleString("en")} written`
       : "",
+    usage?.costUsd === undefined ? "" : `$${usage.costUsd.toFixed(usage.costUsd < 1 ? 4 : 2)}`,
   ];
   return parts.filter((part) => part !== "").join(" · ");
 }

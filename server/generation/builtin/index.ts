@@ -1,5 +1,7 @@
 import type { Dialect } from "../../sql";
+import type { DesignChoices } from "../design-choices";
 import { buildDesign } from "./design/build";
+import { withChoices } from "./design/choices";
 import { describe } from "./design/describe";
 import { sketchesOf } from "./design/from-understanding";
 import type { Origin, Table } from "./design/table";
@@ -14,6 +16,7 @@ export interface BuiltinRequest {
   /** With `instruction`: the schema to change. */
   readonly current?: string;
   readonly instruction?: string;
+  readonly design?: DesignChoices;
 }
 
 export interface BuiltinAnswer {
@@ -62,7 +65,7 @@ export function generateBuiltin(request: BuiltinRequest): BuiltinAnswer {
   const domain = domainFor(text, reading);
   domain?.assumptions.forEach(assume);
   const sketches = domain ? domain.sketches : enrich(sketchesOf(reading), text, assume);
-  const design = buildDesign(sketches, assume);
+  const design = withChoices(buildDesign(sketches, assume), request.design ?? {}, dialect);
   if (design.tables.length === 0) return nothing(text, reading.english);
   for (const table of design.tables) describe(table, domain ? text : undefined);
   const statements = printDesign(design, dialect, header);

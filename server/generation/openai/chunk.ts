@@ -1,10 +1,12 @@
+import type { Usage } from "../provider";
+
 /** What one event of a stream, or a whole answer, tells. */
 export interface Chunk {
   readonly text: string;
   readonly finish?: string;
   readonly refusal?: string;
   readonly model?: string;
-  readonly usage?: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly usage?: Usage;
   /** The server reports a failure inside of the answer. */
   readonly error?: { readonly message: string; readonly code?: string };
 }
@@ -15,7 +17,7 @@ export function chunkOf(value: unknown): Chunk {
   const failure = value.error ?? (value.object === "error" ? value : undefined);
   if (failure !== undefined) return { text: "", error: errorOf(failure) };
   const choice: unknown = Array.isArray(value.choices) ? value.choices[0] : undefined;
-  const usage = usageOf(value.usage);
+  const usage = usageOf(value.usage) ?? (isRecord(value.x_groq) ? usageOf(value.x_groq.usage) : undefined);
   const common = {
     ...(typeof value.model === "string" && value.model !== "" ? { model: value.model } : {}),
     ...(usage === undefined ? {} : { usage }),
@@ -26,7 +28,10 @@ export function chunkOf(value: unknown): Chunk {
   const refusal = [body?.refusal, parts.refusal].find((text) => typeof text === "string" && text !== "");
   return {
     text: parts.text,
-    ...(typeof choice.finish_reason === "string" ? { finish: choice.finish_reason } : {}),
+    // Some servers send an empty reason with every event.
+    ...(typeof choice.finish_reason === "string" && choice.finish_reason !== ""
+      ? { finish: choice.finish_reason }
+      : {}),
     ...(typeof refusal === "string" ? { refusal } : {}),
     ...common,
   };
@@ -48,12 +53,11 @@ function partsOf(content: unknown): { text: string; refusal?: string } {
   return { text, ...(refusal === undefined ? {} : { refusal }) };
 }
 
-function usageOf(usage: unknown): Chunk["usage"] {
+function usageOf(usage: unknown): Usage | undefined {
   if (!isRecord(usage)) return undefined;
-  const { prompt_tokens: inputTokens, completion_tokens: outputTokens } = usage;
-  return typeof inputTokens === "number" && typeof outputTokens === "number"
-    ? { inputTokens, outputTokens }
-    : undefined;
+  const { prompt_tokens: inputTokens, completion_tokens: outputTokens, cost } = usage;
+  if (typeof inputTokens !== "number" || typeof outputTokens !== "number") return undefined;
+  return { inputTokens, outputTokens, ...(typeof cost === "number" && cost >= 0 ? { costUsd: cost } : {}) };
 }
 
 function errorOf(failure: unknown): { message: string; code?: string } {

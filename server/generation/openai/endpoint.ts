@@ -49,7 +49,9 @@ export function endpointOf(settings: EndpointSettings): Endpoint {
     path = `/openai/deployments/${encodeURIComponent(settings.model)}`;
     deployment = true;
   }
-  if (azure && deployment) query["api-version"] ??= azureVersion;
+  // The same path behind a gateway of one's own wants the same header and version.
+  const azureStyle = deployment && (azure || path.includes("/openai/deployments/"));
+  if (azureStyle) query["api-version"] ??= azureVersion;
   const password = decodeURIComponent(url.password);
   const headers: Record<string, string | null> = {};
   if (url.username !== "") {
@@ -57,7 +59,7 @@ export function endpointOf(settings: EndpointSettings): Endpoint {
     headers.Authorization = `Basic ${Buffer.from(pair).toString("base64")}`;
   } else if (apiKey === undefined) {
     headers.Authorization = null;
-  } else if (azure && deployment) {
+  } else if (azureStyle) {
     headers.Authorization = null;
     headers["api-key"] = apiKey;
   }

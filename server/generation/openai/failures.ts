@@ -85,7 +85,7 @@ function byStatus(error: Refusal, context: FailureContext): Failed {
   const code = error.code ?? error.type ?? undefined;
   const retryAfterMs = headers instanceof Headers ? retryAfter(headers) : undefined;
   const failed = classified(status, message, code, retryAfterMs, context);
-  if (status !== 400 && status !== 422) return failed;
+  if ((status !== 400 && status !== 422) || failed.failure.code !== "server") return failed;
   return { ...failed, complaint: [message, error.param, error.code].join(" ").toLowerCase() };
 }
 
@@ -108,12 +108,20 @@ function classified(
     );
   }
   if (
-    /context_length|context length|context window|maximum context|too many tokens/.test(words) ||
+    /context_length|context.?size|context length|context window|maximum context|too many tokens|prompt is too long/.test(
+      words,
+    ) ||
     status === 413
   ) {
     return final(
       "context_length",
       `The brief is longer than ${model} can read${said}. Shorten it, or choose a model with a larger context.`,
+    );
+  }
+  if (/content_filter|content management policy|responsibleai/.test(words)) {
+    return final(
+      "bad_answer",
+      `The filter of ${endpoint.host} holds the brief back${said}. Reword it, or use another model.`,
     );
   }
   if (/insufficient_quota|exceeded your current quota|billing/.test(words) || status === 402) {

@@ -1,3 +1,5 @@
+import { isRecord } from "./chunk";
+
 /**
  * What compatible servers send in place of a proper event stream, put right before the `openai` package reads it:
  * whole JSON though a stream was asked for, one JSON object a line, a last event without its blank line, and web
@@ -25,7 +27,7 @@ export function streamingFetch({ onBytes, onDone }: WireEvents): typeof fetch {
       await response.body.cancel();
       throw new NotTheApi("a web page");
     }
-    const chunks = response.ok ? events(response.body, onBytes, onDone) : watched(response.body, onBytes);
+    const chunks = response.ok ? events(response.body, onBytes, onDone) : refusal(response.body, onBytes);
     return new Response(ReadableStream.from(chunks), {
       status: response.status,
       statusText: response.statusText,
@@ -45,6 +47,28 @@ async function* watched(
 }
 
 const encoder = new TextEncoder();
+
+/** Errors that lie flat in the body (`{"object": "error", "message": …}`, `{"detail": …}`) are put where the package looks. */
+async function* refusal(
+  body: AsyncIterable<Uint8Array>,
+  onBytes: () => void,
+): AsyncGenerator<Uint8Array, undefined> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of watched(body, onBytes)) chunks.push(chunk);
+  const whole = Buffer.concat(chunks);
+  let value: unknown;
+  try {
+    value = JSON.parse(whole.toString("utf8"));
+  } catch {
+    value = undefined;
+  }
+  if (!isRecord(value) || value.error !== undefined) yield whole;
+  else {
+    const said = [value.message, value.detail, value.title].find((text) => text !== undefined);
+    const message = typeof said === "string" ? said : JSON.stringify(said ?? value);
+    yield encoder.encode(JSON.stringify({ error: { ...value, message } }));
+  }
+}
 
 async function* events(
   body: AsyncIterable<Uint8Array>,

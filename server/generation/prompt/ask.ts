@@ -1,4 +1,5 @@
 import type { Dialect } from "../../sql";
+import type { DesignChoices } from "../design-choices";
 import type { Message } from "../provider";
 import { fenced, quote } from "./quote";
 import { systemPrompt } from "./system";
@@ -9,12 +10,13 @@ export interface Ask {
   readonly brief: string;
   readonly current?: string;
   readonly instruction?: string;
+  readonly design?: DesignChoices;
 }
 
 /** The conversation that opens a generation. */
 export function openingMessages(ask: Ask): Message[] {
   return [
-    { role: "system", content: systemPrompt(ask.dialect) },
+    { role: "system", content: systemPrompt(ask.dialect, ask.design) },
     { role: "user", content: ask.current === undefined ? newSchema(ask) : changedSchema(ask, ask.current) },
   ];
 }

@@ -7,12 +7,13 @@ export const builtinProvider: Provider = {
   name: "builtin",
   async complete(request, { signal, onText }) {
     signal.throwIfAborted();
-    const { brief, dialect, current, instruction } = request;
+    const { brief, dialect, current, instruction, design } = request;
     const answer = generateBuiltin({
       brief,
       dialect,
       ...(current === undefined ? {} : { current }),
       ...(instruction === undefined ? {} : { instruction }),
+      ...(design === undefined ? {} : { design }),
     });
     if (answer.failure !== undefined) throw new ProviderFailure("bad_answer", answer.failure);
     let text = "";

@@ -248,19 +248,25 @@ async function collect(
   }
   options.signal.throwIfAborted();
   show(visible.end());
-  const refused = refusal !== "" || finish === "content_filter";
+  const refused = refusal !== "" || refusals.test(finish ?? "");
   return {
     text: text === "" ? refusal : text,
     // A stream that ends with neither a reason nor `[DONE]` was cut.
     finish: refused
       ? "refusal"
-      : finish === "length" || (finish === undefined && !isDone())
+      : cuts.test(finish ?? "") || (finish === undefined && !isDone())
         ? "length"
         : "stop",
     model: model ?? parameters.model,
     ...(usage === undefined ? {} : { usage }),
   };
 }
+
+/** Reasons to end that mean a filter, in the words of OpenAI and of servers that translate other APIs. */
+const refusals = /^(content_filter|safety|prohibited_content|blocklist|recitation|refusal)$/i;
+
+/** Reasons to end before the answer was whole. */
+const cuts = /^(length|max_tokens|max_output_tokens|model_length|limit|abort|error)$/i;
 
 function stalled({ context, stallTimeoutMs, parameters }: Attempt): Failed {
   const seconds = Math.round(stallTimeoutMs / 100) / 10;

@@ -17,6 +17,8 @@ export interface Table {
   comment: string;
   /** Why the table is there. */
   origin: Origin;
+  /** The values of the sole column that are rows from the start, for a table of a fixed set. */
+  readonly rows?: readonly string[];
 }
 
 export interface Column {
@@ -24,13 +26,15 @@ export interface Column {
   type: ColumnType;
   nullable: boolean;
   unique: boolean;
-  /** `now`, `today`, or a literal that the printer quotes as the type wants it. */
+  /** `now`, `today`, `random` for a UUID, or a literal that the printer quotes as the type wants it. */
   default?: string;
   references?: Reference;
   minimum?: number;
   maximum?: number;
   /** Whether the minimum itself is left out. */
   exclusive?: boolean;
+  /** The only values of a text. */
+  values?: readonly string[];
   comment?: string;
   origin?: Origin;
 }

@@ -25,7 +25,7 @@ export function printDesign(design: Design, dialect: Dialect, header: readonly s
             `comment on column ${quoteIdentifier(table.name, dialect)}.${quoteIdentifier(column.name, dialect)} is ${quoteString(column.comment)};`,
           );
     }
-    statements.push(...indexes(table, dialect));
+    statements.push(...indexes(table, dialect), ...rowsOf(table, dialect));
   }
   if (dialect !== "sqlite")
     for (const key of late) {
@@ -124,7 +124,8 @@ export function columnText(
 
 function checkText(column: Column, dialect: Dialect): string | undefined {
   const quoted = quoteIdentifier(column.name, dialect);
-  const { minimum, maximum, type } = column;
+  const { minimum, maximum, type, values } = column;
+  if (values) return `${quoted} in (${values.map(quoteString).join(", ")})`;
   if (minimum !== undefined && maximum !== undefined) return `${quoted} between ${minimum} and ${maximum}`;
   if (minimum !== undefined) return `${quoted} ${column.exclusive ? ">" : ">="} ${minimum}`;
   if (maximum !== undefined) return `${quoted} <= ${maximum}`;
@@ -139,6 +140,15 @@ function foreignKey(column: Column, dialect: Dialect): string {
   if (!references) return "";
   const target = `${quoteIdentifier(references.table, dialect)} (${quoteIdentifier(references.column, dialect)})`;
   return `foreign key (${quoteIdentifier(column.name, dialect)}) references ${target} on delete ${references.onDelete}`;
+}
+
+function rowsOf({ name, columns, rows }: Table, dialect: Dialect): string[] {
+  const [column] = columns;
+  if (!rows || !column) return [];
+  const values = rows.map((value) => `  (${quoteString(value)})`).join(",\n");
+  return [
+    `insert into ${quoteIdentifier(name, dialect)} (${quoteIdentifier(column.name, dialect)}) values\n${values};`,
+  ];
 }
 
 /** An index for each foreign key that no key of the table serves already. */

@@ -99,11 +99,21 @@ export function quoteString(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+/** SQLite has no function for it: the digits of a version 4 UUID one by one. */
+const randomUuid: Readonly<Record<Dialect, string>> = {
+  postgresql: "gen_random_uuid()",
+  mysql: "(uuid())",
+  mariadb: "(uuid())",
+  sqlite:
+    "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-' || substr('89ab', 1 + (abs(random()) % 4), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))",
+};
+
 /** What follows `default`, or undefined where the dialect has no such default for the type. */
 export function defaultText(column: Column, dialect: Dialect): string | undefined {
   const { type } = column;
   const value = column.default;
   if (value === undefined) return undefined;
+  if (type.kind === "uuid") return value === "random" ? randomUuid[dialect] : undefined;
   if (value === "now") {
     if (type.kind === "date") {
       if (dialect === "postgresql" || dialect === "sqlite") return "current_date";
