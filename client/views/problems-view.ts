@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { DiagramTable } from "../../server/protocol/diagram";
 import type { LanguageServer } from "../language/language-server";
 import { counted } from "../counted";
 import { markdown } from "./projects-view";
@@ -86,7 +87,10 @@ export class ProblemsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const byTable = new Map<string, vscode.Diagnostic[]>();
     for (const diagnostic of diagnostics) {
       const { line } = diagnostic.range.start;
-      const table = model?.tables.find(({ extent }) => extent.start.line <= line && line <= extent.end.line);
+      const isOn = ({ start, end }: DiagramTable["extent"]) => start.line <= line && line <= end.line;
+      const table =
+        model?.tables.find(({ extent }) => isOn(extent)) ??
+        model?.tables.find(({ statements }) => statements.some(isOn));
       const list = byTable.get(table?.name ?? "");
       if (list) list.push(diagnostic);
       else byTable.set(table?.name ?? "", [diagnostic]);

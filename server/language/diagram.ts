@@ -1,5 +1,5 @@
 import { indexesOf, printType, type Schema, type Table } from "../schema";
-import type { Span } from "../sql";
+import type { Script, Span } from "../sql";
 import { columnsOf, findRelation } from "./completion/scope";
 import type { LanguageContext } from "./context";
 
@@ -23,6 +23,8 @@ export interface DiagramTable {
   readonly comment?: string;
   readonly nameSpan: Span;
   readonly span: Span;
+  /** Later statements that are about it: its indexes, triggers and policies, what changes it, rows. */
+  readonly statements: readonly Span[];
   readonly columns: readonly DiagramColumn[];
   readonly indexes: readonly string[];
   /** The names of the same, in the same order. */
@@ -55,11 +57,12 @@ export interface DiagramRelation {
 }
 
 /** Draws what the model holds; a foreign key to a table that is not there is left out. Partitions are not drawn. */
-export function diagramOf({ schema }: LanguageContext): Diagram {
+export function diagramOf({ schema, script }: LanguageContext): Diagram {
   const tables = schema.tables.filter((table) => !table.partitionOf);
+  const statements = statementsByRelation(schema, script);
   return {
     tables: [
-      ...tables.map((table) => drawTable(schema, table)),
+      ...tables.map((table) => drawTable(schema, table, statements)),
       ...schema.views.map((view): DiagramTable => ({
         id: `${view.schema}.${view.name}`,
         schema: view.schema,
@@ -68,6 +71,7 @@ export function diagramOf({ schema }: LanguageContext): Diagram {
         ...(view.comment !== undefined && { comment: view.comment }),
         nameSpan: view.nameSpan,
         span: view.span,
+        statements: statements.get(`${view.schema}.${view.name}`) ?? [],
         columns: (view.columns ?? []).map((name) => ({
           name,
           type: "",
@@ -92,7 +96,30 @@ export function diagramOf({ schema }: LanguageContext): Diagram {
   };
 }
 
-function drawTable(schema: Schema, table: Table): DiagramTable {
+/** The statements that name a relation before anything else that they do not create, by the relation's id. */
+function statementsByRelation(schema: Schema, script: Script): ReadonlyMap<string, readonly Span[]> {
+  const about = new Map<string, Span[]>();
+  const seen = new Set<number>();
+  for (const { kind, role, name, foundIn, statement } of schema.references) {
+    // An index, a trigger and a policy have their own name before that of their table.
+    if (seen.has(statement) || kind === "index" || kind === "trigger" || kind === "policy") continue;
+    if (kind === "schema" && role === "use") continue;
+    seen.add(statement);
+    const span = script.statements[statement]?.span;
+    if (kind !== "relation" || role !== "use" || foundIn === undefined || !span) continue;
+    const id = `${foundIn}.${name}`;
+    const spans = about.get(id);
+    if (spans) spans.push(span);
+    else about.set(id, [span]);
+  }
+  return about;
+}
+
+function drawTable(
+  schema: Schema,
+  table: Table,
+  statements: ReadonlyMap<string, readonly Span[]>,
+): DiagramTable {
   const primary = columnSet(table, "primary key");
   const foreign = columnSet(table, "foreign key");
   const unique = new Set(uniqueKeys(schema, table).flatMap((key) => (key.length === 1 ? key : [])));
@@ -104,6 +131,7 @@ function drawTable(schema: Schema, table: Table): DiagramTable {
     ...(table.comment !== undefined && { comment: table.comment }),
     nameSpan: table.nameSpan,
     span: table.span,
+    statements: statements.get(`${table.schema}.${table.name}`) ?? [],
     columns: columnsOf(schema, table).flatMap(({ name, table: owner }) => {
       const column = owner?.columns.find((candidate) => candidate.name === name);
       if (!column) return [];

@@ -39,6 +39,8 @@ export interface DiagramTable {
   readonly range: Range;
   /** The statement that creates it. */
   readonly extent: Range;
+  /** Later statements that are about it: its indexes, triggers and policies, what changes it, rows. */
+  readonly statements: readonly Range[];
   readonly columns: readonly DiagramColumn[];
   readonly indexes: readonly string[];
   /** The names of the same, in the same order. */

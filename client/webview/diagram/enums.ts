@@ -6,7 +6,7 @@ export function withEnums(model: DiagramModel): DiagramModel {
   const boxes = model.enums
     .filter(({ id }) => !taken.has(id))
     .map(({ id, name, values, range }): DiagramTable => ({
-      ...{ id, name, range, extent: range },
+      ...{ id, name, range, extent: range, statements: [] },
       schema: id.slice(0, Math.max(0, id.length - name.length - 1)),
       kind: "enum",
       columns: [...new Set(values)].map((value): DiagramColumn => ({

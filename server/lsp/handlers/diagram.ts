@@ -37,10 +37,11 @@ function drawn(uri: string, text: TextDocument, result: CheckResult): DiagramMod
   return {
     uri,
     version: text.version,
-    tables: tables.map(({ nameSpan, span, columns, ...table }) => ({
+    tables: tables.map(({ nameSpan, span, statements, columns, ...table }) => ({
       ...table,
       range: range(nameSpan),
       extent: range(span),
+      statements: statements.map(range),
       columns: columns.map(({ span: place, ...column }) => ({ ...column, range: range(place) })),
     })),
     relations: relations.map(({ span, ...relation }) => ({ ...relation, range: range(span) })),

@@ -19,6 +19,7 @@ const table = (name: string, columns: Readonly<Record<string, string>>): Diagram
     unique: false,
     range,
   })),
+  statements: [],
   indexes: [],
   indexNames: [],
   checks: [],

@@ -49,5 +49,13 @@ scenario(
         .waitFor();
       await workbench.screenshot("problems-none-dark");
     });
+
+    step("what is wrong with its index stands below the table", async (workbench) => {
+      await workbench.page.keyboard.insertText("CREATE INDEX ON alone (nothing);\n");
+      await row(workbench, /^alone/).waitFor({ timeout: 90_000 });
+      await row(workbench, 'column "nothing" does not exist').waitFor();
+      await workbench.screenshot("problems-index-dark");
+      expect(await row(workbench, "Elsewhere").count()).toBe(0);
+    });
   },
 );

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { contextOf, diagramOf } from "../../server/language";
+
+test("statements that are about a table are told with it, also those that fail", () => {
+  const sql = `CREATE SCHEMA app;
+CREATE TABLE app.product (id bigint PRIMARY KEY, name text);
+CREATE TABLE stock (product_id bigint REFERENCES app.product (id));
+CREATE INDEX ON app.product (nothing);
+CREATE UNIQUE INDEX by_name ON app.product (name);
+CREATE INDEX ON missing (id);
+ALTER TABLE stock ADD FOREIGN KEY (product_id) REFERENCES app.product (id);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE stock SET product_id = 1; RETURN NEW; END $$;
+CREATE TRIGGER touched BEFORE UPDATE ON stock FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE VIEW stocked AS SELECT product_id FROM stock;
+COMMENT ON VIEW stocked IS 'what is there';
+`;
+  const lines = sql.split("\n");
+  const about = diagramOf(contextOf(sql, "postgresql")).tables.map(({ id, statements }) => [
+    id,
+    statements.map(({ start }) => lines[sql.slice(0, start).split("\n").length - 1]?.slice(0, 30)),
+  ]);
+  expect(Object.fromEntries(about)).toEqual({
+    "app.product": ["CREATE INDEX ON app.product (n", "CREATE UNIQUE INDEX by_name ON"],
+    "public.stock": ["ALTER TABLE stock ADD FOREIGN ", "CREATE TRIGGER touched BEFORE "],
+    "public.stocked": ["COMMENT ON VIEW stocked IS 'wh"],
+  });
+});
