@@ -19,7 +19,7 @@ export const joinTableWithoutCompositeKey: Rule = {
       const [a, b] = ends;
       if (links.length !== 2 || a === undefined || b === undefined || a === b) continue;
       // A list of the values that one of its own columns can have, such as order_statuses, is no partner.
-      const stem = table.name.replace(/(?:es|s)$/, "");
+      const stem = table.name.replace(/ies$/, "y").replace(/(?:es|s)$/, "");
       const isOwnList = ({ name, columns }: (typeof schema.tables)[number]) =>
         columns.length === 1 && name.startsWith(stem) && name !== table.name;
       const targets = new Set(links.map(({ key }) => key.target.name));

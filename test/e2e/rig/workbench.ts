@@ -187,6 +187,22 @@ export class Workbench {
     return this.editor().locator(`.squiggly-${severity}`);
   }
 
+  /** Opens the quick fixes at the cursor, and again until the one with the given words is offered. */
+  async quickFix(hasText: string): Promise<Locator> {
+    const fix = this.page.locator(".action-widget .action", { hasText }).first();
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press("Control+.");
+      try {
+        await fix.waitFor({ timeout: 5_000 });
+        return fix;
+      } catch (error) {
+        // What offers it may still wait for an answer, from the language server or from the backend.
+        if (attempt === 8) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+    }
+  }
+
   /** Rests the mouse on a word of the editor and gives the text of what pops up. */
   async hover(line: string | RegExp, word: string): Promise<string> {
     const popup = this.page.locator(".monaco-hover:visible").first();

@@ -91,11 +91,7 @@ scenario(
     step("a problem becomes a task, which its table shows", async (workbench) => {
       await workbench.squiggles("warning").first().waitFor();
       await workbench.goTo(10, 4);
-      await workbench.page.keyboard.press("Control+.");
-      const fix = workbench.page.locator(".action-widget .monaco-list-row", {
-        hasText: "Create task from problem “unindexed-foreign-key”",
-      });
-      await fix.waitFor();
+      const fix = await workbench.quickFix("Create task from problem “unindexed-foreign-key”");
       await workbench.screenshot("teamwork-quick-fix");
       await fix.click();
       await workbench.quickInput(/What is to be done/);

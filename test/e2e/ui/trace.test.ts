@@ -51,8 +51,7 @@ scenario(
       await workbench.screenshot("uncovered");
       await workbench.page.keyboard.press("Escape");
       await workbench.goTo(1, 3);
-      await workbench.page.keyboard.press("Control+.");
-      await workbench.page.locator(".action-widget .action", { hasText: "Dismiss this sentence" }).click();
+      await (await workbench.quickFix("Dismiss this sentence")).click();
       await expect.poll(() => workbench.squiggles("info").count()).toBe(0);
     });
 
@@ -79,10 +78,9 @@ scenario(
       await workbench.line("REFERENCES guests").waitFor();
       await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBe(1);
       await workbench.goTo(7, 30);
-      await workbench.page.keyboard.press("Control+.");
-      await workbench.page.locator(".action-widget", { hasText: "Fix with AI" }).first().waitFor();
+      const fix = await workbench.quickFix("Fix with AI");
       await workbench.screenshot("fix-with-ai");
-      await workbench.page.locator(".action-widget .action", { hasText: "Fix with AI" }).first().click();
+      await fix.click();
       await workbench.press("runs without errors", "Accept");
       await expect.poll(() => workbench.editorText()).toContain("REFERENCES members");
       const asked = JSON.stringify(server?.chats()[0]?.body);

@@ -19,3 +19,13 @@ CREATE TABLE loan (
 );
 CREATE INDEX ON loan (book_id);
 CREATE INDEX ON loan (author_id);
+
+-- The values that its own column can have are no partner of a copy.
+CREATE TABLE copy_condition (code text PRIMARY KEY);
+CREATE TABLE copies (
+  id bigint PRIMARY KEY,
+  book_id bigint NOT NULL REFERENCES book (id),
+  condition text NOT NULL REFERENCES copy_condition (code)
+);
+CREATE INDEX ON copies (book_id);
+CREATE INDEX ON copies (condition);
