@@ -1,6 +1,7 @@
 // Child processes that never outlive us: each leads a group of its own, and every group ends when we end.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { constants, setPriority } from "node:os";
 import { clearTimeout, setInterval, setTimeout } from "node:timers";
 
 const windows = process.platform === "win32";
@@ -105,12 +106,13 @@ export async function stop(child, grace = 4_000) {
 
 /**
  * Runs a program to its end. With `show`, its output goes to the terminal as it comes; in both cases the end of it
- * is returned.
+ * is returned. `yielding`: it takes only the time that others leave.
  *
  * @returns {Promise<{ code: number, output: string, stdout: string }>} code 127 when the program does not exist
  */
-export async function run(file, args, { show = false, ...options } = {}) {
+export async function run(file, args, { show = false, yielding = false, ...options } = {}) {
   const child = start(file, args, options);
+  if (yielding && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
   let output = "";
   let stdout = "";
   child.stdout?.on("data", (chunk) => {

@@ -270,9 +270,12 @@ describe("generation", () => {
     expect(new Set(listener.events.map(({ event }) => event))).toEqual(
       new Set(["stage", "sql", "problems", "done"]),
     );
-    await vi.waitFor(() => {
-      expect(listener.ended).toBe(true);
-    });
+    await vi.waitFor(
+      () => {
+        expect(listener.ended).toBe(true);
+      },
+      { timeout: 10_000 },
+    );
   });
 
   it("ends with an error of the provider, never with another provider's schema", async () => {
