@@ -80,13 +80,31 @@ function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<numb
       reached.add(withoutFacet(name));
     }
   };
+  /** What a statement makes another, and what was made from that before it. */
+  const alterAt = (version: Version, index: number, defines: readonly string[]) => {
+    alter(defines);
+    const alters = version.prints[index]?.alters?.map((name) => names.name(name)) ?? [];
+    if (alters.length === 0) return;
+    const [other, near] = [new Set(alters), new Set(alters)];
+    for (const [at, print] of version.prints.slice(0, index).entries()) {
+      if (!names.mentionsBase(print, near)) continue;
+      const made = version.definesOf(at);
+      const isOther = names.carries(print, other);
+      for (const name of made) {
+        near.add(withoutFacet(name));
+        reached.add(withoutFacet(name));
+        if (isOther) other.add(name);
+      }
+      if (isOther) alter(made);
+    }
+  };
   const touch = (print: Footprint, defines: readonly string[]) => {
     for (const name of names.basesOf(print)) touched.add(name);
     for (const name of defines) touched.add(withoutFacet(name));
   };
   for (const { version, index, print } of seeds) {
     const defines = version.definesOf(index);
-    alter(defines);
+    alterAt(version, index, defines);
     touch(print, defines);
     // Whoever names a role next may be the first then.
     for (const role of print.roles ?? []) roles.add(role);
@@ -112,7 +130,8 @@ function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<numb
     affected.add(index);
     touch(print, defines);
     if (cautious || turned.has(index)) for (const role of print.roles ?? []) roles.add(role);
-    if (cautious || turned.has(index) || byRows || (byName && names.carries(print, changed))) alter(defines);
+    if (cautious || turned.has(index) || byRows || (byName && names.carries(print, changed)))
+      alterAt(after, index, defines);
   }
   return affected;
 }

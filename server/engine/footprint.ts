@@ -37,6 +37,8 @@ export interface Footprint {
   readonly kin: readonly string[];
   /** What it takes away or alters, so that earlier statements which use it have a say in whether it can. */
   readonly disturbs?: readonly string[];
+  /** What it makes another in place, so that all that was made from it before is another as well. */
+  readonly alters?: readonly string[];
   /** It takes away what uses that as well. */
   readonly cascades?: true;
   /** Roles that it names; one that nothing creates is made when it is first named, which is then reported. */
@@ -96,6 +98,7 @@ export function combined(prints: readonly Footprint[]): Footprint {
     ...(relations[0] !== undefined && { relation: relations[0] }),
     kin: all(({ kin }) => kin),
     disturbs: all(({ disturbs }) => disturbs),
+    alters: all(({ alters }) => alters),
     ...(prints.some(({ cascades }) => cascades) && { cascades: true }),
     roles: all(({ roles }) => roles),
   };

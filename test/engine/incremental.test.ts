@@ -219,6 +219,34 @@ describe("reuse", () => {
     ]);
   });
 
+  test.each([
+    {
+      what: "what was made from a type before its values changed",
+      rest: ["CREATE VIEW v AS SELECT kind FROM a WHERE kind = 'sad'"],
+      before: ["CREATE TYPE mood AS ENUM ('sad')", "CREATE TABLE a (kind mood)"],
+      edit: "ALTER TYPE mood RENAME VALUE 'sad' TO 'low'",
+      said: "22P02 'sad'",
+    },
+    {
+      what: "rows of a table whose domain got a check",
+      rest: ["INSERT INTO a VALUES (-1)"],
+      before: ["CREATE DOMAIN pos AS int", "CREATE TABLE a (n pos)"],
+      edit: "ALTER DOMAIN pos ADD CHECK (VALUE > 0)",
+      said: "23514 a",
+    },
+    {
+      what: "a sequence that is to belong to a table of another owner",
+      rest: ["CREATE SEQUENCE s", "ALTER SEQUENCE s OWNED BY a.n"],
+      before: ["CREATE TABLE a (n int)", "CREATE ROLE somebody"],
+      edit: "ALTER TABLE a OWNER TO somebody",
+      said: "55000 s",
+    },
+  ])("an edit is seen by $what", async ({ what, before, edit, rest, said }) => {
+    const text = (middle: string) => [...before, middle, ...rest].join(";\n");
+    const last = async (middle: string) => (await judge(engine, text(middle), what)).at(-1);
+    expect([await last("SELECT 1"), await last(edit), await last("SELECT 1")]).toEqual(["ok", said, "ok"]);
+  });
+
   test("an edit at the end does not run the beginning again", async () => {
     const slow = `CREATE TABLE a (id int); SELECT pg_sleep(3); CREATE TABLE b (id int);`;
     const statements = (sql: string) => parseScript(sql, "postgresql").statements;

@@ -1,6 +1,6 @@
 import type { Node, TypeName } from "@pgsql/types";
 import type { ParsedStatement } from "../../sql";
-import { facet, traceless, wild, type Footprint, type ReadFootprint } from "../footprint";
+import { facet, traceless, wild, withoutFacet, type Footprint, type ReadFootprint } from "../footprint";
 import { roleName, subjectOf, type Subject } from "./subject";
 import { isShort, nameKey, stemsOf, wordsOf } from "./mentioned-words";
 
@@ -36,11 +36,15 @@ function read(parsed: ParsedStatement, tree: Node): Footprint {
     for (const stem of stemsOf(word, "makes")) mentions.add(stem);
     if (subject.readsRows) mentions.add(facet(word, "rows"));
     if (subject.firesTriggers) mentions.add(facet(word, "triggers"));
-    if (subject.readsAttachments) mentions.add(facet(word, "attachments"));
+    if (subject.readsAttachments)
+      // A sequence goes with the table whose name it was made up from.
+      for (const one of [word, ...stemsOf(word, "makes").map(withoutFacet)])
+        mentions.add(facet(one, "attachments"));
   }
   for (const name of subject.generates ?? []) for (const one of clashes(name)) mentions.add(one);
   for (const role of subject.roles ?? []) mentions.add(nameKey(roleName(role)));
   const types = typeNames(tree);
+  const altered = [...(subject.alters ?? []), ...(subject.disturbs ?? [])];
   return {
     role: subject.role ?? "named",
     defines: definesOf(subject),
@@ -52,6 +56,7 @@ function read(parsed: ParsedStatement, tree: Node): Footprint {
     types: subject.hasColumns ? [...types] : [],
     kin: (subject.kin ?? []).map(nameKey),
     ...(subject.disturbs && { disturbs: subject.disturbs.map(nameKey) }),
+    ...(altered.length > 0 && { alters: altered.map(nameKey) }),
     ...(subject.cascades && { cascades: true }),
     ...roles,
   };

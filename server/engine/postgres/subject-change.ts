@@ -14,7 +14,7 @@ export function changeOf(tree: Node, text: string): Subject | undefined {
   if ("AlterFunctionStmt" in tree) {
     const objname = tree.AlterFunctionStmt.func?.objname;
     const name = last(objname);
-    return name === undefined ? undefined : { changes: [name], readsRows: true };
+    return name === undefined ? undefined : { changes: [name], alters: [name], readsRows: true };
   }
   if ("AlterObjectSchemaStmt" in tree) {
     const { relation, object } = tree.AlterObjectSchemaStmt;

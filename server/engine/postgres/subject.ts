@@ -10,6 +10,8 @@ export interface Subject {
   readonly creates?: readonly string[];
   /** Relations and types that exist before and are others afterwards. */
   readonly changes?: readonly string[];
+  /** What exists before and is another in place, under what was made from it. */
+  readonly alters?: readonly string[];
   /** Tables that get what only rows and other attachments depend on: foreign keys, triggers, policies. */
   readonly attachesTo?: readonly string[];
   /** Tables whose rows run code. */
@@ -61,6 +63,7 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
           creates: [name],
           relation: name,
           readsRows: true,
+          ...(tree.ViewStmt.replace && { alters: [name] }),
           acts: acting.test(text.replace(/^create\b/i, "")),
         };
   }
@@ -73,7 +76,13 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
   if ("CreateFunctionStmt" in tree) {
     const name = last(tree.CreateFunctionStmt.funcname);
     if (name === undefined) return undefined;
-    return { creates: [name], readsRows: true, acts: acting.test(text.replace(/^create\b/i, "")) };
+    const acts = acting.test(text.replace(/^create\b/i, ""));
+    return {
+      creates: [name],
+      readsRows: true,
+      ...(tree.CreateFunctionStmt.replace && { alters: [name] }),
+      acts,
+    };
   }
   if ("CreateTrigStmt" in tree) {
     const name = tree.CreateTrigStmt.relation?.relname;
@@ -83,7 +92,7 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
   if ("CreateEnumStmt" in tree) return typed(tree.CreateEnumStmt.typeName, "skip");
   if ("AlterEnumStmt" in tree) {
     const name = last(tree.AlterEnumStmt.typeName);
-    return name === undefined ? undefined : { changes: [name], strings: "skip" };
+    return name === undefined ? undefined : { changes: [name], alters: [name], strings: "skip" };
   }
   if ("CompositeTypeStmt" in tree) {
     const name = tree.CompositeTypeStmt.typevar?.relname;
@@ -94,7 +103,10 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
   if ("AlterSeqStmt" in tree) {
     const altered = sequence(tree.AlterSeqStmt.sequence?.relname, "changes");
     const owner = ownerOf(tree.AlterSeqStmt.options);
-    return altered && { ...altered, ...(owner !== undefined && { attachesTo: [owner] }) };
+    if (!altered || owner === undefined) return altered;
+    // Both must have one owner, and from then on whoever gets the table gets the sequence.
+    const kin = [tree.AlterSeqStmt.sequence?.relname ?? "", owner];
+    return { ...altered, attachesTo: [owner], readsAttachments: true, kin };
   }
   if ("CreateSchemaStmt" in tree) {
     const { schemaElts = [], authrole } = tree.CreateSchemaStmt;
