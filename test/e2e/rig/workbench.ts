@@ -73,6 +73,19 @@ export class Workbench {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
   }
 
+  /** Adds to the person's settings, in the file that the editor opens for that. */
+  async changeSetting(name: string, value: unknown): Promise<void> {
+    await this.run("Preferences: Open User Settings (JSON)");
+    const dialog = this.page.locator(".monaco-modal-editor-block", { hasText: "settings.json" });
+    await dialog.locator(".view-line").first().click();
+    await this.page.keyboard.press("Control+Home");
+    await this.page.keyboard.press("ArrowRight");
+    await this.page.keyboard.insertText(`${JSON.stringify(name)}: ${JSON.stringify(value)},`);
+    await this.page.keyboard.press("Control+S");
+    await this.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  }
+
   /** Runs a command from the palette by its title. */
   async run(title: string): Promise<void> {
     const widget = this.page.locator(".quick-input-widget:visible");

@@ -1,6 +1,7 @@
-import { expect } from "vitest";
-import type { Workbench } from "../rig/workbench";
+import { afterAll, expect } from "vitest";
 import { scenario } from "../rig/scenario";
+import { password, TeamServer } from "../rig/team-server";
+import type { Workbench } from "../rig/workbench";
 
 const schema = `CREATE TABLE book (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -8,7 +9,8 @@ const schema = `CREATE TABLE book (
 );
 `;
 
-const password = "copper lantern violet harbour";
+let team: TeamServer | undefined;
+afterAll(() => team?.remove());
 
 /** A row of one of our views. */
 function row(workbench: Workbench, hasText: string | RegExp) {
@@ -103,6 +105,24 @@ scenario(
       await workbench.reload();
       await row(workbench, /Done.*1/).waitFor();
       await row(workbench, "Library").waitFor();
+    });
+
+    step("moved to a team's server, its projects are taken along", async (workbench) => {
+      team = await TeamServer.start();
+      await team.signUp("Ada");
+      await workbench.changeSetting("dbscst.backend.url", team.url);
+      await workbench.press("Projects of this computer stay here", "Take Along…");
+      await workbench.quickInput(/Projects need an account/);
+      await workbench.pick(/^Sign In/);
+      await workbench.answer(/The address of your account/, "ada@example.com");
+      await workbench.answer(/The password of ada/, password);
+      await workbench.quickInput(/Take projects along/);
+      await workbench.screenshot("account-take-along");
+      await workbench.page.keyboard.press("Enter");
+      await workbench.toast(/Library is on 127.0.0.1/);
+      await row(workbench, /Done.*1/).waitFor();
+      await row(workbench, "Library").waitFor();
+      await workbench.screenshot("account-taken-along");
     });
 
     step("signed out, nothing of it is left in view", async (workbench) => {
