@@ -2,17 +2,7 @@ import type { Domain } from "./domain";
 
 export const accounting: Domain = {
   name: "accounting",
-  titles: [
-    "accounting",
-    "invoicing",
-    "bookkeeping",
-    "billing",
-    "invoice management",
-    "finance",
-    "expense tracker",
-    "general ledger",
-    "invoices",
-  ],
+  titles: ["accounting", "bookkeeping", "finance", "expense tracker", "general ledger", "invoices"],
   tables: `
     customers = clients: name, email, phone, tax_number, address # Who is billed.
     suppliers = vendors: name, email, tax_number # Who sends bills.

@@ -57,6 +57,26 @@ import { university } from "./university";
 import { veterinary } from "./veterinary";
 import { voting } from "./voting";
 import { wiki } from "./wiki";
+import { propertyManagement } from "./property-management";
+import { coworking } from "./coworking";
+import { podcast } from "./podcast";
+import { marketplace } from "./marketplace";
+import { fitnessTracking } from "./fitness-tracking";
+import { billing } from "./billing";
+import { fleet } from "./fleet";
+import { dental } from "./dental";
+import { eventPlanning } from "./event-planning";
+import { courier } from "./courier";
+import { energy } from "./energy";
+import { esports } from "./esports";
+import { newspaper } from "./newspaper";
+import { languageSchool } from "./language-school";
+import { filmProduction } from "./film-production";
+import { leave } from "./leave";
+import { loyalty } from "./loyalty";
+import { daycare } from "./daycare";
+import { carWorkshop } from "./car-workshop";
+import { salon } from "./salon";
 
 /** Every domain, one file each. */
 export const domains: readonly Domain[] = [
@@ -118,4 +138,24 @@ export const domains: readonly Domain[] = [
   veterinary,
   voting,
   wiki,
+  propertyManagement,
+  coworking,
+  podcast,
+  marketplace,
+  fitnessTracking,
+  billing,
+  fleet,
+  dental,
+  eventPlanning,
+  courier,
+  energy,
+  esports,
+  newspaper,
+  languageSchool,
+  filmProduction,
+  leave,
+  loyalty,
+  daycare,
+  carWorkshop,
+  salon,
 ];

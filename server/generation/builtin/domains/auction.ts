@@ -2,18 +2,7 @@ import type { Domain } from "./domain";
 
 export const auction: Domain = {
   name: "an auction",
-  titles: [
-    "auction",
-    "online auction",
-    "ebay",
-    "bidding",
-    "auction house",
-    "marketplace",
-    "classified ads",
-    "classifieds",
-    "second-hand",
-    "online marketplace",
-  ],
+  titles: ["auction", "online auction", "ebay", "bidding", "auction house", "second-hand"],
   tables: `
     users = bidders, sellers, buyers: username, email, phone, created_at # Somebody who buys or sells.
     categories: name!, parent>categories? # A kind of things.

@@ -2,7 +2,7 @@ import type { Domain } from "./domain";
 
 export const blog: Domain = {
   name: "a blog",
-  titles: ["blog", "blogging platform", "blogging", "weblog", "personal blog", "news site", "magazine site"],
+  titles: ["blog", "blogging platform", "blogging", "weblog", "personal blog", "magazine site"],
   tables: `
     users = authors, bloggers: username, email, password_hash, display_name?, bio, created_at # Somebody who writes or comments.
     categories: name!, slug # A topic.

@@ -2,15 +2,7 @@ import type { Domain } from "./domain";
 
 export const carRental: Domain = {
   name: "car rental",
-  titles: [
-    "car rental",
-    "vehicle rental",
-    "rent a car",
-    "car hire",
-    "bike rental",
-    "fleet management",
-    "equipment rental",
-  ],
+  titles: ["car rental", "vehicle rental", "rent a car", "car hire", "bike rental", "equipment rental"],
   tables: `
     branches = locations, offices: name!, address, city, phone # Where cars are.
     categories = car classes, vehicle types: name!, daily_rate # A class of cars with its price.

@@ -14,7 +14,6 @@ export const eLearning: Domain = {
     "udemy",
     "learning platform",
     "online course platform",
-    "tutoring",
   ],
   tables: `
     users = students, learners: name, email, password_hash, role{student instructor admin}, created_at # Somebody who learns or teaches.

@@ -11,7 +11,6 @@ export const games: Domain = {
     "gaming",
     "mmorpg",
     "role playing game",
-    "esports",
     "chess",
   ],
   tables: `

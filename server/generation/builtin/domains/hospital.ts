@@ -5,13 +5,9 @@ export const hospital: Domain = {
   titles: [
     "hospital",
     "hospital management",
-    "clinic",
     "medical center",
     "health care",
     "healthcare",
-    "medical practice",
-    "doctor appointment",
-    "patient management",
     "outpatient clinic",
     "electronic health records",
   ],

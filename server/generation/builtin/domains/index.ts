@@ -17,21 +17,31 @@ export function domainFor(
   understanding: Understanding,
 ): { sketches: Sketch[]; assumptions: string[] } | undefined {
   const entities = [...understanding.entities.values()];
-  if (understanding.relations.length > 0 || entities.some(({ attributes }) => attributes.length > 0))
-    return undefined;
+  if (entities.some(({ attributes }) => attributes.length > 0)) return undefined;
   if (brief.split(/\s+/).length > fewWords) return undefined;
-  const domain = bestDomain(brief);
-  if (!domain) return undefined;
+  const found = bestDomain(brief);
+  if (!found) return undefined;
+  const { domain, title: naming } = found;
   const tables = readDomain(domain);
+  const listed = tablesIn(brief.toLowerCase().replace(naming, " "), tables);
+  // What two sentences say of two things is read as they say it, unless the domain knows all that they name.
   const titles = new Set(
     domain.titles.flatMap((title) => [title, singular(title), ...title.split(/[ -]/).map(singular)]),
   );
+  const known = (name: string) => titles.has(name) || tables.some((table) => isCalled(table, name));
+  if (
+    understanding.relations.length > 0 &&
+    !(listed.length >= 2 && entities.every(({ name }) => known(name)))
+  )
+    return undefined;
   const named = entities
     .map(({ name }) => name)
     .filter(
       (name) => !titles.has(name) || tables.some((table) => isCalled(table, name) && entities.length > 2),
     );
-  const asked = named.flatMap((name) => tables.find((table) => isCalled(table, name)) ?? []);
+  const asked = tables.filter(
+    (table) => listed.includes(table) || named.some((name) => isCalled(table, name)),
+  );
   if (asked.length < 2)
     return {
       sketches: tables,
@@ -94,10 +104,28 @@ function isCalled(table: DomainTable, name: string): boolean {
   return singular(table.name) === word || table.synonyms.some((synonym) => snake(synonym) === word);
 }
 
+/** The tables that a text names, by their own names or by others; of two that share a word the longer name is meant. */
+function tablesIn(text: string, tables: readonly DomainTable[]): DomainTable[] {
+  const names = tables
+    .flatMap((table) =>
+      [singular(table.name).replaceAll("_", " "), ...table.synonyms].map((name) => ({ table, name })),
+    )
+    .sort((a, b) => b.name.length - a.name.length);
+  let left = ` ${text.replace(/[^a-z0-9]+/g, " ")} `;
+  const found = new Set<DomainTable>();
+  for (const { table, name } of names)
+    for (const form of [` ${plural(name)} `, ` ${name} `])
+      if (left.includes(form)) {
+        found.add(table);
+        left = left.replaceAll(form, " | ");
+      }
+  return tables.filter((table) => found.has(table));
+}
+
 /** The domain with the longest title that the brief names; what comes first in the brief wins a tie. */
-function bestDomain(brief: string): Domain | undefined {
+function bestDomain(brief: string): { readonly domain: Domain; readonly title: string } | undefined {
   const text = ` ${brief.toLowerCase().replace(/[^a-z0-9&]+/g, " ")} `;
-  let best: { domain: Domain; length: number; at: number } | undefined;
+  let best: { domain: Domain; title: string; length: number; at: number } | undefined;
   for (const domain of domains)
     for (const title of domain.titles) {
       const plain = title.replace(/[^a-z0-9&]+/g, " ");
@@ -107,9 +135,9 @@ function bestDomain(brief: string): Domain | undefined {
       if (found === undefined) continue;
       const words = plain.split(" ").length;
       if (!best || words > best.length || (words === best.length && found < best.at))
-        best = { domain, length: words, at: found };
+        best = { domain, title: plain, length: words, at: found };
     }
-  return best?.domain;
+  return best;
 }
 
 /** Gives entities that the brief names without any property what they usually have. */
@@ -140,7 +168,7 @@ function needsColumns(sketch: Sketch): boolean {
 
 /** The domains, those first that the brief names or that have the most of the same tables. */
 function byLikeness(brief: string, sketches: readonly Sketch[]): DomainTable[][] {
-  const named = bestDomain(brief.slice(0, 2000));
+  const named = bestDomain(brief.slice(0, 2000))?.domain;
   const names = sketches.map(({ name }) => singular(name));
   return domains
     .map((domain, index) => {

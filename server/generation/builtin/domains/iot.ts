@@ -13,7 +13,6 @@ export const iot: Domain = {
     "sensor data",
     "weather station",
     "monitoring",
-    "smart meter",
   ],
   tables: `
     users: name, email # Somebody who watches.

@@ -2,19 +2,7 @@ import type { Domain } from "./domain";
 
 export const logistics: Domain = {
   name: "logistics",
-  titles: [
-    "logistics",
-    "shipping",
-    "courier",
-    "parcel delivery",
-    "shipment tracking",
-    "freight",
-    "package delivery",
-    "delivery management",
-    "transport",
-    "supply chain",
-    "trucking",
-  ],
+  titles: ["logistics", "shipping", "shipment tracking", "freight", "transport", "supply chain", "trucking"],
   tables: `
     customers = senders, clients: name, email, phone, address # Who ships.
     warehouses = depots, hubs: name!, address, city # Where shipments wait.

@@ -4,7 +4,6 @@ export const realEstate: Domain = {
   name: "real estate",
   titles: [
     "real estate",
-    "property management",
     "real estate agency",
     "rental properties",
     "property listing",

@@ -7,8 +7,6 @@ export const saas: Domain = {
     "subscription",
     "multi-tenant",
     "multi tenant",
-    "subscription management",
-    "subscription billing",
     "software as a service",
     "subscription service",
     "subscriptions",
