@@ -45,3 +45,15 @@ test("a longer brief gets no tables that it does not ask for", () => {
     }).tables,
   ).toEqual(["products", "customers", "purchases"]);
 });
+
+test("what the brief relates to nothing is related as the domain usually does", () => {
+  const brief =
+    "A clinic has patients and dentists. Patients have a name. Dentists have a name and a specialty. " +
+    "Appointments have a start time. Invoices have an amount.";
+  expect(tablesOf(brief)).toEqual([
+    "patients: id, name",
+    "dentists: id, name, specialty",
+    "appointments: id, start_time, patient_id > patients, dentist_id > dentists",
+    "invoices: id, amount, patient_id > patients",
+  ]);
+});

@@ -4,6 +4,7 @@ import { plural, singular, snake } from "../words/inflect";
 import { isEvent } from "../words/things";
 import { domains } from "./all";
 import { readDomain, type Domain, type DomainTable } from "./domain";
+import { relateAsUsual } from "./usual-links";
 
 export { domains } from "./all";
 export { readDomain } from "./domain";
@@ -142,9 +143,9 @@ function bestDomain(brief: string): { readonly domain: Domain; readonly title: s
 
 /** Gives entities that the brief names without any property what they usually have. */
 export function enrich(sketches: Sketch[], brief: string, assume: (text: string) => void): Sketch[] {
-  const bare = sketches.filter(needsColumns);
-  if (bare.length === 0) return sketches;
   const order = byLikeness(brief, sketches);
+  const bare = sketches.filter(needsColumns);
+  relateAsUsual(sketches, order.slice(0, 3), isCalled, assume);
   for (const sketch of bare) {
     const columns = usualColumns(sketch, order);
     if (sketch.key && columns.length === 1 && /^(?:name|created_at)$/.test(columns[0]?.name ?? "")) continue;

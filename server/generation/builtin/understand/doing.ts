@@ -3,7 +3,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { noProperties, screenVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, isNominalOf } from "../words/things";
+import { isEvent, isNominalOf, nominalsOf } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 import { topicOf } from "./evidence";
@@ -209,11 +209,11 @@ export class Doing extends Relating {
     return first ?? relation ?? this.done(subject, verb, sentence);
   }
 
-  /** "Each play is performed": a performance is one of a play. */
+  /** "Each play is performed": a performance is one of a play; "customers pay online": so is a payment of a customer. */
   private done(subject: Meant, verb: VerbPhrase, sentence: Sentence): Relation | undefined {
     const event = verb.passive
       ? this.evidence.names().find((name) => name !== subject.entity && isNominalOf(name, verb.lemma))
-      : undefined;
+      : nominalsOf(verb.lemma).find((name) => name !== subject.entity && this.evidence.isEntity(name));
     if (event === undefined) return undefined;
     return this.relate({
       from: subject.entity,

@@ -1,4 +1,4 @@
-import { isEvent } from "../words/things";
+import { isEvent, isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
 import type { Relation, Understanding } from "./model";
@@ -54,7 +54,18 @@ export class Together {
       const place = this.noted.find(({ mentions }) => mentions.some(({ entity }) => entity === name));
       const own = place?.mentions.find(({ entity }) => entity === name);
       if (!place || !own) continue;
-      const others = place.mentions.filter(({ entity }) => entity !== name && entities.has(entity));
+      // "A clinic has patients and dentists" says nothing of the two.
+      const others = place.mentions.filter(
+        (each) =>
+          each.entity !== name &&
+          entities.has(each.entity) &&
+          !(
+            own.place === "object" &&
+            each.place === "object" &&
+            isPersonLike(name) &&
+            isPersonLike(each.entity)
+          ),
+      );
       const subject = others.find((each) => each.place === "subject");
       const partners = own.place === "subject" || isEvent(name) || !subject ? others.slice(0, 3) : [subject];
       for (const other of partners) made.push(this.relation(own, other, place.sentence));

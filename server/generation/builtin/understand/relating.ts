@@ -25,8 +25,11 @@ export class Relating extends Attaching {
     const reversed = target.universal;
     // "Orders are placed by customers" says only that there are many of both.
     const vague = !holds && (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
+    // "Couriers send updates" and "a shop ships parcels" tell what each has many of.
+    const sends =
+      !verb.passive && preposition === "" && /^(?:send|report|issue|award|ship|deliver)$/.test(verb.lemma);
     const goes =
-      singleVerbs.test(verb.lemma) ||
+      (singleVerbs.test(verb.lemma) && !sends) ||
       (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
       // "Buses run on lines."
       (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
@@ -77,6 +80,18 @@ export class Relating extends Attaching {
       !noun?.universal
     )
       relation.toMost = "many";
+    // "Each student takes a final test": the test is the student's.
+    if (
+      !swap &&
+      !sure &&
+      targetMost === "one" &&
+      !verb.passive &&
+      noun?.universal === true &&
+      isEvent(to.entity) &&
+      !isEvent(from.entity) &&
+      /^(?:take|write|submit|complete|make|give|file|sit)$/.test(verb.lemma)
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "one" });
     // "A skipper can be hired for a charter": each charter has one, and not every charter.
     if (
       !swap &&

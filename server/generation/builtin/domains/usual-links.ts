@@ -1,0 +1,89 @@
+import type { Sketch } from "../design/sketch";
+import { singular } from "../words/inflect";
+import type { DomainTable } from "./domain";
+
+/** So many tables of a domain have to be there before what it usually relates is taken over. */
+const enough = 3;
+
+interface Known {
+  readonly sketch: Sketch;
+  readonly table: DomainTable;
+}
+
+/**
+ * Relates what the brief names and relates to nothing: an invoice that stands alone belongs to the customer, as it
+ * does in the domains that keep both. What the brief relates itself, also over others, stays as it says.
+ */
+export function relateAsUsual(
+  sketches: readonly Sketch[],
+  domains: readonly (readonly DomainTable[])[],
+  isCalled: (table: DomainTable, name: string) => boolean,
+  assume: (text: string) => void,
+): void {
+  for (const tables of domains) {
+    const known = sketches.flatMap((sketch): Known[] => {
+      const table = sketch.exact ? undefined : tables.find((each) => isCalled(each, singular(sketch.name)));
+      return table ? [{ sketch, table }] : [];
+    });
+    if (new Set(known.map(({ table }) => table)).size < enough) break;
+    for (const { sketch, table } of known) {
+      if (sketch.kindOf !== undefined || sketch.key !== undefined) continue;
+      const owned = sketch.columns.some(({ target }) => target !== undefined);
+      for (const column of table.columns) {
+        if (column.target === undefined || column.optional) continue;
+        const targets = known.filter((each) => each.table.name === column.target && each.sketch !== sketch);
+        const [target] = targets;
+        if (!target || targets.length > 1 || areJoined(sketch.name, target.sketch.name, sketches)) continue;
+        if (owned && areConnected(sketch.name, target.sketch.name, sketches)) continue;
+        const other = target.sketch.name;
+        const same = singular(table.name) === singular(sketch.name) ? column.name : undefined;
+        const role = same !== undefined && same !== singular(column.target) ? same : singular(other);
+        if (sketch.columns.some(({ name }) => name === role || name === `${role}_id`)) continue;
+        sketch.columns.push({
+          name: role,
+          target: other,
+          ...(column.part ? { part: true } : {}),
+          origin: {
+            kind: "assumption",
+            text: table.origin.kind === "assumption" ? table.origin.text : "usual",
+          },
+        });
+        assume(
+          `The brief does not say whose ${sketch.name.replaceAll("_", " ")} are; each has a ${role.replaceAll("_", " ")}.`,
+        );
+      }
+    }
+  }
+}
+
+/** Whether foreign keys lead from one of the two to the other, over any others, or join them in one table. */
+function areJoined(a: string, b: string, sketches: readonly Sketch[]): boolean {
+  const down = (name: string) => targetsOf(name, sketches);
+  return (
+    reaches(a, b, down) ||
+    reaches(b, a, down) ||
+    sketches.some(({ name }) => down(name).includes(a) && down(name).includes(b))
+  );
+}
+
+/** Whether any way along foreign keys, whatever their direction, leads from one to the other. */
+function areConnected(a: string, b: string, sketches: readonly Sketch[]): boolean {
+  return reaches(a, b, (name) => [
+    ...targetsOf(name, sketches),
+    ...sketches.filter((each) => targetsOf(each.name, sketches).includes(name)).map((each) => each.name),
+  ]);
+}
+
+function targetsOf(name: string, sketches: readonly Sketch[]): string[] {
+  const sketch = sketches.find((each) => each.name === name);
+  return [sketch?.kindOf, ...(sketch?.columns ?? []).map(({ target }) => target)].filter(
+    (target) => target !== undefined,
+  );
+}
+
+function reaches(from: string, to: string, next: (name: string) => readonly string[]): boolean {
+  const seen = new Set([from]);
+  // What is added to a set while it is walked over is walked over too.
+  for (const name of seen) for (const other of next(name)) seen.add(other);
+  return seen.has(to);
+}
