@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "./app";
 import { registerCommands } from "./commands";
 import { ApiKey } from "./generation/api-key";
+import { askBackend } from "./generation/backend-model";
 import { showUncovered } from "./generation/uncovered";
 import { fixWithModel } from "./generation/fix-with-model";
 import { Proposals } from "./generation/proposal";
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     shareSideFiles(sideFiles, language),
     new StatusItem(language),
     fixWithModel(app),
+    language.answerForBackend((...asked) => askBackend(team.accounts, ...asked)),
     showUncovered(app),
     registerCommands(app),
   );

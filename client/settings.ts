@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-const providers = ["auto", "openai", "editor", "builtin"] as const;
+const providers = ["auto", "openai", "editor", "backend", "builtin"] as const;
 export type ProviderSetting = (typeof providers)[number];
 
 const dialects = ["postgresql", "mysql", "mariadb", "sqlite"] as const;

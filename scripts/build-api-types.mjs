@@ -49,7 +49,10 @@ async function describe() {
   };
   const app = await buildApp(
     context,
-    { events: { close: async () => undefined } },
+    {
+      events: { close: async () => undefined },
+      generation: { stop: () => undefined, close: async () => undefined },
+    },
     {
       version: "0",
       uiDirectory: join(root, "node_modules", "@fastify", "swagger-ui", "static"),

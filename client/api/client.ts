@@ -109,7 +109,8 @@ async function ask(
   }
 }
 
-async function problemOf(response: Response, base: string): Promise<ApiProblem> {
+/** What an answer says that is no success. */
+export async function problemOf(response: Response, base: string): Promise<ApiProblem> {
   const text = await response.text();
   const content: unknown = /^\s*\{/.test(text) ? tryJson(text) : undefined;
   if (
@@ -122,7 +123,9 @@ async function problemOf(response: Response, base: string): Promise<ApiProblem> 
   }
   const detail = "detail" in content && typeof content.detail === "string" ? content.detail : content.code;
   const current = "current" in content ? content.current : undefined;
-  return new ApiProblem(response.status, content.code, detail, current);
+  const wait = Number(response.headers.get("retry-after") ?? NaN);
+  const retryAfter = Number.isFinite(wait) ? wait : undefined;
+  return new ApiProblem(response.status, content.code, detail, current, retryAfter);
 }
 
 function tryJson(text: string): unknown {

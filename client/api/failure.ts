@@ -8,12 +8,14 @@ export class ApiProblem extends Error {
     detail: string,
     /** The present row, for a version conflict. */
     readonly current?: unknown,
+    /** When to come back (`Retry-After`), seconds. */
+    readonly retryAfter?: number,
   ) {
     super(detail);
   }
 }
 
-export type UnreachableReason = "address" | "refused" | "timeout" | "tls" | "stranger" | "local" | "network";
+export type UnreachableReason = "address" | "refused" | "timeout" | "tls" | "stranger" | "local" | "network" | "cut";
 
 /** The backend could not be asked, or whatever answered is not one. */
 export class Unreachable extends Error {

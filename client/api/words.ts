@@ -50,6 +50,8 @@ function describeUnreachable({ reason, message, url }: Unreachable): string {
       return vscode.l10n.t("What answers at {0} is no dbscst backend. {1}", url, message);
     case "local":
       return vscode.l10n.t("The backend on this computer does not start: {0}", message);
+    case "cut":
+      return vscode.l10n.t("The connection to {0} broke before all had come: {1}. Try again.", url, message);
     case "network":
       return vscode.l10n.t("{0} cannot be reached: {1}.", url, message);
   }

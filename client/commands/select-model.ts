@@ -17,6 +17,10 @@ export const selectModel: Command = {
     });
     if (!chosen) return;
     const configuration = vscode.workspace.getConfiguration("dbscst");
+    if (chosen.provider === "backend" && !(await app.team.accounts.current())) {
+      await vscode.commands.executeCommand("dbscst.signIn");
+      if (!(await app.team.accounts.current())) return;
+    }
     if (chosen.provider !== "openai") {
       await configuration.update("generation.provider", chosen.provider, vscode.ConfigurationTarget.Global);
       return;
@@ -33,10 +37,11 @@ export const selectModel: Command = {
 };
 
 /** Who can write schemas, the chosen one marked. */
-export async function providerItems({ apiKey }: App): Promise<ProviderItem[]> {
+export async function providerItems({ apiKey, team }: App): Promise<ProviderItem[]> {
   const { provider, model, baseUrl } = settings();
   const hasKey = (await apiKey.get()) !== undefined;
   const editor = await editorModel();
+  const session = await team.accounts.current();
   const server = baseUrl === "" ? "api.openai.com" : baseUrl;
   const items: ProviderItem[] = [
     {
@@ -60,6 +65,13 @@ export async function providerItems({ apiKey }: App): Promise<ProviderItem[]> {
       provider: "editor",
       label: vscode.l10n.t("The editor's own model"),
       detail: editor?.name ?? vscode.l10n.t("the editor offers none; sign in to one in VS Code"),
+    },
+    {
+      provider: "backend",
+      label: vscode.l10n.t("The team's server"),
+      detail: session
+        ? vscode.l10n.t("{0}, with its own model, as {1}", team.backend.name, session.email)
+        : vscode.l10n.t("{0}; sign in to it first", team.backend.name),
     },
     {
       provider: "builtin",

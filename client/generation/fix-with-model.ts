@@ -31,9 +31,10 @@ export function fixWithModel(app: App): vscode.Disposable {
 }
 
 /** Whether a refinement would be answered by a model; the built-in generator mends no problem. */
-export async function hasModel({ apiKey }: App): Promise<boolean> {
+export async function hasModel({ apiKey, team }: App): Promise<boolean> {
   const { provider, baseUrl } = settings();
   if (provider === "openai") return true;
+  if (provider === "backend") return (await team.accounts.current()) !== undefined;
   const hasKey = (await apiKey.get()) !== undefined || (process.env.OPENAI_API_KEY ?? "") !== "";
   if (provider === "auto" && (hasKey || baseUrl !== "")) return true;
   return (provider === "auto" || provider === "editor") && (await editorModel()) !== undefined;

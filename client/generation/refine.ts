@@ -66,7 +66,7 @@ async function ask(app: App, current: string, instruction: string): Promise<Gene
           token,
         );
       } catch (error) {
-        if (!token.isCancellationRequested) generationFailed(app, error);
+        if (!token.isCancellationRequested) generationFailed(app, error, params.provider);
         return undefined;
       } finally {
         report.dispose();

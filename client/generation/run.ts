@@ -42,7 +42,7 @@ export async function runGeneration(app: App, request: GenerationRequest): Promi
         });
         return { result, draft, seconds: report.seconds };
       } catch (error) {
-        if (!token.isCancellationRequested) generationFailed(app, error);
+        if (!token.isCancellationRequested) generationFailed(app, error, params.provider);
         return undefined;
       } finally {
         report.dispose();
@@ -106,17 +106,20 @@ export async function generationParameters(
     provider: chosen,
     design,
     ...(editor && { editor: { model: editor.name } }),
+    ...(chosen === "backend" && { backend: true }),
     openai: { ...endpoint, ...(model !== "" && { model }) },
   };
 }
 
 /** Says what happened and offers what can be done about it. */
-export function generationFailed(app: App, error: unknown): void {
+export function generationFailed(app: App, error: unknown, provider: ProviderSetting): void {
   const message = error instanceof Error ? error.message : String(error);
   app.output.error(`Generating a schema failed: ${message}`);
   const actions = new Map([
     [vscode.l10n.t("Select Provider and Model"), "dbscst.selectModel"],
-    [vscode.l10n.t("Set API Key"), "dbscst.setApiKey"],
+    provider === "backend"
+      ? [vscode.l10n.t("Sign In"), "dbscst.signIn"]
+      : [vscode.l10n.t("Set API Key"), "dbscst.setApiKey"],
     [vscode.l10n.t("Show Output"), "dbscst.showOutput"],
   ]);
   void vscode.window.showErrorMessage(message, ...actions.keys()).then((answer) => {

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
 import {
+  backendGenerateProgressNotification,
+  backendGenerateRequest,
   checkedNotification,
   editorModelRequest,
   editorModelTextNotification,
@@ -10,6 +12,10 @@ import {
   sideFileNotification,
   type SideFileParams,
   listModelsRequest,
+  type BackendGenerateParams,
+  type BackendGenerateProgressParams,
+  type BackendGenerateResult,
+  type BackendProgress,
   type CheckedParams,
   type EditorModelParams,
   type EditorModelTextParams,
@@ -84,6 +90,12 @@ import { HeldDiagnostics } from "./held-diagnostics";
 
 export type ServerState = "starting" | "running" | "stopped";
 
+export type BackendAnswer = (
+  params: BackendGenerateParams,
+  onProgress: (progress: BackendProgress) => void,
+  token: vscode.CancellationToken,
+) => Promise<BackendGenerateResult>;
+
 /** The languages whose documents are checked: the editor's own, and the names that other extensions use. */
 export const sqlLanguages = ["sql", "postgres", "pgsql", "mysql", "sqlite"];
 
@@ -150,6 +162,22 @@ export class LanguageServer implements vscode.Disposable {
       this.client.onDidChangeState(({ newState }) => this.stateChange.fire(toServerState(newState))),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.checkedByUri.delete(key(uri.toString()))),
     ];
+  }
+
+  /** Who asks the team's backend on behalf of the server. */
+  answerForBackend(ask: BackendAnswer): vscode.Disposable {
+    return this.client.onRequest(
+      backendGenerateRequest,
+      (params: BackendGenerateParams, token: vscode.CancellationToken) =>
+        ask(
+          params,
+          (progress) => {
+            const message: BackendGenerateProgressParams = { id: params.id, progress };
+            void this.client.sendNotification(backendGenerateProgressNotification, message);
+          },
+          token,
+        ),
+    );
   }
 
   start(): Promise<void> {

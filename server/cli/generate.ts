@@ -50,6 +50,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     samples: { type: "string" },
     seed: { type: "string" },
   });
+  if (values.provider === "editor" || values.provider === "backend")
+    throw new UsageError(
+      `--provider ${values.provider} is for the editor, which has the account; use openai (with --base-url or a key) or builtin.`,
+    );
   const provider = oneOf("provider", values.provider ?? "auto", ["auto", "openai", "builtin"]);
   const dialect = dialectOf(values.dialect ?? "auto");
   const format = oneOf("format", values.format ?? "sql", ["sql", "json"]);

@@ -86,6 +86,12 @@ export function askingOf(
             begin();
             stages.enter("model", rounds, `${reason} Trying once more.`);
           },
+          onDraft() {
+            most = came;
+            came = "";
+            begin();
+          },
+          onStage: (message) => stages.enter("model", rounds, message),
         },
       ).catch((error: unknown): ProviderAnswer => {
         if (!(error instanceof ProviderFailure) || longest() === "") throw error;

@@ -14,7 +14,7 @@ export interface Chosen {
 
 /**
  * Takes the provider that was asked for, or for `auto` the first that is available: openai (a key or a base URL is
- * set), editor, builtin. Throws `ProviderFailure` where the one that was named cannot work; it never turns into
+ * set), editor, builtin; a brief goes to a `backend` only where a person has named it. Throws `ProviderFailure` where the one that was named cannot work; it never turns into
  * another one.
  */
 export function chooseProvider(request: GenerateRequest, options: GenerateOptions): Chosen {
@@ -64,7 +64,8 @@ export function chooseProvider(request: GenerateRequest, options: GenerateOption
 const missing = {
   editor:
     "The editor offers no language model here. Sign in to one in VS Code, or choose another provider (openai or builtin).",
-  backend: "No backend is connected here. Sign in to one, or choose another provider (openai or builtin).",
+  backend:
+    "The backend writes schemas in the editor alone, for whoever is signed in there. Choose another provider (openai or builtin).",
 };
 
 /** An empty setting is an absent one. */

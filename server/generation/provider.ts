@@ -36,6 +36,10 @@ export interface ProviderOptions {
   readonly onText: (text: string) => void;
   /** The request is sent again: what `onText` gave so far is void. `reason` is a sentence for people. */
   readonly onRestart?: (reason: string) => void;
+  /** Another draft takes the place of what `onText` gave so far. */
+  readonly onDraft?: () => void;
+  /** What a provider with stages of its own does, a sentence for people. */
+  readonly onStage?: (message: string) => void;
 }
 
 /** What a server says that an answer took. */

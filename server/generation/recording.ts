@@ -51,6 +51,10 @@ export function recorded(provider: Provider, exchanges: Exchange[], secrets: rea
             chunks.length = 0;
             options.onRestart?.(reason);
           },
+          onDraft() {
+            chunks.length = 0;
+            options.onDraft?.();
+          },
         });
         exchanges.push({ messages, chunks, answer: { ...answer, text: redactor.clean(answer.text) } });
         return answer;

@@ -1,25 +1,28 @@
-import { ProviderFailure, type Provider, type ProviderAnswer, type ProviderRequest } from "./provider";
+import {
+  ProviderFailure,
+  type Provider,
+  type ProviderAnswer,
+  type ProviderOptions,
+  type ProviderRequest,
+} from "./provider";
 
 /** How long a provider may send nothing where nobody says otherwise, milliseconds. */
 export const defaultStallMs = 60_000;
 
-export interface StallOptions {
-  readonly signal: AbortSignal;
-  readonly onText: (text: string) => void;
-  readonly onRestart: (reason: string) => void;
+export interface StallOptions extends ProviderOptions {
   readonly stallTimeoutMs: number;
 }
 
 /**
- * Asks a provider, and gives up when it sends nothing for too long. `openai` watches its own bytes, which come
- * also when no text does; it is asked as it is.
+ * Asks a provider, and gives up when it sends nothing for too long. `openai` and `backend` watch their own
+ * bytes, which come also when no text does; they are asked as they are.
  */
 export async function askWatched(
   provider: Provider,
   request: ProviderRequest,
-  { signal, onText, onRestart, stallTimeoutMs }: StallOptions,
+  { stallTimeoutMs, ...options }: StallOptions,
 ): Promise<ProviderAnswer> {
-  if (provider.name === "openai") return provider.complete(request, { signal, onText, onRestart });
+  if (provider.name === "openai" || provider.name === "backend") return provider.complete(request, options);
   const stall = new AbortController();
   const failure = new ProviderFailure(
     "stalled",
@@ -31,12 +34,12 @@ export async function askWatched(
     stall.signal.addEventListener("abort", () => reject(failure), { once: true });
   });
   const answer = provider.complete(request, {
-    signal: AbortSignal.any([signal, stall.signal]),
-    onRestart,
+    ...options,
+    signal: AbortSignal.any([options.signal, stall.signal]),
     onText(text) {
       clearTimeout(timer);
       timer = start();
-      if (!stall.signal.aborted) onText(text);
+      if (!stall.signal.aborted) options.onText(text);
     },
   });
   try {

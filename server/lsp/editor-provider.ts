@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { CancellationTokenSource, type Connection } from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
 import { ProviderFailure, type Provider } from "../generation";
 import {
   editorModelRequest,
@@ -8,6 +8,9 @@ import {
   type EditorModelResult,
   type EditorModelTextParams,
 } from "../protocol/lsp";
+import { MessageListeners, requested } from "./asking-client";
+
+const texts = new MessageListeners<EditorModelTextParams>(editorModelTextNotification);
 
 /** Asks a language model of the editor, which only the client can reach. */
 export function editorProvider(connection: Connection, { model }: { readonly model?: string }): Provider {
@@ -18,48 +21,17 @@ export function editorProvider(connection: Connection, { model }: { readonly mod
       signal.throwIfAborted();
       const params: EditorModelParams = { id: randomUUID(), messages };
       let text = "";
-      const stopListening = listen(connection, params.id, (more) => {
-        text += more;
-        onText(more);
+      const stopListening = texts.listen(connection, params.id, (more) => {
+        text += more.text;
+        onText(more.text);
       });
-      const cancellation = new CancellationTokenSource();
-      const cancel = () => cancellation.cancel();
-      signal.addEventListener("abort", cancel, { once: true });
       try {
-        const result = await connection.sendRequest<EditorModelResult>(
-          editorModelRequest,
-          params,
-          cancellation.token,
-        );
+        const result = await requested<EditorModelResult>(connection, editorModelRequest, params, signal);
         if ("failure" in result) throw new ProviderFailure(result.failure, result.message);
         return { text, finish: "stop", model: result.model };
-      } catch (error) {
-        signal.throwIfAborted();
-        throw error;
       } finally {
         stopListening();
-        signal.removeEventListener("abort", cancel);
-        cancellation.dispose();
       }
     },
   };
-}
-
-type Listener = (text: string) => void;
-
-/** A connection has one handler for a notification, so requests that run at the same time share it. */
-const listenersOf = new WeakMap<Connection, Map<string, Listener>>();
-
-function listen(connection: Connection, id: string, listener: Listener): () => void {
-  let listeners = listenersOf.get(connection);
-  if (!listeners) {
-    const added = new Map<string, Listener>();
-    connection.onNotification(editorModelTextNotification, (more: EditorModelTextParams) =>
-      added.get(more.id)?.(more.text),
-    );
-    listenersOf.set(connection, added);
-    listeners = added;
-  }
-  listeners.set(id, listener);
-  return () => listeners.delete(id);
 }

@@ -9,13 +9,14 @@ import {
   type ListModelsParams,
   type ListModelsResult,
 } from "../protocol/lsp";
+import { backendProvider } from "./backend-provider";
 import { toSignal } from "./convert";
 import { editorProvider } from "./editor-provider";
 
 /** Loaded with the first request alone: who only checks files needs neither a model's client nor the generator. */
 export async function generateSchema(
   { connection, engines }: { readonly connection: Connection; readonly engines: Engines },
-  { id, editor, ...request }: GenerateParams,
+  { id, editor, backend, ...request }: GenerateParams,
   token: CancellationToken,
 ): Promise<GenerateResult> {
   const signal = toSignal(token);
@@ -23,7 +24,10 @@ export async function generateSchema(
     generate(request, {
       signal,
       engines: engines.source,
-      providers: editor ? [editorProvider(connection, editor)] : [],
+      providers: [
+        ...(editor ? [editorProvider(connection, editor)] : []),
+        ...(backend === true ? [backendProvider(connection)] : []),
+      ],
       onProgress: (progress) => {
         if (signal.aborted) return;
         const message: GenerateProgressParams = { id, ...progress };

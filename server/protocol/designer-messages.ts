@@ -69,6 +69,7 @@ export interface SandboxFilled {
 export const designerCommands = [
   "dbscst.selectModel",
   "dbscst.setApiKey",
+  "dbscst.signIn",
   "dbscst.showOutput",
   "dbscst.exportSchema",
   "dbscst.saveSchemaToProject",

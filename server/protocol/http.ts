@@ -705,6 +705,12 @@ export interface paths {
           readonly "application/json": {
             readonly brief: string;
             readonly current?: string;
+            readonly design?: {
+              /** @enum {unknown} */
+              readonly categories?: "check" | "enum" | "lookup";
+              /** @enum {unknown} */
+              readonly keys?: "identity" | "uuid";
+            };
             /** @enum {unknown} */
             readonly dialect?: "postgresql" | "mysql" | "mariadb" | "sqlite";
             readonly instruction?: string;

@@ -42,6 +42,8 @@ export interface GenerateParams {
   readonly openai?: { readonly apiKey?: string; readonly baseUrl?: string; readonly model?: string };
   /** Present where the client answers `dbscst/editorModel`; `model` names the one that it would ask. */
   readonly editor?: { readonly model?: string };
+  /** Whether the client answers `dbscst/backendGenerate`. */
+  readonly backend?: boolean;
   /** How keys and fixed sets of values are to be; what is absent is left to who writes the schema. */
   readonly design?: {
     readonly keys?: "identity" | "uuid";
@@ -145,6 +147,52 @@ export interface EditorModelTextParams {
   readonly id: string;
   readonly text: string;
 }
+
+/** Request, server → client: have the team's backend write a schema. How it goes comes as notifications meanwhile. */
+export const backendGenerateRequest = "dbscst/backendGenerate";
+
+export interface BackendGenerateParams extends Pick<
+  GenerateParams,
+  "brief" | "dialect" | "current" | "instruction" | "design"
+> {
+  /** Chosen by the server; names the request in the notifications. */
+  readonly id: string;
+}
+
+/** What the backend has made, or why it did not. A request that rejects is a bug or a cancellation. */
+export type BackendGenerateResult =
+  BackendSchema | { readonly failure: BackendFailure; readonly message: string };
+
+export interface BackendSchema {
+  readonly sql: string;
+  /** Who wrote it there. */
+  readonly model: string;
+  readonly usage?: GenerationUsage;
+  readonly assumptions: readonly string[];
+  readonly uncovered: readonly string[];
+}
+
+export type BackendFailure =
+  | "unavailable"
+  | "unauthorized"
+  | "rate_limited"
+  | "network"
+  | "stalled"
+  | "server"
+  | "bad_answer"
+  | "invalid_request";
+
+/** Notification, client → server: how it goes at the backend. */
+export const backendGenerateProgressNotification = "dbscst/backendGenerateProgress";
+
+export interface BackendGenerateProgressParams {
+  readonly id: string;
+  readonly progress: BackendProgress;
+}
+
+export type BackendProgress =
+  | { readonly kind: "stage"; readonly message: string }
+  | { readonly kind: "sql"; readonly text: string; readonly reset: boolean };
 
 /** Request, client → server: the models that the provider offers. */
 export const listModelsRequest = "dbscst/listModels";

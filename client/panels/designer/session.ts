@@ -352,7 +352,9 @@ export class DesignerSession implements vscode.Disposable {
   private fail(message: string): void {
     const commands: { command: DesignerCommand; label: string }[] = [
       { command: "dbscst.selectModel", label: vscode.l10n.t("Select Provider and Model") },
-      { command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") },
+      this.provider === "backend"
+        ? { command: "dbscst.signIn", label: vscode.l10n.t("Sign In") }
+        : { command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") },
       { command: "dbscst.showOutput", label: vscode.l10n.t("Show Output") },
     ];
     this.notice = { severity: "error", message, commands };

@@ -54,6 +54,12 @@ export const liveRoutes: Routes = (api, context, { events, generation }) => {
           dialect: Type.Optional(Dialect),
           current: Type.Optional(Type.String()),
           instruction: Type.Optional(Type.String({ maxLength: 100_000 })),
+          design: Type.Optional(
+            Type.Object({
+              keys: Type.Optional(Type.Enum(["identity", "uuid"])),
+              categories: Type.Optional(Type.Enum(["check", "enum", "lookup"])),
+            }),
+          ),
         }),
         response: answers(stream("`stage`, `sql`, `problems`, then `done` or `error`.")),
       },
@@ -61,7 +67,7 @@ export const liveRoutes: Routes = (api, context, { events, generation }) => {
     async (request, reply) => {
       const caller = callerOf(request);
       await getMe(context, caller);
-      const { brief, dialect = "postgresql", current, instruction } = request.body;
+      const { brief, dialect = "postgresql", current, instruction, design } = request.body;
       if (brief.trim() === "" && (instruction ?? "").trim() === "") {
         throw invalid([{ path: "/brief", message: "must say what the schema is for" }]);
       }
@@ -74,6 +80,7 @@ export const liveRoutes: Routes = (api, context, { events, generation }) => {
           dialect,
           ...(current !== undefined && { current }),
           ...(instruction !== undefined && { instruction }),
+          ...(design !== undefined && { design }),
         },
         opened,
         request.id,
