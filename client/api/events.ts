@@ -59,7 +59,10 @@ interface RawEvent {
 }
 
 /** Server-sent events, as the HTML standard has them; comments only count as a sign of life. */
-export async function* eventsIn(body: AsyncIterable<Uint8Array>, onBytes: () => void): AsyncGenerator<RawEvent> {
+export async function* eventsIn(
+  body: AsyncIterable<Uint8Array>,
+  onBytes: () => void,
+): AsyncGenerator<RawEvent> {
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of body) {

@@ -15,7 +15,8 @@ export class ApiProblem extends Error {
   }
 }
 
-export type UnreachableReason = "address" | "refused" | "timeout" | "tls" | "stranger" | "local" | "network" | "cut";
+export type UnreachableReason =
+  "address" | "refused" | "timeout" | "tls" | "stranger" | "local" | "network" | "cut";
 
 /** The backend could not be asked, or whatever answered is not one. */
 export class Unreachable extends Error {

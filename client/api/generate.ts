@@ -43,7 +43,9 @@ export async function generateOnBackend(body: GenerateBody, call: GenerateCall):
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ApiProblem || error instanceof Unreachable) throw error;
-    const detail = silent.signal.aborted ? `no word for ${silence / 1000} s` : unreachable(error, base).message;
+    const detail = silent.signal.aborted
+      ? `no word for ${silence / 1000} s`
+      : unreachable(error, base).message;
     throw new Unreachable("cut", detail, base);
   } finally {
     clearTimeout(watch);

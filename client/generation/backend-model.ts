@@ -1,13 +1,18 @@
 import * as vscode from "vscode";
-import type { BackendGenerateParams, BackendGenerateResult, BackendProgress } from "../../server/protocol/lsp";
+import type {
+  BackendGenerateParams,
+  BackendGenerateResult,
+  BackendProgress,
+} from "../../server/protocol/lsp";
 import type { Accounts } from "../account/accounts";
+import type { Backend } from "../api/backend";
 import { ApiProblem, SignedOut, Unreachable } from "../api/failure";
 import { generateOnBackend } from "../api/generate";
 import { describe } from "../api/words";
 
 /** Has the team's backend write a schema on behalf of the language server. What it says no to is a result. */
 export async function askBackend(
-  { backend, tokens }: Pick<Accounts, "backend" | "tokens">,
+  { backend, tokens }: Pick<Accounts, "tokens"> & { readonly backend: Pick<Backend, "name" | "address"> },
   { id: _, ...body }: BackendGenerateParams,
   onProgress: (progress: BackendProgress) => void,
   token: vscode.CancellationToken,
@@ -28,7 +33,10 @@ export async function askBackend(
 }
 
 /** What has happened and what to do; undefined for a fault of ours. */
-function failureOf(error: unknown, name: string): Extract<BackendGenerateResult, { failure: string }> | undefined {
+function failureOf(
+  error: unknown,
+  name: string,
+): Extract<BackendGenerateResult, { failure: string }> | undefined {
   if (error instanceof SignedOut) {
     const message = vscode.l10n.t("You are not signed in to {0}. Sign in, or choose another provider.", name);
     return { failure: "unauthorized", message };

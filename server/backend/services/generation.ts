@@ -17,7 +17,10 @@ export interface Generation {
   close(): Promise<void>;
 }
 
-export type GenerationRequest = Pick<GenerateRequest, "brief" | "dialect" | "current" | "instruction" | "design">;
+export type GenerationRequest = Pick<
+  GenerateRequest,
+  "brief" | "dialect" | "current" | "instruction" | "design"
+>;
 
 /** No answer takes longer to fail (milliseconds), and none starts more at once for one person. */
 const longestMs = 88_000;

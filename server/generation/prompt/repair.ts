@@ -45,7 +45,7 @@ Answer with the whole corrected schema in one \`\`\`sql block, then the assumpti
 }
 
 function describe(fault: DraftFault, number: number): string {
-  const parts = [`${number}. Line ${fault.line}: ${fault.code}: ${fault.message}`];
+  const parts = [`${number}. Line ${fault.line}: ${fault.code}:\n${quote("message", fault.message)}`];
   if (fault.statement !== undefined) parts.push(quote("failing", clip(fault.statement)));
   if (fault.before !== undefined) parts.push(`before it:\n${quote("before", clip(fault.before, 300))}`);
   if (fault.after !== undefined) parts.push(`after it:\n${quote("after", clip(fault.after, 300))}`);

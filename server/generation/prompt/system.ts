@@ -3,7 +3,7 @@ import type { DesignChoices } from "../design-choices";
 import { conventionsOf } from "./conventions";
 
 /** Raised with every change to a prompt's words; recordings carry it. */
-export const promptVersion = 2;
+export const promptVersion = 3;
 
 /** The rules of the game; nothing of the person's words is in them. */
 export function systemPrompt(dialect: Dialect, design: DesignChoices = {}): string {
