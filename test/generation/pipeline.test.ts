@@ -63,7 +63,7 @@ describe("repair", () => {
       role: "assistant",
       content: expect.stringContaining("CREATE TABLE written") as string,
     });
-    expect(repair!.content).toContain('42P01: relation "authors" does not exist');
+    expect(repair!.content).toContain('42P01:\n<message-1>\nrelation "authors" does not exist\n</message-1>');
     expect(repair!.content).toContain("author_id bigint NOT NULL REFERENCES authors (id)");
     expect(events.flatMap((event) => (event.kind === "stage" ? `${event.round} ${event.stage}` : []))).toEqual([
       "1 prompt", "1 model", "1 parse", "1 engine", "1 rules",
