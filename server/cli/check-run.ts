@@ -1,6 +1,6 @@
 import { createMigration, type CheckedDocument, type CheckOptions, type CheckResult } from "../checker";
 import type { DialectChoice } from "../sql";
-import type { FoundConfig, Surroundings } from "../workspace";
+import { textsBefore, type FoundConfig, type Surroundings } from "../workspace";
 import type { Input } from "./input";
 import { fileReport, type FileReport } from "./report";
 
@@ -40,7 +40,7 @@ export class CheckRun {
       rules: { ...config.rules, ...this.options.rules },
       assume: config.schema.assume,
       role: around.role,
-      before: around.before.map((file) => file.text),
+      before: textsBefore(around),
       ...(engines && config.engine !== false && { engines }),
     });
     this.last = { group, document };

@@ -7,7 +7,7 @@ import { publish } from "./publish";
 import { aloneScope, GroupScopes, type Scope } from "./scope";
 import type { Log } from "./log";
 import type { SettingsSource } from "./settings";
-import { migrationsRoot } from "../workspace";
+import { migrationsRoot, textsBefore } from "../workspace";
 import { pathOf, Workspace, type Around } from "./workspace";
 
 /** A document that is open in the editor, with what is known of its present text. */
@@ -132,7 +132,7 @@ export class Documents {
     const same = (of: Around) => JSON.stringify({ ...of, before: [] });
     if (same(around) !== same(old)) return this.prepare(uri, entry);
     entry.around = around;
-    checked.rebase(around.before.map(({ text }) => text));
+    checked.rebase(textsBefore(around));
     this.check(entry, checked, { edited: false });
   }
 
@@ -169,7 +169,7 @@ export class Documents {
     entry.checked = createMigration(uri, entry.text.getText(), {
       ...around.options,
       role: around.role,
-      before: around.before.map(({ text }) => text),
+      before: textsBefore(around),
       ...(around.engine && { engines: this.options.engines }),
     });
     const { checked } = entry;

@@ -4,6 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import type { CheckOptions } from "../checker";
 import {
+  alone,
   diskFiles,
   filesAround,
   findConfig,
@@ -39,8 +40,7 @@ export class Workspace {
   /** Never rejects: what cannot be read is not there. */
   async around(uri: string, settings: Settings): Promise<Around> {
     const path = pathOf(uri);
-    if (path === undefined)
-      return merge(settings, undefined, { before: [], role: "schema", group: undefined });
+    if (path === undefined) return merge(settings, undefined, alone);
     const files = this.files();
     const config = await findConfig(withSlashes(dirname(path)), files);
     this.tell(config);
@@ -117,15 +117,13 @@ export function pathOf(uri: string): string | undefined {
 function merge(
   settings: Settings,
   config: FoundConfig | undefined,
-  { before, role, group }: Surroundings,
+  around: Surroundings,
   hasGlobs = false,
 ): Around {
   const shared = config?.value;
   const { dialect, schema } = settings;
   return {
-    before,
-    role,
-    group,
+    ...around,
     options: {
       dialect: dialect === "auto" ? (shared?.dialect ?? "auto") : dialect,
       rules: { ...shared?.rules, ...settings.rules },

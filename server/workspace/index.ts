@@ -2,9 +2,11 @@ export { configName, parseConfig } from "./config";
 export { diskFiles, withSlashes, type Files } from "./files";
 export * from "./migrations";
 export {
+  alone,
   filesAround,
   findConfig,
   surroundingsOf,
+  textsBefore,
   type FoundConfig,
   type SchemaFiles,
   type Surroundings,

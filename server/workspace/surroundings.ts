@@ -3,17 +3,26 @@ import { configName, noConfig, parseConfig, type Config, type ConfigProblem } fr
 import type { Files } from "./files";
 import { migrationsRoot, orderMigrations, placeIn, seededFolder, type MigrationPlace } from "./migrations";
 import { sqitchPlace } from "./sqitch";
+import { isOfSupabase, makesItself, supabaseObjects } from "./supabase";
 
 /** What a file is checked on top of, and how. */
 export interface Surroundings {
   /** The files before it, in order; each with its text, without the part that undoes. */
   readonly before: readonly { readonly path: string; readonly text: string }[];
+  /** SQL that makes what the platform has before any of the files; empty for a plain database. */
+  readonly given: string;
   readonly role: "schema" | "migration";
   /** Names those that belong together: one engine can judge them one after the other. */
   readonly group: string | undefined;
 }
 
-const alone: Surroundings = { before: [], role: "schema", group: undefined };
+/** A file with nothing around it. */
+export const alone: Surroundings = { before: [], given: "", role: "schema", group: undefined };
+
+/** The texts that a file is checked on top of, in order. */
+export function textsBefore({ given, before }: Pick<Surroundings, "given" | "before">): string[] {
+  return [...(given === "" ? [] : [given]), ...before.map(({ text }) => text)];
+}
 
 /** Which files form one schema, as settings say it. */
 export interface SchemaFiles {
@@ -24,11 +33,18 @@ export interface SchemaFiles {
 
 /** What lies around a file: what the settings say of it, else its migrations folder. `path` is absolute, with `/`. */
 export async function surroundingsOf(path: string, schema: SchemaFiles, files: Files): Promise<Surroundings> {
+  const around = await filesBefore(path, schema, files);
+  if (!isOfSupabase(path)) return around;
+  const texts = [...around.before.map(({ text }) => text), (await files.text(path)) ?? ""];
+  return { ...around, given: texts.some(makesItself) ? "" : supabaseObjects };
+}
+
+async function filesBefore(path: string, schema: SchemaFiles, files: Files): Promise<Surroundings> {
   if (schema.globs.length > 0) {
     const listed = await files.matching(schema.root, schema.globs);
     const index = listed.indexOf(path);
     if (index >= 0)
-      return { before: await read(listed.slice(0, index), files), role: "schema", group: schema.root };
+      return { ...alone, before: await read(listed.slice(0, index), files), group: schema.root };
   }
   const planned = await sqitchPlace(path, files);
   if (planned) return inFolder(planned.root, planned, files);
@@ -43,7 +59,7 @@ export async function surroundingsOf(path: string, schema: SchemaFiles, files: F
 
 async function inFolder(root: string, place: MigrationPlace, files: Files): Promise<Surroundings> {
   const before = place.before.map((name) => `${root}/${name}`);
-  return { before: await read(before, files), role: place.role, group: root };
+  return { ...alone, before: await read(before, files), role: place.role, group: root };
 }
 
 /** The files that form one schema with a file, itself among them, in their order; none where it stands alone. */

@@ -17,6 +17,19 @@ CREATE INDEX ON member (fax);
 -- migrate:down
 DROP TABLE loan;
 `,
+  "team/supabase/migrations/20240101000000_profile.sql":
+    "create table profile (id uuid primary key references auth.users (id));\n",
+  "team/supabase/migrations/20240102000000_post.sql": `create table post (
+  id bigint generated always as identity primary key,
+  author uuid not null references profile (id),
+  file uuid references storage.objects (id)
+);
+create index on post (author);
+create index on post (file);
+alter table post enable row level security;
+create policy own on post for select to authenticated using ((select auth.uid()) = author);
+create view names as select user_name from auth.users;
+`,
   "globs/views/a.sql": "CREATE VIEW x AS SELECT id FROM auth.users, t;\n",
   "globs/tables/z.sql": "CREATE TABLE t (id bigint PRIMARY KEY);\n",
   "globs/dbscst.config.json":
@@ -50,6 +63,13 @@ async function found(...args: string[]): Promise<string[]> {
 }
 
 describe("dbscst check of files that belong together", () => {
+  it("checks a project of Supabase on what its databases have", async () => {
+    const at = "team/supabase/migrations/20240102000000_post.sql";
+    expect((await found("team")).filter((line) => !line.includes(" warning "))).toEqual([
+      `${at}:10 error 42703`,
+    ]);
+  });
+
   it("checks each migration on top of those before it, and what undoes apart", async () => {
     expect(await found("app")).toEqual([
       "app/migrations/10_fax.sql:2 warning index-not-concurrent",

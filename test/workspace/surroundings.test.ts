@@ -69,3 +69,18 @@ test.each([
     role,
   });
 });
+
+test("a migration of Supabase finds what its databases have, unless a file makes that itself", async () => {
+  const path = "/p/supabase/migrations/2_b.sql";
+  const given = async (first: string, at = path) =>
+    (
+      await surroundingsOf(
+        at,
+        { root: "/p", globs: [] },
+        filesOf({ "/p/supabase/migrations/1_a.sql": first, [path]: "" }),
+      )
+    ).given;
+  expect(await given("")).toContain("CREATE TABLE auth.users");
+  expect(await given('CREATE SCHEMA IF NOT EXISTS "auth";')).toBe("");
+  expect(await given("", "/p/db/migrations/2_b.sql")).toBe("");
+});
