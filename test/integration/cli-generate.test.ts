@@ -95,6 +95,10 @@ describe("dbscst generate", () => {
     [["an", "unquoted", "brief"], "Give the brief as one argument: put it in quotes."],
     [["x", "--out", "nowhere/x.sql"], "--out nowhere/x.sql: no such file or folder."],
     [["x", "--out", "."], "--out .: it is a folder."],
+    [
+      ["x", "--provider", "backend"],
+      "--provider backend is for the editor, which has the account; use openai (with --base-url or a key) or builtin.",
+    ],
     [["x", "--provider", "oracle"], "--provider is one of auto, openai, builtin; it cannot be 'oracle'."],
     [
       ["x", "--base-url", "localhost"],

@@ -2,11 +2,11 @@ import { PassThrough } from "node:stream";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { createConnection, CancellationTokenSource } from "vscode-languageserver/node";
 import {
-  createMessageConnection,
+  createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
-  type MessageConnection,
-} from "vscode-jsonrpc/node";
+  type ProtocolConnection,
+} from "vscode-languageserver-protocol/node";
 import type * as vscode from "vscode";
 import type { Tokens } from "../../client/api/client";
 import { SignedOut } from "../../client/api/failure";
@@ -79,7 +79,7 @@ function editor(tokens: Tokens, at = address): Editor {
   const there = new PassThrough();
   const back = new PassThrough();
   const connection = createConnection(new StreamMessageReader(there), new StreamMessageWriter(back));
-  const client: MessageConnection = createMessageConnection(
+  const client: ProtocolConnection = createProtocolConnection(
     new StreamMessageReader(back),
     new StreamMessageWriter(there),
   );
