@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { afterAll, expect } from "vitest";
+import { startModelServer, type ModelServer } from "../../model-server/server.mjs";
 import { scenario } from "../rig/scenario";
 import { password, TeamServer } from "../rig/team-server";
 import type { Workbench } from "../rig/workbench";
@@ -20,11 +21,20 @@ const theirs = first
   .replace("pages int", "pages smallint")
   .replace("name text NOT NULL", "name text NOT NULL,\n  born date");
 
+const shelf = `CREATE TABLE shelf (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  room text NOT NULL UNIQUE
+);`;
+
 let started: TeamServer | undefined;
 let bob = "";
 let projectId = "";
 let schemaId = "";
-afterAll(() => started?.remove());
+let model: ModelServer | undefined;
+afterAll(async () => {
+  await started?.remove();
+  await model?.close();
+});
 
 function server(): TeamServer {
   if (!started) throw new Error("there is no server");
@@ -46,7 +56,9 @@ async function tasks() {
 scenario(
   "tasks and versions of a schema that two people write",
   async () => {
-    started = await TeamServer.start();
+    model = await startModelServer([{ text: `\`\`\`sql\n${shelf}\n\`\`\`\n`, chunkSize: 7 }]);
+    const env = { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "sk-of-the-team", OPENAI_MODEL: "team-model" };
+    started = await TeamServer.start({ env });
     await started.signUp("Ada");
     bob = await started.signUp("Bob");
     projectId = (await started.call<{ id: string }>("POST", "/v1/projects", { name: "Library" }, bob)).id;
@@ -60,7 +72,11 @@ scenario(
     await started.call("POST", `/v1/invitations/${id}/accept`, undefined, await started.logIn("Ada"));
     return {
       files: { "books.sql": first },
-      settings: { "dbscst.backend.url": started.url, "workbench.colorTheme": "Default Light Modern" },
+      settings: {
+        "dbscst.backend.url": started.url,
+        "dbscst.generation.provider": "backend",
+        "workbench.colorTheme": "Default Light Modern",
+      },
     };
   },
   (step) => {
@@ -255,6 +271,18 @@ scenario(
         bob,
       );
       expect(project.role).toBe("owner");
+    });
+
+    step("the model of the team's server writes a schema", async (workbench) => {
+      await workbench.run("dbscst: Generate Schema");
+      await workbench.answer(/plain language/, "A shelf stands in a room.");
+      const toast = await workbench.toast("Schema generated");
+      expect(await toast.innerText()).toMatch(/Schema generated: 1 table, no errors/);
+      await workbench.screenshot("teamwork-generated");
+      expect(await workbench.editorText()).toContain("CREATE TABLE shelf");
+      const [chat] = model?.chats() ?? [];
+      expect(chat?.headers.authorization).toBe("Bearer sk-of-the-team");
+      expect(JSON.stringify(chat?.body)).toContain("A shelf stands in a room.");
     });
   },
 );
