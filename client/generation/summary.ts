@@ -68,11 +68,17 @@ function origin(
   { provider, providerReason, model, rounds, dialect, usage }: GenerateResult,
   seconds: number,
 ): string {
-  const name = provider === "builtin" ? vscode.l10n.t("the built-in generator") : provider;
+  const names: Partial<Record<typeof provider, string>> = {
+    builtin: vscode.l10n.t("the built-in generator"),
+    editor: vscode.l10n.t("the editor's model"),
+    backend: vscode.l10n.t("your team's server"),
+  };
+  const name = names[provider] ?? provider;
   const who = model === undefined ? name : `${name} (${model})`;
   const lines = [
     vscode.l10n.t("Written by {0} for {1} in {2} s.", who, dialectLabels[dialect] ?? dialect, seconds),
-    providerReason === undefined ? "" : escape(providerReason),
+    // Whoever chose it need not be told so.
+    providerReason === undefined || providerReason.endsWith("was asked for.") ? "" : escape(providerReason),
     rounds > 1
       ? vscode.l10n.t("It took {0} rounds: the first draft had errors, which were sent back.", rounds)
       : "",

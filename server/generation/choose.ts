@@ -14,8 +14,8 @@ export interface Chosen {
 
 /**
  * Takes the provider that was asked for, or for `auto` the first that is available: openai (a key or a base URL is
- * set), editor, builtin; a brief goes to a `backend` only where a person has named it. Throws `ProviderFailure` where the one that was named cannot work; it never turns into
- * another one.
+ * set), editor, builtin; a brief goes to a `backend` only where a person has named it. Throws `ProviderFailure` where
+ * the one that was named cannot work; it never turns into another one.
  */
 export function chooseProvider(request: GenerateRequest, options: GenerateOptions): Chosen {
   const environment = options.environment ?? process.env;
