@@ -200,6 +200,22 @@ export class Workbench {
     return this.editor().locator(`.squiggly-${severity}`);
   }
 
+  /** Takes an entry of the menu that a right click opens. */
+  async contextMenu(target: Locator, entry: string): Promise<void> {
+    const menu = this.page.locator(".monaco-menu");
+    await target.click({ button: "right" });
+    for (let attempt = 1; ; attempt++) {
+      await menu.locator(".action-item", { hasText: entry }).click();
+      try {
+        await menu.waitFor({ state: "hidden", timeout: 2_000 });
+        return;
+      } catch (error) {
+        // A menu that has only just opened takes no click.
+        if (attempt === 5) throw error;
+      }
+    }
+  }
+
   /** Opens the quick fixes at the cursor, and again until the one with the given words is offered. */
   async quickFix(hasText: string): Promise<Locator> {
     const fix = this.page.locator(".action-widget .action", { hasText }).first();

@@ -231,8 +231,7 @@ scenario(
 
     step("a deleted task is taken back", async (workbench) => {
       await server().call("POST", `/v1/projects/${projectId}/tasks`, { title: "Count the shelves" }, bob);
-      await row(workbench, "Count the shelves").click({ button: "right" });
-      await workbench.page.locator(".monaco-menu .action-item", { hasText: "Delete Task" }).click();
+      await workbench.contextMenu(row(workbench, "Count the shelves"), "Delete Task");
       const toast = await workbench.toast("Count the shelves");
       await workbench.screenshot("teamwork-undo-delete");
       await toast.locator(".monaco-button", { hasText: "Cancel" }).click();
