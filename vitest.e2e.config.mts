@@ -6,6 +6,8 @@ export default defineConfig({
     include: ["test/e2e/ui/**/*.test.ts"],
     testTimeout: 150_000,
     hookTimeout: 150_000,
+    // Vitest's own second is too short for a page on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     // Each file has an editor of its own, and two at a time would only slow each other.
     fileParallelism: false,
     sequence: { concurrent: false },
