@@ -23,6 +23,9 @@ CREATE ROLE dashboard_user NOLOGIN;
 CREATE SCHEMA auth;
 CREATE SCHEMA extensions;
 CREATE SCHEMA storage;
+SET search_path TO "$user", public, extensions;
+CREATE EXTENSION "uuid-ossp" WITH SCHEMA extensions;
+CREATE EXTENSION pgcrypto WITH SCHEMA extensions;
 CREATE PUBLICATION supabase_realtime;
 CREATE TABLE auth.users (
   instance_id uuid,

@@ -19,8 +19,9 @@ DROP TABLE loan;
 `,
   "team/supabase/migrations/20240101000000_profile.sql":
     "create table profile (id uuid primary key references auth.users (id));\n",
-  "team/supabase/migrations/20240102000000_post.sql": `create table post (
-  id bigint generated always as identity primary key,
+  "team/supabase/migrations/20240102000000_post.sql": `create extension if not exists "uuid-ossp" with schema extensions;
+create table post (
+  id uuid primary key default uuid_generate_v4(),
   author uuid not null references profile (id),
   file uuid references storage.objects (id)
 );
@@ -66,7 +67,7 @@ describe("dbscst check of files that belong together", () => {
   it("checks a project of Supabase on what its databases have", async () => {
     const at = "team/supabase/migrations/20240102000000_post.sql";
     expect((await found("team")).filter((line) => !line.includes(" warning "))).toEqual([
-      `${at}:10 error 42703`,
+      `${at}:11 error 42703`,
     ]);
   });
 
