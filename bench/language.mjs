@@ -1,6 +1,7 @@
 // Measures the requests of an editor on a schema of 2.2 MB: medians of ten, in milliseconds, over stdio.
 //
-//   node bench/language.mjs [--json]
+//   node bench/language.mjs [--json] [--file FILE.sql]      another file's name is that of the table in its middle
+import { readFileSync } from "node:fs";
 import { bigSchema } from "./big-schema.mjs";
 import { median, round, startSession } from "./lsp-session.mjs";
 
@@ -19,7 +20,8 @@ const limits = {
   formatting: 1500,
 };
 
-const text = bigSchema(2_200_000);
+const file = process.argv.includes("--file") ? process.argv[process.argv.indexOf("--file") + 1] : undefined;
+const text = file === undefined ? bigSchema(2_200_000) : readFileSync(file, "utf8").replaceAll("\r\n", "\n");
 const uri = "file:///bench/schema.sql";
 const session = await startSession();
 // With the engine at work the two share the machine; an editor at rest is what is measured.
@@ -30,11 +32,18 @@ await session.notify("textDocument/didOpen", {
 await ready;
 
 const textDocument = { uri };
-const line = text.slice(0, text.indexOf("entity_700 (")).split("\n").length - 1;
-const name = { line, character: 15 };
+const name = placeOfTable(text);
 const atEnd = text.split("\n").length - 1;
-let { resultId } = await session.request("textDocument/semanticTokens/full", { textDocument });
+let resultId;
 let version = 1;
+/** @returns {{ line: number, character: number }} inside the name of the table that is made nearest to a third */
+function placeOfTable(text) {
+  const made = /^CREATE TABLE (?:\w+\.)?(?=\w)/gm;
+  made.lastIndex = text.length / 3;
+  const { index, 0: words } = made.exec(text);
+  const line = text.slice(0, index).split("\n").length - 1;
+  return { line, character: words.length + 1 };
+}
 /** Writes a line and takes it away again, and waits until the fast tier has said what it says about that. */
 async function edit(position) {
   version++;
@@ -67,7 +76,9 @@ const requests = {
     }),
   rename: () => session.request("textDocument/rename", { textDocument, position: name, newName: "renamed" }),
   symbols: () => session.request("textDocument/documentSymbol", { textDocument }),
-  "semantic tokens": () => session.request("textDocument/semanticTokens/full", { textDocument }),
+  "semantic tokens": async () => {
+    ({ resultId } = await session.request("textDocument/semanticTokens/full", { textDocument }));
+  },
   folding: () => session.request("textDocument/foldingRange", { textDocument }),
   formatting: () =>
     session.request("textDocument/formatting", { textDocument, options: { tabSize: 2, insertSpaces: true } }),
