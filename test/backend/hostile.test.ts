@@ -154,7 +154,7 @@ describe.each(kinds)("hostile requests on %s", (kind) => {
           expect(answer.body.code).toMatch(/^[a-z_]+$/);
         }
       }),
-      { numRuns: kind === "pglite" ? 500 : 1500, endOnFailure: true },
+      { numRuns: kind === "pglite" ? 300 : 900, endOnFailure: true },
     );
   });
 

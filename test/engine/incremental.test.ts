@@ -138,7 +138,7 @@ describe("reuse", () => {
           for (const [sql, incremental] of versions) expect(incremental).toEqual(await judge(engine, sql));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 180_000);
 
@@ -161,7 +161,7 @@ describe("reuse", () => {
           for (const [sql, incremental] of versions) expect(incremental).toEqual(await judge(engine, sql));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 180_000);
 

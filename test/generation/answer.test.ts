@@ -127,7 +127,7 @@ test("no answer makes the reader fail, and SQL comes only from what defines some
       const { sql } = readAnswer(pieces.join(""));
       if (sql !== "") expect(sql).toMatch(/create table/i);
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   );
 });
 

@@ -339,7 +339,7 @@ describe("any text", () => {
             expect(span.end <= text.length && span.start <= span.end).toBe(true);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 });
