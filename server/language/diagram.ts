@@ -30,6 +30,15 @@ export interface DiagramTable {
   /** The names of the same, in the same order. */
   readonly indexNames: readonly string[];
   readonly checks: readonly string[];
+  /** How its rows are spread over partitions; absent where they are not. */
+  readonly partitionBy?: "range" | "list" | "hash";
+  /** Its partitions and theirs, which have no box of their own; absent where there are none. */
+  readonly partitions?: readonly DiagramPartition[];
+}
+
+export interface DiagramPartition {
+  readonly name: string;
+  readonly span: Span;
 }
 
 export interface DiagramColumn {
@@ -56,13 +65,21 @@ export interface DiagramRelation {
   readonly span: Span;
 }
 
-/** Draws what the model holds; a foreign key to a table that is not there is left out. Partitions are not drawn. */
+/** Draws what the model holds; a foreign key to a table that is not there is left out. Partitions are told with their parent. */
 export function diagramOf({ schema, script }: LanguageContext): Diagram {
   const tables = schema.tables.filter((table) => !table.partitionOf);
+  const partitions = partitionsByParent(schema);
   const statements = statementsByRelation(schema, script);
   return {
     tables: [
-      ...tables.map((table) => drawTable(schema, table, statements)),
+      ...tables.map((table) => {
+        const own = partitionsOf(idOf(table), partitions);
+        return {
+          ...drawTable(schema, table, statements),
+          ...(table.partitionBy && { partitionBy: table.partitionBy }),
+          ...(own.length > 0 && { partitions: own }),
+        };
+      }),
       ...schema.views.map((view): DiagramTable => ({
         id: `${view.schema}.${view.name}`,
         schema: view.schema,
@@ -94,6 +111,36 @@ export function diagramOf({ schema, script }: LanguageContext): Diagram {
       span: type.nameSpan,
     })),
   };
+}
+
+function idOf({ schema, name }: { readonly schema: string; readonly name: string }): string {
+  return `${schema}.${name}`;
+}
+
+function partitionsByParent(schema: Schema): ReadonlyMap<string, readonly Table[]> {
+  const children = new Map<string, Table[]>();
+  for (const table of schema.tables) {
+    const parent = table.partitionOf && findRelation(schema, table.partitionOf);
+    if (!parent) continue;
+    const own = children.get(idOf(parent));
+    if (own) own.push(table);
+    else children.set(idOf(parent), [table]);
+  }
+  return children;
+}
+
+/** In the order of the text, each before its own. */
+function partitionsOf(
+  parent: string,
+  children: ReadonlyMap<string, readonly Table[]>,
+  above: ReadonlySet<string> = new Set(),
+): readonly DiagramPartition[] {
+  // A text may say that each of two is a partition of the other.
+  if (above.has(parent)) return [];
+  return (children.get(parent) ?? []).flatMap((table) => [
+    { name: table.name, span: table.nameSpan },
+    ...partitionsOf(idOf(table), children, new Set([...above, parent])),
+  ]);
 }
 
 /** The statements that name a relation before anything else that they do not create, by the relation's id. */

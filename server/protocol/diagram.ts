@@ -46,6 +46,16 @@ export interface DiagramTable {
   /** The names of the same, in the same order. */
   readonly indexNames: readonly string[];
   readonly checks: readonly string[];
+  /** How its rows are spread over partitions; absent where they are not. */
+  readonly partitionBy?: "range" | "list" | "hash";
+  /** Its partitions and theirs, which have no box of their own; absent where there are none. */
+  readonly partitions?: readonly DiagramPartition[];
+}
+
+export interface DiagramPartition {
+  readonly name: string;
+  /** Where its name stands. */
+  readonly range: Range;
 }
 
 export interface DiagramColumn {

@@ -25,3 +25,24 @@ COMMENT ON VIEW stocked IS 'what is there';
     "public.stocked": ["COMMENT ON VIEW stocked IS 'wh"],
   });
 });
+
+test("partitions, and theirs, are told with the table that they are of", () => {
+  const sql = `CREATE TABLE reading (at date, sensor int) PARTITION BY RANGE (at);
+CREATE TABLE reading_2024 PARTITION OF reading FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') PARTITION BY HASH (sensor);
+CREATE TABLE reading_2024_0 PARTITION OF reading_2024 FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+CREATE TABLE reading_2025 (at date, sensor int);
+ALTER TABLE reading ATTACH PARTITION reading_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE sensor (id int PRIMARY KEY);
+`;
+  const { tables } = diagramOf(contextOf(sql, "postgresql"));
+  expect(
+    tables.map(({ name, partitionBy, partitions }) => [
+      name,
+      partitionBy,
+      partitions?.map(({ span }) => sql.slice(span.start, span.end)),
+    ]),
+  ).toEqual([
+    ["reading", "range", ["reading_2024", "reading_2024_0", "reading_2025"]],
+    ["sensor", undefined, undefined],
+  ]);
+});

@@ -37,8 +37,11 @@ function drawn(uri: string, text: TextDocument, result: CheckResult): DiagramMod
   return {
     uri,
     version: text.version,
-    tables: tables.map(({ nameSpan, span, statements, columns, ...table }) => ({
+    tables: tables.map(({ nameSpan, span, statements, columns, partitions, ...table }) => ({
       ...table,
+      ...(partitions && {
+        partitions: partitions.map(({ span: place, name }) => ({ name, range: range(place) })),
+      }),
       range: range(nameSpan),
       extent: range(span),
       statements: statements.map(range),
