@@ -1,3 +1,4 @@
+import { Position } from "@xyflow/react";
 import { useMemo, useRef } from "react";
 import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
@@ -36,6 +37,12 @@ interface BoxesOptions {
   readonly search: string;
 }
 
+/** Where the library has its lines begin and end; the picture's own lines find their rows themselves. */
+const handles: TableNodeType["handles"] = [
+  { type: "source", position: Position.Right, x: 0, y: 0 },
+  { type: "target", position: Position.Left, x: 0, y: 0 },
+];
+
 /** Nodes and edges for the picture; one that is as it was is the same object, so that it is not drawn again. */
 export function useBoxes(options: BoxesOptions) {
   const { model, view, positions, routes, problems, tasks, changes, selected, hovered, editing, search } =
@@ -61,6 +68,9 @@ export function useBoxes(options: BoxesOptions) {
         selected: current,
         width: own ? Math.max(size.width, 260) : size.width,
         height: size.height + (own?.field === "new" ? rowHeight : 0),
+        // Without these the library draws every box once to measure it, in sight or not.
+        measured: size,
+        handles,
         ariaLabel: `${table.kind} ${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
         // What is typed into stays above the others, and its message too.
         zIndex: own ? 1000 : 0,

@@ -1,4 +1,9 @@
-import type { DiagramColumn, DiagramModel, DiagramRelation } from "../../../server/protocol/diagram";
+import type {
+  DiagramColumn,
+  DiagramModel,
+  DiagramRelation,
+  DiagramTable,
+} from "../../../server/protocol/diagram";
 
 export type Change = "added" | "changed" | "removed";
 
@@ -35,7 +40,8 @@ export function compareModels(before: DiagramModel, after: DiagramModel): Compar
     const other =
       previous.comment !== table.comment ||
       previous.indexes.join("\n") !== table.indexes.join("\n") ||
-      previous.checks.join("\n") !== table.checks.join("\n");
+      previous.checks.join("\n") !== table.checks.join("\n") ||
+      partitionsOf(previous) !== partitionsOf(table);
     if (touched || other) changes.set(table.id, "changed");
     return gone.length === 0 ? table : { ...table, columns: [...table.columns, ...gone] };
   });
@@ -62,6 +68,10 @@ export function compareModels(before: DiagramModel, after: DiagramModel): Compar
     changes,
     counts,
   };
+}
+
+function partitionsOf({ partitionBy, partitions }: DiagramTable): string {
+  return JSON.stringify([partitionBy, partitions?.map(({ name }) => name)]);
 }
 
 function textOf({ type, notNull, primaryKey, unique, comment, default: value }: DiagramColumn): string {

@@ -1,28 +1,19 @@
-import {
-  Background,
-  Controls,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  ViewportPortal,
-  useReactFlow,
-  type NodeChange,
-} from "@xyflow/react";
+import { ReactFlowProvider } from "@xyflow/react";
+import type { DiagramTable } from "../../../server/protocol/diagram";
+import type { Range } from "../../../server/protocol/lsp";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { blocksOf } from "./blocks";
-import { useBoxes, type LineType } from "./boxes";
+import { useBoxes } from "./boxes";
 import { EditDialog, QuestionDialog, type Dialog } from "./dialogs";
 import { BoxActionsContext, useEditing } from "./editing";
-import { EnumUseLine } from "./enum-use-line";
 import { exportPicture } from "./export-picture";
-import { Frames } from "./frames";
+import { Flow } from "./flow";
+import { around, rectangleOf, sizeOf } from "./geometry";
 import type { DiagramHost } from "./host";
 import { Inspector, type InspectorProps } from "./inspector";
 import { LinkLine, useLink } from "./link-line";
 import { Menu } from "./menu";
 import { addTable, menuFor, type MenuTarget } from "./menu-items";
-import { RelationEdge } from "./relation-edge";
-import { TableNode, type TableNodeType } from "./table-node";
 import { Toolbar } from "./toolbar";
 import { useBoxEditing } from "./use-box-editing";
 import { useDiagramData } from "./use-diagram-data";
@@ -31,14 +22,9 @@ import { DistanceContext, useDistance } from "./use-distance";
 import { useFit } from "./use-fit";
 import { useKeptView } from "./use-kept-view";
 import { useLayout } from "./use-layout";
-import { shownOf, type View } from "./view";
+import { detailIn, shownOf, type View } from "./view";
 import { ViewPanel } from "./view-panel";
 import { Summary } from "./summary";
-
-const nodeTypes = { table: TableNode };
-const edgeTypes = { relation: RelationEdge, use: EnumUseLine };
-/** A minimap costs a frame for every box; past this many it no longer helps. */
-const minimapTables = 400;
 
 export interface DiagramProps {
   /** Where the model comes from and where edits go; the same object for the component's life. */
@@ -59,7 +45,6 @@ export function Diagram(props: DiagramProps) {
 }
 
 function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
-  const flow = useReactFlow<TableNodeType, LineType>();
   const data = useDiagramData(host);
   const { model, problems, tasks, changes, selected, setSelected } = data;
   const [view, showView] = useKeptView(host, data.kept);
@@ -87,7 +72,13 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const { distance, ...seen } = useDistance(
     shown !== undefined && blocksOf(shown).some(({ area }) => area !== undefined),
   );
-  const { fit, onMoveStart } = useFit();
+  const placeOf = (table: DiagramTable) => {
+    const at = positions.get(table.id);
+    return at && rectangleOf(at, sizeOf(table, detailIn(view, table)));
+  };
+  const { fit, look, onMoveStart } = useFit(() =>
+    around((shown?.tables ?? []).flatMap((table) => placeOf(table) ?? [])),
+  );
   const { positions, routes, arranging, milliseconds, stage, arrange, move } = useLayout(host, {
     model: data.ready ? shown : undefined,
     kept: data.kept,
@@ -117,16 +108,18 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     const { detail, collapsed, hidden } = view;
     // Of what stands provisionally nothing is remembered.
     if (stage === "provisional") return;
-    host.saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
-    if (!acted) return;
-    const ids = new Set(model.tables.map(({ id }) => id));
-    const layout = {
-      positions: Object.fromEntries([...positions].filter(([id]) => ids.has(id))),
-      collapsed: [...collapsed],
-      hidden: [...hidden],
-    };
     // A drag moves a table at every frame; what it comes to is kept.
-    const later = setTimeout(() => host.send({ type: "layout", layout }), 100);
+    const later = setTimeout(() => {
+      host.saveState({ uri: model.uri, positions: Object.fromEntries(positions), detail });
+      if (!acted) return;
+      const ids = new Set(model.tables.map(({ id }) => id));
+      const layout = {
+        positions: Object.fromEntries([...positions].filter(([id]) => ids.has(id))),
+        collapsed: [...collapsed],
+        hidden: [...hidden],
+      };
+      host.send({ type: "layout", layout });
+    }, 100);
     return () => clearTimeout(later);
   }, [host, model, positions, view, stage, acted]);
 
@@ -158,32 +151,23 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     search,
   });
 
-  const show = useCallback(
-    (table: string) => {
-      setSelected({ table });
-      void flow.fitView({
-        nodes: [{ id: table }],
-        maxZoom: 1,
-        padding: 0.6,
-        duration: window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200,
-      });
-    },
-    [flow, setSelected],
-  );
-  const onNodesChange = useCallback(
-    (changed: NodeChange<TableNodeType>[]) => {
-      const moves = changed.filter((change) => change.type === "position");
-      if (moves.length === 0) return;
-      setActed(true);
-      move(moves);
-    },
-    [move],
-  );
+  const tableOf = (id: string | undefined) => shown?.tables.find((table) => table.id === id);
+  const show = (id: string) => {
+    setSelected({ table: id });
+    const table = tableOf(id);
+    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (table) void look(placeOf(table), { padding: 0.6, duration: isStill ? 0 : 200 });
+  };
   const reveal = useCallback(
-    (place: { readonly range: TableNodeType["data"]["table"]["range"] }) =>
-      host.send({ type: "reveal", range: place.range, focus: true }),
+    (place: { readonly range: Range }) => host.send({ type: "reveal", range: place.range, focus: true }),
     [host],
   );
+  const closeInspector = () => {
+    setInspected(false);
+    // Whoever was in it goes on where it came from.
+    const isInside = document.activeElement?.closest(".inspector");
+    if (isInside && selected) nodeOf(selected.table)?.focus();
+  };
   const onKeyDown = useDiagramKeys({
     model: shown,
     view,
@@ -192,11 +176,11 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     select: setSelected,
     start: box.actions.start,
     run,
-    inspect: setInspected,
+    inspect: (on) => (on ? setInspected(true) : closeInspector()),
     fit,
     find: () => searchRef.current?.focus(),
     openMenu: (target) => {
-      const node = document.querySelector(`.react-flow__node[data-id="${CSS.escape(target.table)}"]`);
+      const node = nodeOf(target.table);
       const row = node?.querySelector(".row.current") ?? node;
       const place = row?.getBoundingClientRect();
       if (place) setMenu({ ...target, x: place.left + 24, y: place.top + 24 });
@@ -249,56 +233,41 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
         />
         <div className={["canvas", stage, ...seen.classes].join(" ")} style={seen.style}>
           <DistanceContext value={distance}>
-            <ReactFlow
+            <Flow
+              model={shown}
+              view={view}
+              positions={positions}
               nodes={nodes}
               edges={edges}
-              nodeTypes={nodeTypes}
-              edgeTypes={edgeTypes}
-              onNodesChange={onNodesChange}
-              onMoveStart={onMoveStart}
-              onNodeClick={(event, node) => {
-                const column = columnAt(event.target);
-                setSelected({ table: node.id, ...(column !== undefined && { column }) });
-                setInspected(true);
-                host.send({ type: "reveal", range: node.data.table.range, focus: false });
+              distance={distance}
+              events={{
+                choose: (target) => {
+                  setSelected(target);
+                  setInspected(true);
+                  const place = tableOf(target.table);
+                  if (place) host.send({ type: "reveal", range: place.range, focus: false });
+                },
+                open: (target) => {
+                  const place =
+                    tableOf(target.table) ?? shown?.relations.find(({ id }) => id === target.relation);
+                  // A double click on what can be edited edits it.
+                  const isEdited = place && "kind" in place && place.kind === "table" && editable;
+                  if (place && !isEdited) reveal(place);
+                },
+                menu: openMenu,
+                hover: setHovered,
+                leave: () => {
+                  setSelected(undefined);
+                  setInspected(false);
+                },
+                move: (moves) => {
+                  setActed(true);
+                  move(moves);
+                },
+                moveStart: onMoveStart,
+                fit: () => fit(),
               }}
-              onNodeDoubleClick={(_event, node) => {
-                if (!editable || node.data.table.kind !== "table") reveal(node.data.table);
-              }}
-              onNodeContextMenu={(event, node) => {
-                const column = columnAt(event.target);
-                openMenu(event, { table: node.id, ...(column !== undefined && { column }) });
-              }}
-              onEdgeMouseEnter={(_event, edge) => setHovered(edge.id)}
-              onEdgeMouseLeave={() => setHovered(undefined)}
-              onEdgeContextMenu={(event, edge) => openMenu(event, { relation: edge.id })}
-              onEdgeDoubleClick={(_event, edge) => {
-                if (edge.type === "relation" && edge.data) reveal(edge.data.relation);
-              }}
-              onPaneContextMenu={(event) => openMenu(event, {})}
-              onPaneClick={() => {
-                setSelected(undefined);
-                setInspected(false);
-              }}
-              onlyRenderVisibleElements
-              nodesConnectable={false}
-              deleteKeyCode={null}
-              minZoom={0.03}
-              maxZoom={2}
-              zoomOnDoubleClick={false}
-              proOptions={{ hideAttribution: false }}
-            >
-              <Background gap={24} />
-              <Controls showInteractive={false} onFitView={() => fit()} />
-              {shown && (
-                <ViewportPortal>
-                  <Frames model={shown} view={view} positions={positions} />
-                </ViewportPortal>
-              )}
-              {nodes.length > 12 && nodes.length <= minimapTables && (
-                <MiniMap pannable zoomable ariaLabel="Overview" />
-              )}
-            </ReactFlow>
+            />
           </DistanceContext>
           {data.unavailable !== undefined && <p className="message">{data.unavailable}</p>}
           {model?.tables.length === 0 && data.unavailable === undefined && (
@@ -318,7 +287,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
               tasks,
               onSelect: show,
               onReveal: (range) => host.send({ type: "reveal", range, focus: true }),
-              onClose: () => setInspected(false),
+              onClose: closeInspector,
             })}
           {notice !== undefined && (
             <div className="notice" role="alert">
@@ -368,7 +337,6 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   );
 }
 
-function columnAt(target: EventTarget): string | undefined {
-  const row = target instanceof Element ? target.closest("[data-column]") : null;
-  return row instanceof HTMLElement ? row.dataset.column : undefined;
+function nodeOf(table: string): HTMLElement | null {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(table)}"]`);
 }

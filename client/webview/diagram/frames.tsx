@@ -1,6 +1,7 @@
+import { memo } from "react";
 import type { DiagramModel, DiagramTable } from "../../../server/protocol/diagram";
 import { blocksOf } from "./blocks";
-import { sizeOf } from "./geometry";
+import { around, crosses, rectangleOf, sizeOf, type Rectangle } from "./geometry";
 import type { Point } from "./host";
 import { detailIn, type View } from "./view";
 
@@ -10,13 +11,9 @@ interface FramesProps {
   readonly positions: ReadonlyMap<string, Point>;
 }
 
-/** A rectangle around tables, in pixels at 100 %. */
-export interface Frame {
+/** A rectangle around tables. */
+export interface Frame extends Rectangle {
   readonly name: string;
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
   /** Of an area. */
   readonly color?: string;
 }
@@ -26,10 +23,20 @@ const title = 26;
 /** Fewer tables than this are no landmark. */
 const tablesOfArea = 4;
 
+export interface AllFrames {
+  readonly schemas: readonly Frame[];
+  readonly areas: readonly Frame[];
+}
+
 /** A frame around each schema and each area of a large one, where there are several and they do not lie in one another. */
-export function Frames(props: FramesProps) {
-  const schemas = schemaFramesOf(props).map((frame) => ["schema-frame", frame] as const);
-  const areas = areaFramesOf(props).map((frame) => ["area-frame", frame] as const);
+export function framesOf(props: FramesProps): AllFrames {
+  return { schemas: schemaFramesOf(props), areas: areaFramesOf(props) };
+}
+
+/** The frames as elements. */
+export const Frames = memo(function Frames({ frames }: { readonly frames: AllFrames }) {
+  const schemas = frames.schemas.map((frame) => ["schema-frame", frame] as const);
+  const areas = frames.areas.map((frame) => ["area-frame", frame] as const);
   return [...schemas, ...areas].map(([kind, { name, left, top, right, bottom, color }]) => (
     <div
       key={`${kind} ${name} ${left} ${top}`}
@@ -44,7 +51,7 @@ export function Frames(props: FramesProps) {
       <span>{name}</span>
     </div>
   ));
-}
+});
 
 export function schemaFramesOf({ model, ...where }: FramesProps): readonly Frame[] {
   const schemas = new Map<string, DiagramTable[]>();
@@ -73,16 +80,17 @@ function frameOf(
 ): readonly Frame[] {
   const boxes = tables.flatMap((table) => {
     const at = positions.get(table.id);
-    return at ? [{ ...at, ...sizeOf(table, detailIn(view, table)) }] : [];
+    return at ? [rectangleOf(at, sizeOf(table, detailIn(view, table)))] : [];
   });
-  if (boxes.length === 0) return [];
+  const inner = around(boxes);
+  if (!inner) return [];
   return [
     {
       name,
-      left: Math.min(...boxes.map(({ x }) => x)) - margin,
-      top: Math.min(...boxes.map(({ y }) => y)) - margin - title,
-      right: Math.max(...boxes.map(({ x, width }) => x + width)) + margin,
-      bottom: Math.max(...boxes.map(({ y, height }) => y + height)) + margin,
+      left: inner.left - margin,
+      top: inner.top - margin - title,
+      right: inner.right + margin,
+      bottom: inner.bottom + margin,
     },
   ];
 }
@@ -91,8 +99,4 @@ function frameOf(
 function apart(frames: readonly Frame[]): readonly Frame[] {
   if (frames.length < 2) return [];
   return frames.filter((frame) => !frames.some((other) => other !== frame && crosses(frame, other)));
-}
-
-function crosses(a: Frame, b: Frame): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

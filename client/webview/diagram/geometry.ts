@@ -1,5 +1,5 @@
 import type { DiagramColumn, DiagramTable } from "../../../server/protocol/diagram";
-import type { Detail } from "./host";
+import type { Detail, Point } from "./host";
 
 /** Sizes in CSS pixels; the style sheet uses the same. */
 export const headerHeight = 34;
@@ -10,6 +10,39 @@ const characterWidth = 7.1;
 export interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+/** Its sides, in pixels at 100 %. */
+export interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function rectangleOf({ x, y }: Point, { width, height }: Size): Rectangle {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+/** Whether they have more than a side in common. */
+export function crosses(a: Rectangle, b: Rectangle): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** Whether the place is in it. */
+export function holds({ left, top, right, bottom }: Rectangle, { x, y }: Point): boolean {
+  return x >= left && x <= right && y >= top && y <= bottom;
+}
+
+/** The least rectangle around all of them; undefined where there are none. */
+export function around(all: readonly Rectangle[]): Rectangle | undefined {
+  if (all.length === 0) return undefined;
+  return all.reduce((a, b) => ({
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  }));
 }
 
 /** The values that are drawn of an enumerated type; the inspector has the others. */
@@ -25,11 +58,18 @@ export function rowsOf(table: DiagramTable, detail: Detail): readonly DiagramCol
   return [...table.columns.slice(0, mostValues - 1), { ...first, name: `… ${left} more` }];
 }
 
+/** What stands beside the name of a box: what it is where that is not a plain table. */
+export function kindOf({ kind, partitions }: DiagramTable): string {
+  if (kind !== "table") return kind;
+  if (!partitions) return "";
+  return `${partitions.length} ${partitions.length === 1 ? "partition" : "partitions"}`;
+}
+
 /** The size of a table's box, known without measuring it, so that a thousand can be laid out at once. */
 export function sizeOf(table: DiagramTable, detail: Detail): Size {
   const rows = rowsOf(table, detail);
   const longest = Math.max(
-    table.name.length * 1.1 + (table.kind === "table" ? 4 : 10),
+    table.name.length * 1.1 + 4 + (kindOf(table) === "" ? 0 : kindOf(table).length + 2),
     ...rows.map((column) => column.name.length + column.type.length + 7),
   );
   const width = Math.round(Math.min(380, Math.max(150, longest * characterWidth + 40)));

@@ -97,9 +97,35 @@ function TableParts({ table, references, referencedBy, nameOf, onSelect, onRevea
         nameOf={nameOf}
         onSelect={onSelect}
       />
+      <Partitions table={table} onReveal={onReveal} />
       <Lines title="Indexes" lines={table.indexes} />
       <Lines title="Checks" lines={table.checks} />
     </>
+  );
+}
+
+/** More partitions than this are told by their number. */
+const mostPartitions = 24;
+
+/** The tables that hold the rows of a partitioned one. */
+function Partitions({ table, onReveal }: Pick<InspectorProps, "table" | "onReveal">) {
+  const { partitionBy, partitions = [] } = table;
+  if (partitionBy === undefined && partitions.length === 0) return null;
+  const left = partitions.length - mostPartitions;
+  return (
+    <section>
+      <h3>{`Partitions${partitionBy === undefined ? "" : ` by ${partitionBy}`}: ${partitions.length}`}</h3>
+      <ul>
+        {partitions.slice(0, mostPartitions).map(({ name, range }) => (
+          <li key={`${name} ${range.start.line}`}>
+            <button type="button" className="link" onClick={() => onReveal(range)}>
+              {name}
+            </button>
+          </li>
+        ))}
+        {left > 0 && <li className="faint">{`… ${left} more`}</li>}
+      </ul>
+    </section>
   );
 }
 

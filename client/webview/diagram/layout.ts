@@ -16,6 +16,16 @@ const workerUrl = document.body.dataset.layoutWorker ?? "";
 
 let engine: Promise<InstanceType<typeof ELK>> | undefined;
 
+/** Starts the worker, so that the first layout need not wait for its script. */
+export function prepareLayout(): void {
+  if (engine) return;
+  engine = start();
+  // Whoever asks for a layout is told; the next one who asks tries again.
+  engine.catch(() => {
+    engine = undefined;
+  });
+}
+
 /**
  * Places every table and routes every line, in a worker; related tables near each other, each schema of several and
  * each area of a large one in a block of its own. Tables without relations go below in a grid.
@@ -24,10 +34,16 @@ export async function layout(
   model: DiagramModel,
   detailOf: (table: DiagramTable) => Detail,
 ): Promise<Layout> {
-  engine ??= start();
+  prepareLayout();
   const elk = await engine;
+  if (!elk) throw new Error("The layout has no worker.");
   const graph = graphOf(model, detailOf);
   const placed = await elk.layout(graph);
+  if (model.tables.length > manyTables) {
+    // What a large layout has filled is given back with the worker alone.
+    elk.terminateWorker();
+    engine = undefined;
+  }
   const positions = new Map<string, Point>();
   let bottom = 0;
   let width = 900;

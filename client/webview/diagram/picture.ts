@@ -1,6 +1,6 @@
 import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { Picture } from "./export-picture";
-import { headerHeight, rowHeight, rowsOf, sizeOf } from "./geometry";
+import { headerHeight, kindOf, rowHeight, rowsOf, sizeOf } from "./geometry";
 import { lineOf, marksOf, pathOf } from "./marks";
 import { schemaFramesOf } from "./frames";
 import { detailIn } from "./view";
@@ -77,7 +77,7 @@ export function svgOf(
       `<g><rect x="${x}" y="${y}" width="${w}" height="${h}" rx="4" fill="${paper.box}" stroke="${paper.line}"/>` +
       `<path d="M ${x} ${y + headerHeight} v ${4 - headerHeight} a 4 4 0 0 1 4 -4 h ${w - 8} a 4 4 0 0 1 4 4 v ${headerHeight - 4} z" fill="${paper.head}" stroke="${paper.line}"/>` +
       `<text x="${x + 10}" y="${y + 22}" font-size="13" font-weight="600">${escaped(table.name)}</text>` +
-      `${table.kind === "table" ? "" : `<text x="${x + w - 8}" y="${y + 22}" font-size="11" fill="${paper.faint}" text-anchor="end">${table.kind}</text>`}${rows.join("")}</g>`
+      `${kindOf(table) === "" ? "" : `<text x="${x + w - 8}" y="${y + 22}" font-size="11" fill="${paper.faint}" text-anchor="end">${kindOf(table)}</text>`}${rows.join("")}</g>`
     );
   });
   // ISO 216: A4 is 210 by 297 millimetres.

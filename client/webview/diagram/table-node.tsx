@@ -1,10 +1,10 @@
-import { Handle, Position, type Node, type NodeProps } from "@xyflow/react";
+import type { Node, NodeProps } from "@xyflow/react";
 import { Fragment, memo, use } from "react";
 import type { DiagramColumn, DiagramTable } from "../../../server/protocol/diagram";
 import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
 import { changeSymbols, type Change } from "./compare";
 import { useBoxActions, type EditTarget } from "./editing";
-import { nameSizeIn, partsOfName, rowsOf, sizeOf } from "./geometry";
+import { kindOf, nameSizeIn, partsOfName, rowsOf, sizeOf } from "./geometry";
 import type { Detail } from "./host";
 import { InlineInput } from "./inline-input";
 import { DistanceContext } from "./use-distance";
@@ -24,6 +24,14 @@ export interface TableData extends Record<string, unknown> {
 }
 
 export type TableNodeType = Node<TableData, "table">;
+
+/** What the library looks for in a box; its own component for it listens to every move of the picture. */
+const ends = (
+  <>
+    <i className="end source" data-handlepos="right" />
+    <i className="end target" data-handlepos="left" />
+  </>
+);
 
 /** A table as a box: its name, then a row a column with keys, type and nullability. */
 export const TableNode = memo(function TableNode({ data, selected }: NodeProps<TableNodeType>) {
@@ -45,22 +53,16 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
     "--name-size": `${nameSizeIn(table.name, sizeOf(table, detail))}px`,
   };
   const className = classes.filter((name) => name !== "").join(" ");
-  const handles = (
-    <>
-      <Handle type="source" position={Position.Right} isConnectable={false} />
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-    </>
-  );
   if (distance === "map" && !editing)
     return (
       <div className={className} style={style} title={table.name}>
-        {handles}
+        {ends}
         <div className="header" />
       </div>
     );
   return (
     <div className={className} style={style}>
-      {handles}
+      {ends}
       <div
         className="header"
         title={table.comment ?? table.name}
@@ -88,7 +90,7 @@ export const TableNode = memo(function TableNode({ data, selected }: NodeProps<T
         )}
         <Tasks of={tasks[table.id] ?? tasks[table.name]} />
         <Badge count={problems[table.id]} />
-        {table.kind !== "table" && <span className="kind">{table.kind}</span>}
+        {kindOf(table) !== "" && <span className="kind">{kindOf(table)}</span>}
       </div>
       {rows.map((column) => {
         const key = `${table.id}.${column.name}`;

@@ -56,14 +56,15 @@ function handle(
     options.undo();
     return true;
   }
-  if (control || altKey || onButton) return false;
-  if (key === "f") {
-    options.fit();
-    return true;
-  }
+  if (control || altKey) return false;
   if (key === "Escape") {
     options.inspect(false);
     select(undefined);
+    return true;
+  }
+  if (onButton) return false;
+  if (key === "f") {
+    options.fit();
     return true;
   }
   if (!selected) return false;

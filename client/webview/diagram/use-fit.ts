@@ -1,22 +1,53 @@
-import { useReactFlow, useStore, type Viewport } from "@xyflow/react";
+import { getViewportForBounds, useReactFlow, useStore, useStoreApi, type Viewport } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
+import type { Rectangle } from "./geometry";
 
-/** The whole picture in sight; and again when the room for it changes, unless a person looks elsewhere since. */
-export function useFit() {
-  const { fitView, getViewport } = useReactFlow();
-  const width = useStore((store) => store.width);
-  const height = useStore((store) => store.height);
+/** The picture is shown this small at least, and this large at most. */
+export const zooms = { least: 0.03, most: 2 };
+/** Tables are never shown larger than this because there is room. */
+const largest = 1;
+
+interface Fitting {
+  /** How long it glides, in milliseconds; not at all unless told. */
+  readonly duration?: number;
+  /** Room around it, in parts of the window. */
+  readonly padding?: number;
+}
+
+/**
+ * The whole picture in sight; and again when the room for it changes, unless a person looks elsewhere since. What is
+ * around all of it is asked for at the time.
+ */
+export function useFit(whole: () => Rectangle | undefined) {
+  const { setViewport, getViewport } = useReactFlow();
+  const store = useStoreApi();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
   /** Where the picture stood when it was last fitted. */
   const fitted = useRef<Viewport | "gliding">(undefined);
+  const latest = useRef(whole);
+  latest.current = whole;
+
+  /** Brings a part of the picture into sight. */
+  const look = useCallback(
+    async (at: Rectangle | undefined, { duration = 0, padding = 0.08 }: Fitting = {}) => {
+      const room = store.getState();
+      if (!at || room.width === 0 || room.height === 0) return;
+      const bounds = { x: at.left, y: at.top, width: at.right - at.left, height: at.bottom - at.top };
+      const viewport = getViewportForBounds(bounds, room.width, room.height, zooms.least, largest, padding);
+      await setViewport(viewport, { duration });
+    },
+    [setViewport, store],
+  );
 
   const fit = useCallback(
     (duration = 0) => {
       fitted.current = "gliding";
-      void fitView({ padding: 0.08, maxZoom: 1, duration }).then(() => {
+      void look(latest.current(), { duration }).then(() => {
         if (fitted.current === "gliding") fitted.current = getViewport();
       });
     },
-    [fitView, getViewport],
+    [look, getViewport],
   );
 
   useEffect(() => {
@@ -29,7 +60,7 @@ export function useFit() {
   const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
     if (event) fitted.current = undefined;
   }, []);
-  return { fit, onMoveStart };
+  return { fit, look, onMoveStart };
 }
 
 function isSame(a: Viewport, b: Viewport): boolean {

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { DiagramLayout } from "../../../server/protocol/diagram-messages";
 import type { DiagramHost, Point } from "./host";
-import { layout, type Layout } from "./layout";
+import { layout, prepareLayout, type Layout } from "./layout";
 import { placeNew } from "./place-new";
 import { provisional } from "./provisional";
 import { detailIn, type View } from "./view";
@@ -43,6 +43,8 @@ export function useLayout(host: DiagramHost, { model, kept, view, fit }: LayoutO
   const moved = useRef(new Set<string>());
   const detail = useCallback((table: DiagramModel["tables"][number]) => detailIn(view, table), [view]);
 
+  useEffect(() => prepareLayout(), []);
+
   const run = useCallback(
     async (of: DiagramModel, use: (result: Layout) => void) => {
       if (busy.current) return;
@@ -77,9 +79,10 @@ export function useLayout(host: DiagramHost, { model, kept, view, fit }: LayoutO
     [run],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // The picture has the new places only now, and shows them as they are meant to be seen.
+    if (stage === "provisional") fit();
     if (stage !== "settling") return;
-    // The picture has the new places only now.
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     fit(still ? 0 : glideMs);
     const timer = setTimeout(() => setStage("settled"), glideMs);
@@ -101,7 +104,6 @@ export function useLayout(host: DiagramHost, { model, kept, view, fit }: LayoutO
       // The layout takes a while, the first time most of all: until then tables stand where there is room.
       setStage("provisional");
       setPositions(new Map([...positions, ...provisional(model, detail)]));
-      requestAnimationFrame(() => fit());
       void arrange(model);
       return;
     }

@@ -111,3 +111,40 @@ test("from afar no name is broken inside of a word", async () => {
     await diagram.close();
   }
 });
+
+test("a picture of many tables is painted from afar, and what the pointer is on can be taken hold of", async () => {
+  const diagram = await openDiagram(diagramSchema(160));
+  try {
+    const { page } = diagram;
+    await page.locator("[data-layout-ms] .canvas.settled").waitFor();
+    await page.getByRole("img", { name: "161 tables from afar" }).waitFor();
+    expect(await page.locator(".table").count()).toBe(0);
+    // The layout of the same text is the same, but where it puts something is its own affair.
+    const saved = async () =>
+      JSON.parse(await page.evaluate("sessionStorage.getItem('state')")) as {
+        positions: Record<string, { x: number; y: number }>;
+      };
+    await expect.poll(async () => Object.keys((await saved()).positions).length).toBe(161);
+    const { x, y } = (await saved()).positions["public.invoice"] ?? { x: 0, y: 0 };
+    const [left = 0, top = 0, zoom = 1] = (
+      (await page.locator(".react-flow__viewport").getAttribute("style")) ?? ""
+    )
+      .match(/-?[\d.]+/g)!
+      .map(Number);
+    const pane = await page.locator(".react-flow").boundingBox();
+    const at = { x: (pane?.x ?? 0) + left + (x + 20) * zoom, y: (pane?.y ?? 0) + top + (y + 20) * zoom };
+    await page.mouse.move(at.x, at.y);
+    await page.locator(".react-flow__node[data-id='public.invoice']").waitFor();
+    await page.mouse.down();
+    await page.mouse.move(at.x + 40, at.y + 30, { steps: 4 });
+    await page.mouse.up();
+    await expect
+      .poll(async () => (await saved()).positions["public.invoice"]?.x)
+      .toBeGreaterThan(x + 20 / zoom);
+    await page.mouse.click(at.x + 40, at.y + 30);
+    await page.getByRole("complementary", { name: "About invoice" }).waitFor();
+    expect(diagram.errors).toEqual([]);
+  } finally {
+    await diagram.close();
+  }
+});
