@@ -185,7 +185,10 @@ function brokenBody(fault: Fault, lost: readonly Lost[], script: Script): Root |
 }
 
 function withExtensionHint(fault: Fault, lack: Lack, script: Script): Fault {
-  if (lack.needs !== "present" || !/^(?:type|routine|operator class|access method)$/.test(lack.object.kind))
+  if (
+    lack.needs !== "present" ||
+    !/^(?:type|routine|operator class|access method|foreign-data wrapper)$/.test(lack.object.kind)
+  )
     return fault;
   const [extension] = extensionsWith(lack.object);
   if (extension === undefined || creates(extension, script)) return fault;

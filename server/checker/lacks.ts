@@ -35,6 +35,12 @@ const missing: readonly (readonly [RegExp, ObjectKind])[] = [
   [new RegExp(`^extension ${q} (?:does not exist|is not available)`), "extension"],
   [new RegExp(`^operator class ${q} does not exist`), "operator class"],
   [new RegExp(`^access method ${q} does not exist`), "access method"],
+  [new RegExp(`^foreign-data wrapper ${q} does not exist`), "foreign-data wrapper"],
+  [new RegExp(`^language ${q} does not exist`), "language"],
+  [
+    new RegExp(`^text search (?:template|dictionary|configuration|parser) ${q} does not exist`),
+    "text search object",
+  ],
   [/^(?:function|procedure|aggregate|routine) ([^(]+)\(.*\) does not exist/, "routine"],
   [/^could not find a (?:function|procedure|aggregate|routine) named "([^"]+)"/, "routine"],
   [/^operator does not exist: (.+)/, "operator"],

@@ -25,6 +25,9 @@ export type ObjectKind =
   | "operator"
   | "operator class"
   | "access method"
+  | "foreign-data wrapper"
+  | "language"
+  | "text search object"
   | "enum value"
   | "key" // a primary key or unique index on the table `name`
   | "rows" // rows of the table `name`

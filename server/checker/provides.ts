@@ -56,8 +56,8 @@ function read(tree: Node): Effects {
   if ("PrepareStmt" in tree) return made(named("other", tree.PrepareStmt.name));
   if ("DeclareCursorStmt" in tree) return made(named("other", tree.DeclareCursorStmt.portalname));
   if ("CreateStatsStmt" in tree) return made(qualified("other", tree.CreateStatsStmt.defnames));
-  if ("CreatePLangStmt" in tree) return made(named("other", tree.CreatePLangStmt.plname));
-  if ("CreateFdwStmt" in tree) return made(named("other", tree.CreateFdwStmt.fdwname));
+  if ("CreatePLangStmt" in tree) return made(named("language", tree.CreatePLangStmt.plname));
+  if ("CreateFdwStmt" in tree) return made(named("foreign-data wrapper", tree.CreateFdwStmt.fdwname));
   if ("CreateForeignServerStmt" in tree) return made(named("other", tree.CreateForeignServerStmt.servername));
   if ("CreatePublicationStmt" in tree) return made(named("other", tree.CreatePublicationStmt.pubname));
   if ("AlterEnumStmt" in tree) return made(named("enum value", tree.AlterEnumStmt.newVal));
@@ -134,6 +134,7 @@ function define(kind: string | undefined, names: readonly Node[] | undefined): E
   if (kind === "OBJECT_AGGREGATE") return made(qualified("routine", names));
   if (kind === "OBJECT_TYPE") return made(qualified("type", names));
   if (kind === "OBJECT_OPERATOR") return made(qualified("operator", names));
+  if (kind?.startsWith("OBJECT_TS") === true) return made(qualified("text search object", names));
   return made(qualified("other", names));
 }
 

@@ -87,6 +87,39 @@ CREATE INDEX ON place USING gist (at);
   ]);
 });
 
+test("an extension that is not shipped hides nothing but what it brings", async () => {
+  const sql = `CREATE EXTENSION vector;
+CREATE EXTENSION pgstattuple;
+CREATE TABLE document (id bigint PRIMARY KEY, embedding vector(3));
+CREATE TABLE note (id bigint PRIMARY KEY, body txet);
+CREATE TABLE memo (id bigint PRIMARY KEY);
+CREATE INDEX ON memo (id no_such_ops);
+CREATE VIEW broken AS SELECT no_such_function(id) FROM memo;
+CREATE VIEW equal AS SELECT 1 = 'a'::text AS same;
+CREATE VIEW pages AS SELECT pg_relpages('memo');
+`;
+  expect(faults(sql, await fullCheck(sql)).filter((line) => /error|42704|42883/.test(line))).toEqual([
+    "3 information 42704 vector <- 1",
+    "4 error 42704 txet",
+    "6 error 42704 no_such_ops",
+    "7 error 42883 no_such_function",
+    "8 error 42883 =",
+    "9 information 42883 pg_relpages <- 2",
+  ]);
+});
+
+test("servers and languages of extensions that are not shipped are information", async () => {
+  const sql = `CREATE EXTENSION postgres_fdw;
+CREATE SERVER other FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'db');
+CREATE FOREIGN TABLE remote (id bigint) SERVER other;
+CREATE EXTENSION made_up_here;
+SELECT made_up_schema.start();
+CREATE SERVER third FOREIGN DATA WRAPPER mysql_fdw;
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+});
+
 test("a type of an extension that the file does not create is an error that names it", async () => {
   const sql = "CREATE TABLE place (id bigint PRIMARY KEY, at geometry NOT NULL);\n";
   const { problems } = await fullCheck(sql);
