@@ -7,7 +7,7 @@ import { copyFile, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
-import { backendParts, copyBackendAssets, partsOfBackend } from "./scripts/build-backend.mjs";
+import { backendParts, copyBackendAssets, extensionParts, partsForLater } from "./scripts/build-backend.mjs";
 import { copyEngineAssets, importMetaUrl, importsOfEngines } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -39,6 +39,7 @@ const entryPoints = {
   backend: "server/backend/entry.ts",
   "local-backend": "client/api/local-backend-process.ts",
   ...backendParts,
+  ...extensionParts,
   "backend-database-worker": "server/backend/database/pglite-worker.ts",
   "backend-bcrypt-worker": "server/backend/bcrypt-worker.ts",
   cli: "server/cli/main.ts",
@@ -46,7 +47,7 @@ const entryPoints = {
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
 
 if (!watch) await rm("dist", { recursive: true, force: true });
-const options = { ...node, entryPoints: present, plugins: [partsOfBackend, importsOfEngines] };
+const options = { ...node, entryPoints: present, plugins: [partsForLater, importsOfEngines] };
 await mkdir("dist", { recursive: true });
 // The parser looks for its WASM beside the bundle that holds it.
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");

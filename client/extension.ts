@@ -52,5 +52,5 @@ export function activate(context: vscode.ExtensionContext): void {
     showUncovered(app),
     registerCommands(app),
   );
-  language.start().catch((error: unknown) => output.error("The language server did not start.", error));
+  language.startSoon();
 }

@@ -9,7 +9,7 @@ import {
   type SectionUpdate,
   type SideFile,
 } from "../server/protocol/side-file";
-import { sqlLanguages } from "./language/language-server";
+import { sqlLanguages } from "./language/languages";
 
 const stateKey = "dbscst.sideFiles";
 

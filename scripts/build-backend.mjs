@@ -19,13 +19,20 @@ export const backendParts = Object.fromEntries(
   ]),
 );
 
-/** Leaves `import("…/later/NAME")` to run time, where `backend-NAME.js` lies beside the bundle. */
-export const partsOfBackend = {
-  name: "parts-of-backend",
+/** The same of the extension: the client of the language server is more than the rest of it together. */
+export const extensionParts = {
+  "extension-language-client": "client/language/later/language-client.ts",
+};
+
+/** Leaves `import("…/later/NAME")` to run time, where `backend-NAME.js` or `extension-NAME.js` lies beside the bundle. */
+export const partsForLater = {
+  name: "parts-for-later",
   setup({ onResolve }) {
-    onResolve({ filter: /\/later\/[\w-]+$/ }, ({ path, kind }) =>
-      kind === "dynamic-import" ? { path: `./backend-${basename(path)}.js`, external: true } : undefined,
-    );
+    onResolve({ filter: /\/later\/[\w-]+$/ }, ({ path, kind, importer }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const program = importer.startsWith(join(root, "client")) ? "extension" : "backend";
+      return { path: `./${program}-${basename(path)}.js`, external: true };
+    });
   },
 };
 

@@ -19,6 +19,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     new vscode.EventEmitter<vscode.AuthenticationProviderAuthenticationSessionsChangeEvent>();
   private readonly currentChange = new vscode.EventEmitter<void>();
   private readonly signedOut = new vscode.EventEmitter<Session>();
+  private readonly runningChange = new vscode.EventEmitter<number>();
   private readonly disposables: vscode.Disposable[];
   private known: readonly Session[] = [];
   private currentId: string | undefined;
@@ -31,6 +32,8 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   readonly onDidSignOut = this.signedOut.event;
   /** Another account is in use, or none. */
   readonly onDidChangeCurrent = this.currentChange.event;
+  /** How many requests of the account in use have no answer yet. */
+  readonly onDidChangeRunning = this.runningChange.event;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
@@ -44,6 +47,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
       this.changed,
       this.currentChange,
       this.signedOut,
+      this.runningChange,
       vscode.authentication.registerAuthenticationProvider(providerId, "dbscst", this, {
         supportsMultipleAccounts: true,
       }),
@@ -102,7 +106,11 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   };
 
   /** The routes in the name of the account in use; each request rejects with `SignedOut` when there is none. */
-  readonly api: Api = createApi({ address: () => this.backend.address(), tokens: this.tokens });
+  readonly api: Api = createApi({
+    address: () => this.backend.address(),
+    tokens: this.tokens,
+    onRunning: (running) => this.runningChange.fire(running),
+  });
 
   /** The routes of the backend on this computer, in the name of whoever is signed in there; undefined when nobody is. */
   async localApi(): Promise<Api | undefined> {
@@ -205,8 +213,8 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
         if (!sessions.some(({ id }) => id === this.currentId)) {
           this.currentId = (sessions.find(({ userId }) => userId === wanted) ?? sessions.at(-1))?.id;
         }
-        await vscode.commands.executeCommand("setContext", "dbscst.signedIn", sessions.length > 0);
-        await vscode.commands.executeCommand("setContext", "dbscst.severalAccounts", sessions.length > 1);
+        void vscode.commands.executeCommand("setContext", "dbscst.signedIn", sessions.length > 0);
+        void vscode.commands.executeCommand("setContext", "dbscst.severalAccounts", sessions.length > 1);
         if (added.length + removed.length === 0) return;
         this.changed.fire({ added: added.map(toEditor), removed: removed.map(toEditor), changed: [] });
         this.currentChange.fire();

@@ -29,6 +29,8 @@ export interface Secrets {
 const secretName = "dbscst.sessions";
 /** An access token is renewed a little before it ends. */
 const marginMs = 20_000;
+/** A refresh that is given up may have been granted, which ends the session: it is given more time than others. */
+const refreshMs = 20_000;
 /** How long another window's secret may be on its way to this one. */
 const arrivalMs = 5_000;
 
@@ -95,7 +97,7 @@ export class Sessions {
     const { refreshToken } = session;
     await writeFile(this.spentFile(id), hash(refreshToken), { mode: 0o600 });
     try {
-      const api = createApi({ address: this.address });
+      const api = createApi({ address: this.address, timeout: refreshMs });
       const pair = await contentOf(api.POST("/v1/auth/refresh", { body: { refreshToken } }));
       const renewed: Session = { ...session, ...fieldsOf(pair) };
       await this.store((await this.read()).map((other) => (other.id === id ? renewed : other)));

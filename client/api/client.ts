@@ -28,6 +28,8 @@ export interface ApiOptions {
   readonly tokens?: Tokens;
   /** Milliseconds that one request may take. */
   readonly timeout?: number;
+  /** Told how many requests have no answer yet, each time that this changes. */
+  readonly onRunning?: (running: number) => void;
 }
 
 /** What no server may take longer for; a person has to be told something by then. */
@@ -38,9 +40,13 @@ const defaultTimeout = 10_000;
  * `Unreachable`, or `SignedOut`. A `POST` carries an Idempotency-Key, so that being sent again does nothing twice.
  */
 export function createApi(options: ApiOptions): Api {
+  let running = 0;
   return createClient<paths>({
     baseUrl: "http://backend.invalid",
-    fetch: (request) => send(request, options),
+    fetch: (request) => {
+      options.onRunning?.(++running);
+      return send(request, options).finally(() => options.onRunning?.(--running));
+    },
   });
 }
 
@@ -113,6 +119,8 @@ async function ask(
 export async function problemOf(response: Response, base: string): Promise<ApiProblem> {
   const text = await response.text();
   const content: unknown = /^\s*\{/.test(text) ? tryJson(text) : undefined;
+  const elsewhere = elsewhereOf(response, base);
+  if (elsewhere !== undefined) throw new Unreachable("moved", elsewhere, base);
   if (
     typeof content !== "object" ||
     content === null ||
@@ -126,6 +134,14 @@ export async function problemOf(response: Response, base: string): Promise<ApiPr
   const wait = Number(response.headers.get("retry-after") ?? NaN);
   const retryAfter = Number.isFinite(wait) ? wait : undefined;
   return new ApiProblem(response.status, content.code, detail, current, retryAfter);
+}
+
+/** The other server that an answer leads to, such as the one that speaks https. */
+function elsewhereOf({ status, headers }: Response, base: string): string | undefined {
+  const target = headers.get("location");
+  if (status < 300 || status >= 400 || target === null || !URL.canParse(target, base)) return undefined;
+  const { origin } = new URL(target, base);
+  return origin === new URL(base).origin ? undefined : origin;
 }
 
 function tryJson(text: string): unknown {

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { Unreachable, SignedOut } from "./failure";
+import { ApiProblem, SignedOut, unreachable } from "./failure";
 import type { Tokens } from "./client";
 
 /** The stream is open (`ready`), something happened in a project, or too much to tell (`reset`). */
@@ -13,6 +13,8 @@ export interface EventsOptions {
   readonly address: () => Promise<string>;
   readonly tokens: Tokens;
   readonly onEvent: (event: ServerEvent) => void;
+  /** Told each time that the server could not be asked; it is asked again later. */
+  readonly onFailure?: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
 
@@ -22,28 +24,37 @@ const longestWaitMs = 30_000;
 const silenceMs = 60_000;
 
 /** Listens until the signal, through whatever interruptions; ends by itself when the session does. */
-export async function listen({ address, tokens, onEvent, signal }: EventsOptions): Promise<void> {
+export async function listen({ address, tokens, onEvent, onFailure, signal }: EventsOptions): Promise<void> {
   let lastId = "";
   let wait = firstWaitMs;
   while (!signal.aborted) {
     const silence = new AbortController();
-    const watch = globalThis.setTimeout(() => silence.abort(), silenceMs);
+    const watch = globalThis.setTimeout(
+      () => silence.abort(new DOMException("Nothing has come for a minute.", "TimeoutError")),
+      silenceMs,
+    );
+    let base = "";
+    let isOpen = false;
     try {
       const token = await tokens.access();
-      const response = await fetch(`${await address()}/v1/events`, {
+      base = await address();
+      const response = await fetch(`${base}/v1/events`, {
         headers: { authorization: `Bearer ${token}`, ...(lastId !== "" && { "last-event-id": lastId }) },
         signal: AbortSignal.any([signal, silence.signal]),
         redirect: "manual",
       });
       if (response.status === 401) await tokens.renew(token);
-      if (!response.ok || !response.body) throw new Unreachable("stranger", `HTTP ${response.status}`);
-      wait = firstWaitMs;
-      for await (const { id, type, data } of eventsIn(response.body, () => watch.refresh())) {
-        if (id !== "") lastId = id;
-        onEvent(parseEvent(type, data));
-      }
+      if (response.ok && response.body) {
+        isOpen = true;
+        wait = firstWaitMs;
+        for await (const { id, type, data } of eventsIn(response.body, () => watch.refresh())) {
+          if (id !== "") lastId = id;
+          onEvent(parseEvent(type, data));
+        }
+      } else await response.body?.cancel();
     } catch (error) {
       if (error instanceof SignedOut) return;
+      if (!isOpen) onFailure?.(error instanceof ApiProblem ? error : unreachable(error, base));
     } finally {
       clearTimeout(watch);
     }

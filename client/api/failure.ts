@@ -16,7 +16,16 @@ export class ApiProblem extends Error {
 }
 
 export type UnreachableReason =
-  "address" | "refused" | "timeout" | "tls" | "stranger" | "local" | "network" | "cut";
+  | "address"
+  | "refused"
+  | "timeout"
+  | "certificate"
+  | "tls"
+  | "stranger"
+  | "moved"
+  | "local"
+  | "network"
+  | "cut";
 
 /** The backend could not be asked, or whatever answered is not one. */
 export class Unreachable extends Error {
@@ -60,6 +69,7 @@ export function unreachable(error: unknown, url: string): Unreachable {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new Unreachable("address", message, url);
   if (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")
     return new Unreachable("timeout", message, url);
-  if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_/.test(code)) return new Unreachable("tls", message, url);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) return new Unreachable("certificate", message, url);
+  if (/SSL|TLS|EPROTO/.test(code)) return new Unreachable("tls", message, url);
   return new Unreachable("network", message, url);
 }

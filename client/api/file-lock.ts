@@ -1,24 +1,32 @@
 import { randomUUID } from "node:crypto";
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm, stat, utimes } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 
 const patience = 30_000;
+/** Who holds it says so this often. */
+const beatMs = 1_000;
 
 /**
  * Does the work while no other window does its own under the same file. A window that died holding it is found out by
- * its process id. Rejects when it waited for half a minute.
+ * its process id, or by its silence, whoever has that id by now. Rejects when it waited for half a minute.
  */
-export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  await hold(file);
+export async function withFileLock<T>(file: string, work: () => Promise<T>, silenceMs = 6_000): Promise<T> {
+  await hold(file, silenceMs);
+  const beating = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => undefined);
+  }, beatMs);
   try {
     return await work();
   } finally {
+    clearInterval(beating);
     await rm(file, { force: true });
   }
 }
 
-async function hold(file: string): Promise<void> {
+async function hold(file: string, silenceMs: number): Promise<void> {
   const until = Date.now() + patience;
+  let heard = { mark: "", at: performance.now() };
   while (Date.now() < until) {
     try {
       const handle = await open(file, "wx", 0o600);
@@ -29,7 +37,14 @@ async function hold(file: string): Promise<void> {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     }
     const holder = await readFile(file, "utf8").catch(() => "");
-    if (/^\d+$/.test(holder) && !isAlive(Number(holder))) await removeStale(file, holder);
+    // By the time that passes here, since clocks of file systems differ and computers sleep.
+    const mark = `${holder} ${await stat(file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    )}`;
+    if (mark !== heard.mark) heard = { mark, at: performance.now() };
+    const isSilent = performance.now() - heard.at > silenceMs;
+    if (isSilent || (/^\d+$/.test(holder) && !isAlive(Number(holder)))) await removeStale(file, holder);
     else await setTimeout(40);
   }
   throw new Error(`${file} is held by another window: close it, or remove the file`);

@@ -1,6 +1,5 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import PostalMime from "postal-mime";
 import { setTimeout } from "node:timers/promises";
 
 /** A mail that the local backend wrote to its outbox instead of sending it. */
@@ -45,6 +44,7 @@ export async function nextMail(
 }
 
 async function readMail(file: string, address: string): Promise<LocalMail | undefined> {
+  const { default: PostalMime } = await import("postal-mime");
   const mail = await PostalMime.parse(await readFile(file));
   const isTo = mail.to?.some((to) => to.address?.toLowerCase() === address.trim().toLowerCase()) ?? false;
   if (!isTo) return undefined;

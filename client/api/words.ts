@@ -41,18 +41,44 @@ function describeUnreachable({ reason, message, url }: Unreachable): string {
       return vscode.l10n.t("Nothing answers at {0}. See that the server runs, and try again.", url);
     case "timeout":
       return vscode.l10n.t(
-        "{0} did not answer within 10 seconds. Try again.",
+        "{0} does not answer in time. See that you are online, and try again.",
         url || vscode.l10n.t("The backend"),
       );
+    case "certificate":
+      return vscode.l10n.t(
+        "The certificate of {0} is not trusted here: {1}. Ask who runs it for one that is, or add its authority to those of this computer.",
+        url,
+        message,
+      );
     case "tls":
-      return vscode.l10n.t("The connection to {0} is not safe: {1}.", url, message);
+      return vscode.l10n.t(
+        "{0} does not speak https as it should. See whether the address in the settings begins with http:// instead.",
+        url,
+      );
+    case "moved":
+      return vscode.l10n.t(
+        "{0} leads to {1}. Set that as the address in the settings if you trust it.",
+        url,
+        message,
+      );
     case "stranger":
-      return vscode.l10n.t("What answers at {0} is no dbscst backend. {1}", url, message);
+      return vscode.l10n.t(
+        "What answers at {0} is no dbscst backend: see that the address in the settings is right. {1}",
+        url,
+        message,
+      );
     case "local":
-      return vscode.l10n.t("The backend on this computer does not start: {0}", message);
+      return vscode.l10n.t(
+        "The backend on this computer does not start: {0} Reload the window to try again; your projects stay on the disk.",
+        /[.!?]$/.test(message) ? message : `${message}.`,
+      );
     case "cut":
       return vscode.l10n.t("The connection to {0} broke before all had come: {1}. Try again.", url, message);
     case "network":
-      return vscode.l10n.t("{0} cannot be reached: {1}.", url, message);
+      return vscode.l10n.t(
+        "{0} cannot be reached: {1}. See that you are online and that the address in the settings is right.",
+        url,
+        message,
+      );
   }
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { contentOf, type Project, type Task } from "../api/client";
 import { saying } from "../api/words";
-import { changeTask, type TaskChanges } from "../views/change-task";
+import { changeTask } from "../views/change-task";
 import { askText, choose, chooseDue, choosePriority, chooseTask, mayWrite } from "../views/choose";
 import { day, priorityLabel, roleLabel, statuses, statusIcons, statusLabel } from "../views/labels";
-import { taskNode } from "../views/nodes";
+import type { TaskChanges } from "../views/pending-tasks";
 import type { Work } from "../views/work";
 import type { Command } from "./command";
 
@@ -13,22 +13,28 @@ type Edit = () => Promise<TaskChanges>;
 /** Shows the fields of a task in a list; choosing one changes it. */
 export const changeTaskFields: Command = {
   name: "changeTask",
-  run: ({ team: { work } }, argument) =>
+  run: ({ team: { work, tasks } }, argument) =>
     saying(async () => {
-      const { project, task: shown } =
-        taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Change task")));
+      const [taken] = tasks.taken(argument, undefined);
+      const { project, task: shown } = taken ?? (await chooseTask(work, vscode.l10n.t("Change task")));
       const params = { path: { id: shown.id } };
-      let task = await contentOf(work.accounts.api.GET("/v1/tasks/{id}", { params }));
-      for (;;) {
+      const present = async () => contentOf(work.accounts.api.GET("/v1/tasks/{id}", { params }));
+      for (let task: Task | undefined; ;) {
+        const known = task;
+        let current = known ?? shown;
+        const fields = async () => {
+          current = known ?? (await present());
+          return fieldsOf(work, project, current);
+        };
         const edit = await choose(
-          task.title,
-          fieldsOf(work, project, task),
+          current.title,
+          fields(),
           mayWrite(project)
             ? vscode.l10n.t("Choose what to change")
             : vscode.l10n.t("You are {0} of this project and may read it", roleLabel(project.role)),
         );
         if (!mayWrite(project)) return;
-        task = await changeTask(work, { task, project }, await edit());
+        task = await changeTask(work, { task: current, project }, await edit());
       }
     }),
 };

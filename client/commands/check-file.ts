@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { CheckedParams } from "../../server/protocol/lsp";
 import { counted } from "../counted";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import type { Command } from "./command";
 
 /** Checks the file in the editor, or the one that was clicked in the explorer, and says what was found. */

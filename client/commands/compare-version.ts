@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { App } from "../app";
 import { Cancelled } from "../api/failure";
 import { saying } from "../api/words";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import { isDialect } from "../settings";
 import { choose, chooseSchema } from "../views/choose";
 import { describeChanges } from "../views/merge-versions";

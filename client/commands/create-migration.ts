@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { committedText } from "../git";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import type { Command } from "./command";
 
 interface Choice extends vscode.QuickPickItem {

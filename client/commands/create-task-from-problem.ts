@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
-import { contentOf, type Project } from "../api/client";
 import { saying } from "../api/words";
 import { askText, chooseProject, mayWrite } from "../views/choose";
+import { makeTask } from "../views/make-task";
 import { describeProblem, titleOf } from "../views/problem-task";
 import type { Command } from "./command";
 
@@ -30,26 +30,15 @@ export const createTaskFromProblem: Command = {
           value.trim() === "" ? vscode.l10n.t("Type what is to be done.") : undefined,
       });
       const objectName = await tableAt(app, problem.uri, problem.line);
-      const task = await contentOf(
-        accounts.api.POST("/v1/projects/{id}/tasks", {
-          params: { path: { id: project.id } },
-          body: {
-            title: title.trim(),
-            description: describeProblem(problem),
-            priority: problem.isError ? "high" : "medium",
-            ...(objectName !== undefined && { objectName }),
-            ...(link?.projectId === project.id && { schemaId: link.schemaId }),
-          },
-        }),
-      );
-      work.putTask(task);
-      say(project);
+      await makeTask(work, project, {
+        title: title.trim(),
+        description: describeProblem(problem),
+        priority: problem.isError ? "high" : "medium",
+        ...(objectName !== undefined && { objectName }),
+        ...(link?.projectId === project.id && { schemaId: link.schemaId }),
+      });
     }),
 };
-
-function say({ name }: Project): void {
-  vscode.window.setStatusBarMessage(`$(check) ${vscode.l10n.t("The task is in {0}.", name)}`, 5000);
-}
 
 /** The table whose statement a line is in. */
 async function tableAt({ language }: App, uri: string, line: number): Promise<string | undefined> {

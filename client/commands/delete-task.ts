@@ -1,24 +1,25 @@
 import * as vscode from "vscode";
 import { ifMatch } from "../api/client";
+import { Refused } from "../api/failure";
 import { saying } from "../api/words";
-import { chooseTask } from "../views/choose";
-import { taskNode } from "../views/nodes";
+import { chooseTask, mayWrite } from "../views/choose";
+import { roleLabel } from "../views/labels";
 import type { Command } from "./command";
 
 /** Deletes one or several tasks, with a moment to take it back. */
 export const deleteTask: Command = {
   name: "deleteTask",
-  run: ({ team: { work } }, argument, selection) =>
+  run: ({ team: { work, tasks } }, argument, selection) =>
     saying(async () => {
-      const selected = Array.isArray(selection)
-        ? selection.flatMap((node: unknown) => taskNode(node) ?? [])
-        : [];
-      const entries =
-        selected.length > 0
-          ? selected
-          : [taskNode(argument) ?? (await chooseTask(work, vscode.l10n.t("Delete task")))];
+      const taken = tasks.taken(argument, selection);
+      const entries = taken.length > 0 ? taken : [await chooseTask(work, vscode.l10n.t("Delete task"))];
       const [first] = entries;
       if (!first) return;
+      const readOnly = entries.find(({ project }) => !mayWrite(project));
+      if (readOnly) {
+        const { name, role } = readOnly.project;
+        throw new Refused(vscode.l10n.t("You are {0} of {1} and may read it.", roleLabel(role), name));
+      }
       const label =
         entries.length === 1
           ? vscode.l10n.t("The task “{0}”", first.task.title)

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { SampleRowsResult } from "../../server/protocol/samples";
 import { counted } from "../counted";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import type { Command } from "./command";
 
 /** Adds rows that satisfy every constraint to the end of the schema in the editor; one undo takes them away. */

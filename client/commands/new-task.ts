@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
-import { contentOf } from "../api/client";
 import { saying } from "../api/words";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import { askText, chooseDue, choosePriority, chooseProject } from "../views/choose";
+import { makeTask } from "../views/make-task";
 import { projectNode } from "../views/nodes";
 import type { Command } from "./command";
 
@@ -12,7 +12,7 @@ export const newTask: Command = {
   name: "newTask",
   run: (app, argument) =>
     saying(async () => {
-      const { work, accounts } = app.team;
+      const { work } = app.team;
       const place = await placeInSchema(app);
       const project =
         projectNode(argument, "project")?.project ?? (await chooseProject(work, vscode.l10n.t("New task")));
@@ -38,10 +38,7 @@ export const newTask: Command = {
         ...(place.objectName !== undefined && { objectName: place.objectName }),
         ...(isOfProject && { schemaId: place.schemaId }),
       };
-      const params = { path: { id: project.id } };
-      const task = await contentOf(accounts.api.POST("/v1/projects/{id}/tasks", { params, body }));
-      work.putTask(task);
-      vscode.window.setStatusBarMessage(vscode.l10n.t("The task is in {0}.", project.name), 5000);
+      await makeTask(work, project, body);
     }),
 };
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import type { Command } from "./command";
 
 /** Opens the designer of the schema in the editor or the file that was clicked; without one it begins with a brief. */

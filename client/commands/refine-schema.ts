@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { hasModel, withSelection } from "../generation/fix-with-model";
 import { refine, type RefineOutcome } from "../generation/refine";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import type { Command } from "./command";
 
 /** Changes the schema in the editor by an instruction in plain language, shown as a difference first. */

@@ -4,7 +4,7 @@ import type { App } from "../app";
 import { contentOf, ifMatch, type Project, type Schema } from "../api/client";
 import { ApiProblem, Cancelled, Refused } from "../api/failure";
 import { saying } from "../api/words";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import { isDialect, settings } from "../settings";
 import { minimalEdit } from "../generation/minimal-edit";
 import { counted } from "../counted";

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 
 /** Longer text is a document about something else; a model would not take it either. */
 const longest = 100_000;

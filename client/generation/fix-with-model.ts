@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import { settings } from "../settings";
 import { editorModel } from "./editor-model";
 

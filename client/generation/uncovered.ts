@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 
 const code = "uncovered";
 

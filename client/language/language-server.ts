@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { LanguageClient, State, TransportKind } from "vscode-languageclient/node";
+import type { LanguageClient, State } from "vscode-languageclient/node";
 import {
   backendGenerateProgressNotification,
   backendGenerateRequest,
@@ -87,6 +87,7 @@ import {
   type UncoveredResult,
 } from "../../server/protocol/uncovered";
 import { HeldDiagnostics } from "./held-diagnostics";
+import { sqlLanguages } from "./languages";
 
 export type ServerState = "starting" | "running" | "stopped";
 
@@ -96,15 +97,18 @@ export type BackendAnswer = (
   token: vscode.CancellationToken,
 ) => Promise<BackendGenerateResult>;
 
-/** The languages whose documents are checked: the editor's own, and the names that other extensions use. */
-export const sqlLanguages = ["sql", "postgres", "pgsql", "mysql", "sqlite"];
+/** A window that shows no SQL has other things to do at first. */
+const idleMs = 1_500;
 
-/** Where documents come from; what a comparison or an output shows is nobody's schema. */
-const schemes = ["file", "untitled", "vscode-vfs"];
-
-/** The language server's process and what it says. */
+/**
+ * The language server's process and what it says. The code that talks to it is most of the extension's, so it is
+ * loaded when the server is started and not before.
+ */
 export class LanguageServer implements vscode.Disposable {
-  private readonly client: LanguageClient;
+  private loading: Promise<LanguageClient> | undefined;
+  private client: LanguageClient | undefined;
+  private isDisposed = false;
+  private backendAnswer: BackendAnswer | undefined;
   private readonly held = new HeldDiagnostics();
   private readonly checkedByUri = new Map<string, CheckedParams>();
   private readonly checked = new vscode.EventEmitter<CheckedParams>();
@@ -118,76 +122,100 @@ export class LanguageServer implements vscode.Disposable {
   readonly onEngineState = this.engine.event;
   readonly onState = this.stateChange.event;
 
-  constructor(serverModule: string, output: vscode.LogOutputChannel) {
-    const run = { module: serverModule, transport: TransportKind.stdio };
-    this.client = new LanguageClient(
-      "dbscst",
-      "dbscst",
-      { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } } },
-      {
-        documentSelector: sqlLanguages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
-        outputChannel: output,
-        diagnosticCollectionName: "dbscst",
-        middleware: {
-          handleDiagnostics: (uri, diagnostics, next) => this.held.take(uri, diagnostics, next),
-        },
-      },
-    );
+  constructor(
+    private readonly serverModule: string,
+    private readonly output: vscode.LogOutputChannel,
+  ) {
     this.disposables = [
       this.checked,
       this.engine,
       this.stateChange,
-      this.client.onNotification(checkedNotification, (params: CheckedParams) => {
-        this.checkedByUri.set(key(params.uri), params);
-        this.checked.fire(params);
-      }),
-      this.client.onNotification(engineStateNotification, (params: EngineStateParams) =>
-        this.engine.fire(params),
-      ),
-      this.client.onNotification(generateProgressNotification, (params: GenerateProgressParams) =>
-        this.progress.get(params.id)?.(params),
-      ),
-      this.client.onRequest(
-        editorModelRequest,
-        (params: EditorModelParams, token: vscode.CancellationToken) =>
-          askEditorModel(
-            params,
-            (text) => {
-              const more: EditorModelTextParams = { id: params.id, text };
-              void this.client.sendNotification(editorModelTextNotification, more);
-            },
-            token,
-          ),
-      ),
-      this.client.onDidChangeState(({ newState }) => this.stateChange.fire(toServerState(newState))),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.checkedByUri.delete(key(uri.toString()))),
     ];
   }
 
   /** Who asks the team's backend on behalf of the server. */
   answerForBackend(ask: BackendAnswer): vscode.Disposable {
-    return this.client.onRequest(
-      backendGenerateRequest,
-      (params: BackendGenerateParams, token: vscode.CancellationToken) =>
-        ask(
-          params,
-          (progress) => {
-            const message: BackendGenerateProgressParams = { id: params.id, progress };
-            void this.client.sendNotification(backendGenerateProgressNotification, message);
-          },
-          token,
-        ),
-    );
+    this.backendAnswer = ask;
+    return new vscode.Disposable(() => (this.backendAnswer = undefined));
   }
 
-  start(): Promise<void> {
-    return this.client.start();
+  /** Starts it at once when SQL is shown, and else with the first SQL, or once the window has come up. */
+  startSoon(): void {
+    const start = () => {
+      clearTimeout(timer);
+      opening.dispose();
+      this.start().catch((error: unknown) => this.output.error("The language server did not start.", error));
+    };
+    const isSql = ({ languageId }: vscode.TextDocument) => sqlLanguages.includes(languageId);
+    const opening = vscode.workspace.onDidOpenTextDocument((document) => isSql(document) && start());
+    const timer = setTimeout(start, vscode.workspace.textDocuments.some(isSql) ? 0 : idleMs);
+    this.disposables.push(opening, new vscode.Disposable(() => clearTimeout(timer)));
+  }
+
+  async start(): Promise<void> {
+    await this.running();
   }
 
   async restart(): Promise<void> {
     this.checkedByUri.clear();
-    if (this.client.isRunning()) await this.client.restart();
-    else await this.client.start();
+    const client = await this.load();
+    if (client.isRunning()) await client.restart();
+    else await client.start();
+  }
+
+  private async running(): Promise<LanguageClient> {
+    const client = await this.load();
+    await client.start();
+    return client;
+  }
+
+  private load(): Promise<LanguageClient> {
+    this.loading ??= import("./later/language-client").then(({ createClient }) => {
+      if (this.isDisposed) throw new Error("The window is closing.");
+      this.client = this.listen(createClient(this.serverModule, this.output, this.held));
+      return this.client;
+    });
+    return this.loading;
+  }
+
+  private listen(client: LanguageClient): LanguageClient {
+    this.disposables.push(
+      client.onNotification(checkedNotification, (params: CheckedParams) => {
+        this.checkedByUri.set(key(params.uri), params);
+        this.checked.fire(params);
+      }),
+      client.onNotification(engineStateNotification, (params: EngineStateParams) => this.engine.fire(params)),
+      client.onNotification(generateProgressNotification, (params: GenerateProgressParams) =>
+        this.progress.get(params.id)?.(params),
+      ),
+      client.onRequest(editorModelRequest, (params: EditorModelParams, token: vscode.CancellationToken) =>
+        askEditorModel(
+          params,
+          (text) => {
+            const more: EditorModelTextParams = { id: params.id, text };
+            void client.sendNotification(editorModelTextNotification, more);
+          },
+          token,
+        ),
+      ),
+      client.onRequest(
+        backendGenerateRequest,
+        (params: BackendGenerateParams, token: vscode.CancellationToken) => {
+          if (!this.backendAnswer) throw new Error("Nobody asks the backend.");
+          return this.backendAnswer(
+            params,
+            (progress) => {
+              const message: BackendGenerateProgressParams = { id: params.id, progress };
+              void client.sendNotification(backendGenerateProgressNotification, message);
+            },
+            token,
+          );
+        },
+      ),
+      client.onDidChangeState(({ newState }) => this.stateChange.fire(states[newState])),
+    );
+    return client;
   }
 
   /** What is known of the document's present text; undefined while it is being checked. */
@@ -228,73 +256,71 @@ export class LanguageServer implements vscode.Disposable {
     onProgress: (progress: GenerateProgress) => void,
     token: vscode.CancellationToken,
   ): Promise<GenerateResult> {
-    await this.client.start();
+    const client = await this.running();
     this.progress.set(params.id, onProgress);
     try {
-      return await this.client.sendRequest<GenerateResult>(generateRequest, params, token);
+      return await client.sendRequest<GenerateResult>(generateRequest, params, token);
     } finally {
       this.progress.delete(params.id);
     }
   }
 
   async listModels(params: ListModelsParams, token: vscode.CancellationToken): Promise<readonly string[]> {
-    await this.client.start();
-    const { models } = await this.client.sendRequest<ListModelsResult>(listModelsRequest, params, token);
+    const client = await this.running();
+    const { models } = await client.sendRequest<ListModelsResult>(listModelsRequest, params, token);
     return models;
   }
 
   /** The document as a picture; undefined where the server does not have it. */
   async diagram(uri: string): Promise<DiagramModel | undefined> {
-    await this.client.start();
+    const client = await this.running();
     const params: DiagramParams = { uri };
-    return (await this.client.sendRequest<DiagramModel | null>(diagramRequest, params)) ?? undefined;
+    return (await client.sendRequest<DiagramModel | null>(diagramRequest, params)) ?? undefined;
   }
 
   /** What an edit of the diagram is in the text; it changes nothing by itself. */
   async editSchema(params: EditSchemaParams): Promise<EditSchemaResult> {
-    await this.client.start();
-    return this.client.sendRequest<EditSchemaResult>(editSchemaRequest, params);
+    const client = await this.running();
+    return client.sendRequest<EditSchemaResult>(editSchemaRequest, params);
   }
 
   /** A text that is in no document as a picture. */
   async diagramOfText(params: DiagramTextParams): Promise<DiagramModel> {
-    await this.client.start();
-    return this.client.sendRequest<DiagramModel>(diagramTextRequest, params);
+    const client = await this.running();
+    return client.sendRequest<DiagramModel>(diagramTextRequest, params);
   }
 
   /** What a diagram does not draw of a table; undefined where the server knows none of that id. */
   async tableDetails(params: TableDetailsParams): Promise<TableDetailsResult | undefined> {
-    await this.client.start();
-    return (
-      (await this.client.sendRequest<TableDetailsResult | null>(tableDetailsRequest, params)) ?? undefined
-    );
+    const client = await this.running();
+    return (await client.sendRequest<TableDetailsResult | null>(tableDetailsRequest, params)) ?? undefined;
   }
 
   /** A fresh throw-away database with the document's schema in it. */
   async openSandbox(params: SandboxOpenParams): Promise<SandboxOpenResult> {
-    await this.client.start();
-    return this.client.sendRequest<SandboxOpenResult>(sandboxOpenRequest, params);
+    const client = await this.running();
+    return client.sendRequest<SandboxOpenResult>(sandboxOpenRequest, params);
   }
 
   /** Runs SQL in the document's sandbox; a cancelled run ends it. */
   async runInSandbox(params: SandboxRunParams, token: vscode.CancellationToken): Promise<SandboxRunResult> {
-    await this.client.start();
-    return this.client.sendRequest<SandboxRunResult>(sandboxRunRequest, params, token);
+    const client = await this.running();
+    return client.sendRequest<SandboxRunResult>(sandboxRunRequest, params, token);
   }
 
   closeSandbox(params: SandboxOpenParams): void {
-    if (this.client.isRunning()) void this.client.sendRequest(sandboxCloseRequest, params);
+    if (this.client?.isRunning() === true) void this.client.sendRequest(sandboxCloseRequest, params);
   }
 
   async exportFormats(): Promise<readonly ExportFormatInfo[]> {
-    await this.client.start();
-    return (await this.client.sendRequest<ExportFormatsResult>(exportFormatsRequest)).formats;
+    const client = await this.running();
+    return (await client.sendRequest<ExportFormatsResult>(exportFormatsRequest)).formats;
   }
 
   /** The document in another tool's format; undefined where the server does not have it. */
   async export(params: ExportParams): Promise<ExportResult | undefined> {
-    await this.client.start();
-    return (await this.client.sendRequest<ExportResult | null>(exportRequest, params)) ?? undefined;
+    const client = await this.running();
+    return (await client.sendRequest<ExportResult | null>(exportRequest, params)) ?? undefined;
   }
 
   /** The way from one schema to another; undefined where it was cancelled. */
@@ -302,9 +328,9 @@ export class LanguageServer implements vscode.Disposable {
     params: MigrationParams,
     token: vscode.CancellationToken,
   ): Promise<MigrationResult | undefined> {
-    await this.client.start();
+    const client = await this.running();
     try {
-      return await this.client.sendRequest<MigrationResult>(migrationRequest, params, token);
+      return await client.sendRequest<MigrationResult>(migrationRequest, params, token);
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       throw error;
@@ -313,14 +339,14 @@ export class LanguageServer implements vscode.Disposable {
 
   /** Two texts that come from one, merged by their objects. */
   async merge(params: MergeParams): Promise<MergeResult> {
-    await this.client.start();
-    return this.client.sendRequest<MergeResult>(mergeRequest, params);
+    const client = await this.running();
+    return client.sendRequest<MergeResult>(mergeRequest, params);
   }
 
   /** What has happened to the objects of a schema from one text to another. */
   async changes(params: ChangesParams): Promise<ChangesResult> {
-    await this.client.start();
-    return this.client.sendRequest<ChangesResult>(changesRequest, params);
+    const client = await this.running();
+    return client.sendRequest<ChangesResult>(changesRequest, params);
   }
 
   /** Rows that a document's schema takes; undefined where the server does not have the document. */
@@ -328,41 +354,37 @@ export class LanguageServer implements vscode.Disposable {
     params: SampleRowsParams,
     token: vscode.CancellationToken,
   ): Promise<SampleRowsResult | undefined> {
-    await this.client.start();
-    return (
-      (await this.client.sendRequest<SampleRowsResult | null>(sampleRowsRequest, params, token)) ?? undefined
-    );
+    const client = await this.running();
+    return (await client.sendRequest<SampleRowsResult | null>(sampleRowsRequest, params, token)) ?? undefined;
   }
 
   /** The sentences of the brief that a document does not cover. */
   async uncovered(params: UncoveredParams): Promise<readonly OpenSentence[]> {
-    await this.client.start();
-    return (await this.client.sendRequest<UncoveredResult>(uncoveredRequest, params)).sentences;
+    const client = await this.running();
+    return (await client.sendRequest<UncoveredResult>(uncoveredRequest, params)).sentences;
   }
 
   /** Tells the server what is known beside a document that has no file, or that a side file has changed. */
   async sideFileChanged(params: SideFileParams): Promise<void> {
-    await this.client.start();
-    await this.client.sendNotification(sideFileNotification, params);
+    const client = await this.running();
+    await client.sendNotification(sideFileNotification, params);
   }
 
   dispose(): void {
+    this.isDisposed = true;
     for (const disposable of this.disposables) disposable.dispose();
     // The extension host may be going down; the server also ends by itself when its input closes.
-    this.client.dispose().catch(() => undefined);
+    this.client?.dispose().catch(() => undefined);
   }
 }
 
-function toServerState(state: State): ServerState {
-  switch (state) {
-    case State.Running:
-      return "running";
-    case State.Starting:
-      return "starting";
-    default:
-      return "stopped";
-  }
-}
+/** By the values of the client's `State`. */
+const states: Readonly<Record<State, ServerState>> = {
+  1: "stopped",
+  2: "running",
+  3: "starting",
+  4: "starting",
+};
 
 /** The two sides may escape a URI differently; parsing makes them one. */
 function key(uri: string): string {

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { CheckedParams, EngineStateParams } from "../../server/protocol/lsp";
 import { counted } from "../counted";
-import { sqlLanguages, type LanguageServer, type ServerState } from "./language-server";
+import type { LanguageServer, ServerState } from "./language-server";
+import { sqlLanguages } from "./languages";
 
 /** How people write the names of the dialects. */
 export const dialectLabels: Readonly<Record<string, string>> = {

@@ -4,11 +4,8 @@ import { ApiProblem } from "../api/failure";
 import { describe } from "../api/words";
 import { day, priorityLabel, statusLabel } from "./labels";
 import type { TaskEntry } from "./nodes";
+import type { TaskChanges } from "./pending-tasks";
 import type { Work } from "./work";
-
-export type TaskChanges = Partial<
-  Pick<Task, "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn">
->;
 
 /**
  * Changes a task where it is shown, at once. When the server refuses, it is as before and the reason is said; when

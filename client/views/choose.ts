@@ -148,10 +148,12 @@ export async function chooseTask(
   await work.accounts.require();
   const projects = await work.loadOrThrow();
   const lists = await Promise.all(
-    projects.map(async (project) => ({ project, page: await work.tasks.get(project.id) })),
+    projects.map(async (project) => ({ project, tasks: await work.tasksOf(project.id) })),
   );
-  const choices = lists.flatMap(({ project, page }) =>
-    page.items.map((task) => ({ label: task.title, description: project.name, value: { project, task } })),
+  const choices = lists.flatMap(({ project, tasks }) =>
+    tasks
+      .filter(({ id }) => !work.pending.isNew(id))
+      .map((task) => ({ label: task.title, description: project.name, value: { project, task } })),
   );
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t("There are no tasks yet."));

@@ -8,8 +8,8 @@ const graceMs = 7_000;
 export class PendingDeletes {
   private readonly hidden = new Set<string>();
 
-  /** Told when something goes from view or comes back. */
-  constructor(private readonly onChange: () => void) {}
+  /** Told when something goes from view, and when that is over: it is deleted by then, or is back. */
+  constructor(private readonly onChange: (isOver: boolean) => void) {}
 
   has(id: string): boolean {
     return this.hidden.has(id);
@@ -21,7 +21,7 @@ export class PendingDeletes {
    */
   async run(label: string, ids: readonly string[], remove: () => Promise<void>): Promise<void> {
     for (const id of ids) this.hidden.add(id);
-    this.onChange();
+    this.onChange(false);
     try {
       const isWanted = await this.grace(label);
       if (isWanted) await remove();
@@ -29,7 +29,7 @@ export class PendingDeletes {
       void vscode.window.showErrorMessage(vscode.l10n.t("{0} was not deleted: {1}", label, describe(error)));
     } finally {
       for (const id of ids) this.hidden.delete(id);
-      this.onChange();
+      this.onChange(true);
     }
   }
 

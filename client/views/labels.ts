@@ -86,9 +86,13 @@ export function when(time: string): string {
   return new Date(time).toLocaleString(vscode.env.language, { dateStyle: "medium", timeStyle: "short" });
 }
 
+// Made once: making one takes longer than formatting a hundred days.
+let dayFormat: Intl.DateTimeFormat | undefined;
+
 /** A day such as 2026-05-31 as people say it. */
 export function day(date: string): string {
-  return new Date(`${date}T12:00:00`).toLocaleDateString(vscode.env.language, { dateStyle: "medium" });
+  dayFormat ??= new Intl.DateTimeFormat(vscode.env.language, { dateStyle: "medium" });
+  return dayFormat.format(new Date(`${date}T12:00:00`));
 }
 
 /** Today where the person is, as the server writes days. */

@@ -1,4 +1,8 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { PageStore } from "./offline-cache";
+
+/** Milliseconds until what an earlier window has left is on the screen. */
+export const paintMs = 50;
 
 /** As much of a list as has been asked for. */
 export interface Page<T> {
@@ -9,6 +13,8 @@ export interface Page<T> {
 interface Kept<T> {
   page: Promise<Page<T>>;
   isStale: boolean;
+  /** The server has not answered yet. */
+  isLoading: boolean;
   /** What was there before, for when the server cannot be reached. */
   last?: Page<T>;
 }
@@ -28,20 +34,18 @@ export class Lists<T> {
   async get(key: string): Promise<Page<T>> {
     const known = this.kept.get(key);
     if (known && !known.isStale) return known.page;
-    const loading = this.load(key, known?.last);
-    const entry: Kept<T> = { page: loading, isStale: false };
-    if (known?.last) entry.last = known.last;
-    else if (this.before) entry.page = this.fromBefore(key, entry, loading, this.before);
-    this.kept.set(key, entry);
+    const old = known?.last ? undefined : this.before?.store.read(key).catch(() => undefined);
+    const entry = this.begin(key, known?.last, old);
+    if (this.before && old) entry.page = this.fromBefore(key, entry, entry.page, old, this.before.onFresh);
     return entry.page;
   }
 
   /** What the server says now: for what is decided by it, and not only shown. Rejects where it does not answer. */
   async fresh(key: string): Promise<Page<T>> {
     const last = this.peek(key);
-    const page = this.load(key, undefined);
-    this.kept.set(key, { page, isStale: false, ...(last && { last }) });
-    return page;
+    const entry = this.begin(key, undefined);
+    if (last) entry.last = last;
+    return entry.page;
   }
 
   /** What an earlier window has left, at once; what the server says comes in its place. */
@@ -49,10 +53,10 @@ export class Lists<T> {
     key: string,
     entry: Kept<T>,
     loading: Promise<Page<T>>,
-    { store, onFresh }: NonNullable<Lists<T>["before"]>,
+    before: Promise<Page<T> | undefined>,
+    onFresh: () => void,
   ): Promise<Page<T>> {
-    loading.catch(() => undefined);
-    const old = await store.read(key).catch(() => undefined);
+    const old = await before;
     if (!old || this.kept.get(key) !== entry || entry.last) return loading;
     entry.last = old;
     loading.then(
@@ -75,12 +79,19 @@ export class Lists<T> {
     const { items, nextCursor } = await this.get(key);
     if (nextCursor === null) return;
     const next = await this.fetchPage(key, nextCursor);
-    this.put(key, { items: [...items, ...next.items], nextCursor: next.nextCursor });
+    const present = this.peek(key) ?? { items, nextCursor };
+    // It was loaded anew, or by another, meanwhile.
+    if (present.nextCursor !== nextCursor) return;
+    this.put(key, { items: [...present.items, ...next.items], nextCursor: next.nextCursor });
   }
 
-  /** Changes what is there, before or without asking the server. */
+  /** Changes what is there to what the server is known to have. */
   put(key: string, page: Page<T>): void {
-    this.kept.set(key, { page: Promise.resolve(page), isStale: false, last: page });
+    const known = this.kept.get(key);
+    // What an answer on its way says is not part of it: that is asked for once more.
+    const isStale = known !== undefined && (known.isStale || known.isLoading);
+    this.kept.set(key, { page: Promise.resolve(page), isStale, isLoading: false, last: page });
+    this.write(key, page);
   }
 
   /** What is shown stays until the next `get` has brought something newer. */
@@ -92,24 +103,49 @@ export class Lists<T> {
     this.kept.clear();
   }
 
-  /** As many items as were there before. */
-  private async load(key: string, before: Page<T> | undefined): Promise<Page<T>> {
+  private begin(key: string, last: Page<T> | undefined, old?: Promise<Page<T> | undefined>): Kept<T> {
+    const loading = this.load(key, last, old);
+    const entry: Kept<T> = { page: loading, isStale: false, isLoading: true, ...(last && { last }) };
+    this.kept.set(key, entry);
+    loading
+      .then(
+        (page) => (entry.last = page),
+        () => (entry.isStale = true),
+      )
+      .finally(() => (entry.isLoading = false));
+    return entry;
+  }
+
+  /** As many items as were there before, in this window or in an earlier one. */
+  private async load(
+    key: string,
+    before: Page<T> | undefined,
+    old?: Promise<Page<T> | undefined>,
+  ): Promise<Page<T>> {
     try {
+      const seen = before ?? (await old);
+      // What is there is to be painted before the request takes the thread.
+      if (!before && seen) await delay(paintMs);
       let page = await this.fetchPage(key, undefined);
-      while (page.nextCursor !== null && page.items.length < (before?.items.length ?? 0)) {
+      const wanted = seen?.items.length ?? 0;
+      while (page.nextCursor !== null && page.items.length < wanted) {
         const next = await this.fetchPage(key, page.nextCursor);
         page = { items: [...page.items, ...next.items], nextCursor: next.nextCursor };
       }
-      const entry = this.kept.get(key);
-      if (entry) entry.last = page;
-      void this.before?.store.write(key, page).catch(() => undefined);
+      this.write(key, page);
       return page;
     } catch (error) {
-      const entry = this.kept.get(key);
-      if (entry) entry.isStale = true;
-      if (before && this.onFailure(error)) return before;
-      if (!before) this.onFailure(error);
+      const isEnough = this.onFailure(error);
+      // What is shown from before is asked for again.
+      if (before && isEnough) {
+        this.invalidate(key);
+        return before;
+      }
       throw error;
     }
+  }
+
+  private write(key: string, page: Page<T>): void {
+    void this.before?.store.write(key, page).catch(() => undefined);
   }
 }

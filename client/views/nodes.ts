@@ -15,6 +15,7 @@ export type ProjectNode =
   | { readonly kind: "members"; readonly project: Project }
   | { readonly kind: "member"; readonly project: Project; readonly member: Member }
   | { readonly kind: "invited"; readonly project: Project; readonly invitation: Invitation }
+  | { readonly kind: "unavailable"; readonly of: string; readonly reason: string }
   | { readonly kind: "more"; readonly of: string; readonly load: () => Promise<void> };
 
 /** What the view of tasks is made of. */
@@ -39,6 +40,8 @@ export interface TaskEntry {
   readonly project: Project;
   /** The name of who it is given to. */
   readonly assignee?: string;
+  /** The server does not have it yet. */
+  readonly isNew?: boolean;
 }
 
 export type ProjectNodeOf<K extends ProjectNode["kind"]> = Extract<ProjectNode, { kind: K }>;

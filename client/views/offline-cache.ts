@@ -9,8 +9,35 @@ export interface PageStore<T> {
   write(key: string, page: Page<T>): Promise<void>;
 }
 
+/** Writes of one file follow each other, and only the last of those that wait is done. */
+class LastWrite {
+  private waiting: string | undefined;
+  private writing: Promise<void> | undefined;
+
+  constructor(private readonly file: string) {}
+
+  async write(text: string): Promise<void> {
+    this.waiting = text;
+    this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
+    return this.writing;
+  }
+
+  private async writeAll(): Promise<void> {
+    const draft = `${this.file}.${process.pid}`;
+    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
+    while (this.waiting !== undefined) {
+      const text = this.waiting;
+      this.waiting = undefined;
+      await writeFile(draft, text, { mode: 0o600 });
+      await rename(draft, this.file);
+    }
+  }
+}
+
 /** The last lists of each account, on the disk of this computer, readable by its person alone. */
 export class OfflineCache {
+  private readonly writes = new Map<string, LastWrite>();
+
   constructor(
     private readonly folder: string,
     /** Names the account in use and its backend; undefined when nobody is signed in. */
@@ -27,10 +54,9 @@ export class OfflineCache {
       write: async (key, page) => {
         const file = await this.file(kind, key);
         if (file === undefined) return;
-        const draft = `${file}.${process.pid}`;
-        await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-        await writeFile(draft, JSON.stringify(page), { mode: 0o600 });
-        await rename(draft, file);
+        const writes = this.writes.get(file) ?? new LastWrite(file);
+        this.writes.set(file, writes);
+        await writes.write(JSON.stringify(page));
       },
     };
   }

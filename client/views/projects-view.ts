@@ -1,4 +1,6 @@
 import * as vscode from "vscode";
+import { SignedOut } from "../api/failure";
+import { describe } from "../api/words";
 import { roleDetail, roleLabel, dialectLabel, ago, plain, when } from "./labels";
 import type { Page } from "./lists";
 import type { ProjectNode } from "./nodes";
@@ -30,6 +32,16 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
   }
 
   async getChildren(node?: ProjectNode): Promise<ProjectNode[]> {
+    try {
+      return await this.childrenOf(node);
+    } catch (error) {
+      this.work.noteFailure(error);
+      if (error instanceof SignedOut) return [];
+      return [{ kind: "unavailable", of: node === undefined ? "" : idOf(node), reason: describe(error) }];
+    }
+  }
+
+  private async childrenOf(node?: ProjectNode): Promise<ProjectNode[]> {
     const { work } = this;
     switch (node?.kind) {
       case undefined:
@@ -90,6 +102,8 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
         return this.memberItem(node);
       case "invited":
         return invitedItem(node.invitation, node.project.role);
+      case "unavailable":
+        return unavailableItem(node);
       case "more":
         return moreItem(node);
     }
@@ -98,9 +112,8 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
   private async roots(): Promise<ProjectNode[]> {
     const { work } = this;
     const projects = await work.load();
-    if (work.connection === "signedOut" || projects.length === 0) {
-      await vscode.commands.executeCommand("setContext", "dbscst.hasProjects", false);
-    } else await vscode.commands.executeCommand("setContext", "dbscst.hasProjects", true);
+    const hasProjects = work.connection !== "signedOut" && projects.length > 0;
+    void vscode.commands.executeCommand("setContext", "dbscst.hasProjects", hasProjects);
     const invitations = work.connection === "ready" ? await work.ownInvitations().catch(() => []) : [];
     this.view.badge =
       invitations.length === 0
@@ -275,6 +288,22 @@ function invitedItem(
   item.tooltip = vscode.l10n.t("Has not answered yet. The invitation ends {0}.", when(invitation.expiresAt));
   item.accessibilityInformation = { label: `${invitation.email}, ${item.description}` };
   return item;
+}
+
+/** Instead of what could not be loaded and was not loaded before. */
+function unavailableItem(node: Extract<ProjectNode, { kind: "unavailable" }>): vscode.TreeItem {
+  const item = new vscode.TreeItem(vscode.l10n.t("Not loaded. Try again"));
+  item.id = `unavailable:${node.of}`;
+  item.iconPath = new vscode.ThemeIcon("debug-disconnect");
+  item.tooltip = node.reason;
+  item.command = { command: "dbscst.refreshProjects", title: vscode.l10n.t("Try Again") };
+  item.accessibilityInformation = { label: `${vscode.l10n.t("Not loaded. Try again")}. ${node.reason}` };
+  return item;
+}
+
+function idOf(node: ProjectNode): string {
+  const id = "schema" in node ? node.schema.id : "project" in node ? node.project.id : "";
+  return `${node.kind}:${id}`;
 }
 
 /** The last entry of a list that goes on. */

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { DiagramTable } from "../../server/protocol/diagram";
 import type { TaskCount } from "../../server/protocol/diagram-messages";
 import type { LanguageServer } from "../language/language-server";
-import { sqlLanguages } from "../language/language-server";
+import { sqlLanguages } from "../language/languages";
 import { day, plain, priorityLabel, statusLabel } from "./labels";
 import type { TaskEntry } from "./nodes";
 import { problemOf } from "./problem-task";
@@ -168,7 +168,7 @@ export class SchemaTasks
     if (!link || !(await this.work.accounts.current())) return [];
     const project = await this.work.project(link.projectId);
     if (!project) return [];
-    const { items } = await this.work.tasks.get(project.id).catch(() => ({ items: [] }));
+    const items = await this.work.tasksOf(project.id).catch(() => []);
     const members = this.work.members.peek(project.id)?.items ?? [];
     return items
       .filter(({ status, schemaId }) => status !== "done" && (schemaId ?? link.schemaId) === link.schemaId)

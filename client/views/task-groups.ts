@@ -33,22 +33,30 @@ export function sortingLabel(sort: TaskOrder["sort"]): string {
   }[sort];
 }
 
+/** As people count: "Berth 9" before "Berth 10". */
+const collator = new Intl.Collator(undefined, { numeric: true });
+
 /** The tasks in the order that is asked for. */
 export function sorted(entries: readonly TaskEntry[], sort: TaskOrder["sort"]): readonly TaskEntry[] {
   return [...entries].sort(({ task: a }, { task: b }) => {
     const priority = priorities.indexOf(a.priority) - priorities.indexOf(b.priority);
-    const title = a.title.localeCompare(b.title);
+    const title = collator.compare(a.title, b.title);
     switch (sort) {
       case "urgency":
-        return (a.dueOn ?? "9999").localeCompare(b.dueOn ?? "9999") || priority || title;
+        return compareText(a.dueOn ?? "9999", b.dueOn ?? "9999") || priority || title;
       case "priority":
         return priority || title;
       case "title":
         return title;
       case "newest":
-        return b.createdAt.localeCompare(a.createdAt);
+        return compareText(b.createdAt, a.createdAt);
     }
   });
+}
+
+/** Of days and times as the server writes them. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 /** The tasks by what they have in common; what is done comes folded where the groups do not tell. */

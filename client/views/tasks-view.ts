@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Project } from "../api/client";
 import { day, plain, priorityIcon, priorityLabel, statusLabel, today } from "./labels";
 import { groupsOf, sorted, type TaskOrder } from "./task-groups";
-import type { TaskEntry, TaskGroup, TaskNode } from "./nodes";
+import { taskNode, type TaskEntry, type TaskGroup, type TaskNode } from "./nodes";
 import { markdown, moreItem } from "./projects-view";
 import type { Work } from "./work";
 
@@ -15,6 +15,9 @@ export interface TaskFilter {
 
 const filterKey = "dbscst.taskFilter";
 const orderKey = "dbscst.taskOrder";
+/** More than fit on a screen. */
+const firstEntries = 100;
+const fillMs = 300;
 const dragType = "application/vnd.code.tree.dbscst.tasks";
 
 /** The view of tasks, of all projects: by status, the most pressing first, with boxes to check them off. */
@@ -24,6 +27,8 @@ export class TasksView
   private readonly changed = new vscode.EventEmitter<TaskNode | undefined>();
   private readonly view: vscode.TreeView<TaskNode>;
   private readonly disposables: vscode.Disposable[];
+  private isWhole = false;
+  private filling: NodeJS.Timeout | undefined;
   readonly onDidChangeTreeData = this.changed.event;
   readonly dragMimeTypes = [dragType];
   readonly dropMimeTypes = [dragType];
@@ -49,6 +54,7 @@ export class TasksView
       this.view,
       work.onDidChange(() => this.changed.fire(undefined)),
       work.onDidChangeConnection(() => {
+        this.showFilter();
         // Without the projects there is nothing to be shown here; the other view says why.
         if (work.connection !== "ready") this.changed.fire(undefined);
       }),
@@ -64,7 +70,16 @@ export class TasksView
   }
 
   dispose(): void {
+    clearTimeout(this.filling);
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** The tasks that a command is about: those of a menu, or the chosen ones when a key was pressed. */
+  taken(argument: unknown, selection: unknown): readonly TaskEntry[] {
+    const chosen: readonly unknown[] =
+      argument === "selection" ? this.view.selection : Array.isArray(selection) ? selection : [];
+    const nodes = chosen.length > 0 ? chosen : [argument];
+    return nodes.flatMap((node) => taskNode(node) ?? []).filter(({ isNew }) => isNew !== true);
   }
 
   get filter(): TaskFilter {
@@ -87,8 +102,19 @@ export class TasksView
   }
 
   async getChildren(node?: TaskNode): Promise<TaskNode[]> {
-    if (node?.kind === "group") return node.entries.map((entry) => ({ kind: "task", ...entry }));
+    if (node?.kind === "group")
+      return this.firstOf(node.entries).map((entry) => ({ kind: "task", ...entry }));
     return node ? [] : this.roots();
+  }
+
+  /** As many as are in view at first, so that the view is there at once; all of them a moment later. */
+  private firstOf(entries: readonly TaskEntry[]): readonly TaskEntry[] {
+    if (this.isWhole || entries.length <= firstEntries) return entries;
+    this.filling ??= setTimeout(() => {
+      this.isWhole = true;
+      this.changed.fire(undefined);
+    }, fillMs);
+    return entries.slice(0, firstEntries);
   }
 
   getTreeItem(node: TaskNode): vscode.TreeItem {
@@ -96,8 +122,14 @@ export class TasksView
     return node.kind === "group" ? groupItem(node) : taskItem(node);
   }
 
+  /** What is needed only where the pointer rests. */
+  resolveTreeItem(item: vscode.TreeItem, node: TaskNode): vscode.TreeItem {
+    if (node.kind === "task") item.tooltip = taskTooltip(node);
+    return item;
+  }
+
   handleDrag(nodes: readonly TaskNode[], data: vscode.DataTransfer): void {
-    const dragged = nodes.filter((node) => node.kind === "task");
+    const dragged = nodes.filter((node) => node.kind === "task" && node.isNew !== true);
     if (dragged.length > 0) data.set(dragType, new vscode.DataTransferItem(dragged));
   }
 
@@ -111,26 +143,26 @@ export class TasksView
         : groups.find(({ entries }) => entries.some(({ task }) => task.id === target.task.id));
     const changes = group?.changes;
     if (!changes) return;
-    for (const entry of groups.flatMap(({ entries }) => entries)) {
-      const isDragged = dragged.some((node: unknown) => idOf(node) === entry.task.id);
-      const isOther = Object.entries(changes).some(([field, value]) => {
-        const old: unknown = Object.entries(entry.task).find(([name]) => name === field)?.[1];
-        return old !== value;
+    const entries = groups
+      .flatMap(({ entries }) => entries)
+      .filter((entry) => {
+        const isDragged = dragged.some((node: unknown) => idOf(node) === entry.task.id);
+        const fields = new Map<string, unknown>(Object.entries(entry.task));
+        const isOther = Object.entries(changes).some(([field, value]) => fields.get(field) !== value);
+        return isDragged && isOther;
       });
-      if (isDragged && isOther) await this.change(entry, changes);
-    }
+    await Promise.all(entries.map((entry) => this.change(entry, changes)));
   }
 
   private async roots(): Promise<TaskNode[]> {
     const entries = await this.entries();
     const { work } = this;
-    await vscode.commands.executeCommand("setContext", "dbscst.hasTasks", entries.length > 0);
     const me = (await work.accounts.current())?.userId;
     const mine = entries.filter(({ task }) => task.assigneeId === me && task.status !== "done").length;
     this.view.badge =
       mine === 0 ? undefined : { value: mine, tooltip: vscode.l10n.t("{0} open tasks of yours", mine) };
     if (entries.length === 0) return [];
-    const groups = (await this.groups()).map((group): TaskNode => ({ kind: "group", ...group }));
+    const groups = (await this.groups(entries)).map((group): TaskNode => ({ kind: "group", ...group }));
     const unfinished = (await work.load()).filter(
       ({ id }) => (work.tasks.peek(id)?.nextCursor ?? null) !== null,
     );
@@ -143,11 +175,10 @@ export class TasksView
     return [...groups, { kind: "more", of: "tasks", load }];
   }
 
-  private async groups() {
-    const { order } = this;
-    const { work } = this;
+  private async groups(entries?: readonly TaskEntry[]) {
+    const { order, work } = this;
     const projects = await work.load();
-    return groupsOf(sorted(await this.entries(), order.sort), order.group, projects);
+    return groupsOf(sorted(entries ?? (await this.entries()), order.sort), order.group, projects);
   }
 
   private async entries(): Promise<TaskEntry[]> {
@@ -168,18 +199,23 @@ export class TasksView
 
   private async entriesOf(project: Project): Promise<TaskEntry[]> {
     const { work } = this;
-    const { items } = await work.tasks.get(project.id).catch((error: unknown) => {
+    const tasks = await work.tasksOf(project.id).catch((error: unknown) => {
       work.noteFailure(error);
-      return { items: [] };
+      return [];
     });
-    const isGiven = items.some(({ assigneeId }) => assigneeId !== null);
+    const isGiven = tasks.some(({ assigneeId }) => assigneeId !== null);
     const members = isGiven ? (await work.members.get(project.id).catch(() => ({ items: [] }))).items : [];
-    return items
-      .filter(({ id }) => !work.deleting.has(id))
-      .map((task) => {
-        const assignee = members.find(({ userId }) => userId === task.assigneeId)?.name;
-        return { task, project, ...(assignee !== undefined && { assignee }) };
-      });
+    const names = new Map(members.map(({ userId, name }) => [userId, name]));
+    return tasks.map((task) => {
+      const assignee = names.get(task.assigneeId ?? "");
+      const isNew = work.pending.isNew(task.id);
+      return {
+        task,
+        project,
+        ...(assignee !== undefined && { assignee }),
+        isNew,
+      };
+    });
   }
 
   private showFilter(): void {
@@ -190,7 +226,10 @@ export class TasksView
       projectId === undefined ? "" : (project?.name ?? vscode.l10n.t("one project")),
       text === undefined ? "" : `"${text}"`,
     ].filter((part) => part !== "");
-    this.view.description = parts.join(" · ");
+    const isOffline = this.work.connection === "offline";
+    this.view.description = [isOffline ? vscode.l10n.t("offline") : "", ...parts]
+      .filter((part) => part !== "")
+      .join(" · ");
     void vscode.commands.executeCommand("setContext", "dbscst.tasksFiltered", parts.length > 0);
   }
 }
@@ -208,21 +247,22 @@ function groupItem(group: Extract<TaskNode, { kind: "group" }>): vscode.TreeItem
   return item;
 }
 
-function taskItem({ task, project, assignee }: TaskEntry): vscode.TreeItem {
+function taskItem({ task, project, assignee, isNew = false }: TaskEntry): vscode.TreeItem {
   const item = new vscode.TreeItem(task.title);
-  const mayChange = project.role !== "viewer";
-  const isLate = task.dueOn !== null && task.status !== "done" && task.dueOn < today();
-  const due =
-    task.dueOn === null
-      ? ""
-      : isLate
-        ? vscode.l10n.t("overdue since {0}", day(task.dueOn))
-        : vscode.l10n.t("due {0}", day(task.dueOn));
   item.id = `task:${task.id}`;
-  item.description = [project.name, task.objectName ?? "", due, assignee ?? ""]
+  item.description = [dueOf(task), project.name, task.objectName ?? "", assignee ?? ""]
     .filter((part) => part !== "")
     .join(" · ");
-  const icon = isLate
+  item.accessibilityInformation = {
+    label: `${task.title}, ${statusLabel(task.status)}, ${priorityLabel(task.priority)}, ${item.description}`,
+  };
+  if (isNew) {
+    item.iconPath = new vscode.ThemeIcon("sync~spin");
+    item.contextValue = "task.new";
+    return item;
+  }
+  const mayChange = project.role !== "viewer";
+  const icon = isLate(task)
     ? new vscode.ThemeIcon("clock", new vscode.ThemeColor("list.errorForeground"))
     : priorityIcon(task.priority);
   if (icon) item.iconPath = icon;
@@ -236,24 +276,35 @@ function taskItem({ task, project, assignee }: TaskEntry): vscode.TreeItem {
       accessibilityInformation: { label: vscode.l10n.t("{0} is done", task.title), role: "checkbox" },
     };
   }
-  item.tooltip = markdown(
-    `**${plain(task.title)}**`,
-    task.description,
-    plain(
-      [statusLabel(task.status), priorityLabel(task.priority), due, assignee ?? ""]
-        .filter((part) => part !== "")
-        .join(" · "),
-    ),
-  );
-  item.accessibilityInformation = {
-    label: `${task.title}, ${statusLabel(task.status)}, ${priorityLabel(task.priority)}, ${item.description}`,
-  };
   item.command = {
     command: "dbscst.openTask",
     title: vscode.l10n.t("Open"),
     arguments: [{ kind: "task", task, project }],
   };
   return item;
+}
+
+function taskTooltip({ task, assignee }: TaskEntry): vscode.MarkdownString {
+  return markdown(
+    `**${plain(task.title)}**`,
+    task.description,
+    plain(
+      [statusLabel(task.status), priorityLabel(task.priority), dueOf(task), assignee ?? ""]
+        .filter((part) => part !== "")
+        .join(" · "),
+    ),
+  );
+}
+
+function isLate({ dueOn, status }: TaskEntry["task"]): boolean {
+  return dueOn !== null && status !== "done" && dueOn < today();
+}
+
+function dueOf(task: TaskEntry["task"]): string {
+  if (task.dueOn === null) return "";
+  return isLate(task)
+    ? vscode.l10n.t("overdue since {0}", day(task.dueOn))
+    : vscode.l10n.t("due {0}", day(task.dueOn));
 }
 
 function idOf(node: unknown): unknown {

@@ -5,12 +5,14 @@ import type { LanguageServer } from "../language/language-server";
 import { Backend } from "../api/backend";
 import type { TaskEntry } from "./nodes";
 import { TaskPanels } from "../panels/task-panels";
-import { changeTask, type TaskChanges } from "./change-task";
+import { changeTask } from "./change-task";
 import { OfflineCache } from "./offline-cache";
+import type { TaskChanges } from "./pending-tasks";
 import { ProblemsView } from "./problems-view";
 import { ProjectsView } from "./projects-view";
 import { SchemaLinks } from "./schema-links";
 import { SchemaTasks } from "./schema-tasks";
+import { SyncItem } from "./sync-item";
 import { TasksView } from "./tasks-view";
 import { VersionDocuments } from "./version-documents";
 import { Work } from "./work";
@@ -50,6 +52,7 @@ export class Team implements vscode.Disposable {
     this.disposables = [
       this.accounts.onDidSignOut(({ backend, userId }) => void cache.forget(`${backend} ${userId}`)),
       this.backend.onDidChange(() => void this.offerToTake(context)),
+      new SyncItem(work, this.accounts),
       problems,
       this.pages,
       this.schemaTasks,
@@ -60,6 +63,8 @@ export class Team implements vscode.Disposable {
       this.accounts,
       this.backend,
     ];
+    // The address may have changed while no window was open.
+    void this.offerToTake(context);
   }
 
   /** Whoever moves to a team's server need not leave the projects of this computer behind; asked once for each. */

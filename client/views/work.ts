@@ -1,31 +1,27 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
-import {
-  contentOf,
-  ifMatch,
-  pageOf,
-  type Invitation,
-  type Member,
-  type Project,
-  type Schema,
-  type SchemaVersionSummary,
-  type Task,
-} from "../api/client";
+import { contentOf, ifMatch, type Invitation, type Project, type Task } from "../api/client";
 import { listen, type ServerEvent } from "../api/events";
 import { ApiProblem, Cancelled, SignedOut, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
 import { PendingDeletes } from "./delete-later";
-import { Lists } from "./lists";
+import { LiveLists } from "./live-lists";
 import type { OfflineCache } from "./offline-cache";
+import { paintMs } from "./lists";
+import { PendingTasks, type TaskChanges } from "./pending-tasks";
+import { listsOf, workLists, type WorkLists } from "./work-lists";
 
 export type Connection = "unknown" | "signedOut" | "offline" | "ready";
 
-const limit = 200;
 const all = "all";
 /** More than anybody scrolls through; behind them comes "Show More". */
 const mostTasks = 5_000;
 /** Changes that come together are shown together. */
 const settleMs = 150;
+/** When it is tried again to reach the server, at first and at last. */
+const [firstRetryMs, longestRetryMs] = [5_000, 60_000];
+/** Who has waited longer for the server to listen may have missed something meanwhile. */
+const slowMs = 1_500;
 
 /** Projects and what is in them, as far as somebody looked: kept here, brought up to date by the server's events. */
 export class Work implements vscode.Disposable {
@@ -34,74 +30,56 @@ export class Work implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private listening: AbortController | undefined;
   private settling: NodeJS.Timeout | undefined;
+  private opening: NodeJS.Timeout | undefined;
+  private retrying: NodeJS.Timeout | undefined;
+  private retryMs = firstRetryMs;
   private failures = 0;
   private readonly filling = new Set<string>();
+  private readonly live: LiveLists;
+  /** The last change of each task that is on its way. */
+  private readonly changing = new Map<string, Promise<Task | undefined>>();
 
   /** Something that is shown is different or stale by now. */
   readonly onDidChange = this.changed.event;
   readonly onDidChangeConnection = this.connectionChange.event;
 
   /** What is not shown any more though the server still has it. */
-  readonly deleting = new PendingDeletes(() => this.refresh());
+  readonly deleting = new PendingDeletes((isOver) => (isOver ? this.refresh() : this.show()));
+  /** What is shown already though the server does not have it yet. */
+  readonly pending = new PendingTasks();
 
   connection: Connection = "unknown";
   /** Why it is offline. */
   reason = "";
 
-  readonly projects: Lists<Project>;
-  readonly invitations: Lists<Invitation>;
-  readonly members: Lists<Member>;
-  readonly invited: Lists<Invitation>;
-  readonly schemas: Lists<Schema>;
-  readonly versions: Lists<SchemaVersionSummary>;
-  readonly tasks: Lists<Task>;
+  readonly projects: WorkLists["projects"];
+  readonly invitations: WorkLists["invitations"];
+  readonly members: WorkLists["members"];
+  readonly invited: WorkLists["invited"];
+  readonly schemas: WorkLists["schemas"];
+  readonly versions: WorkLists["versions"];
+  readonly tasks: WorkLists["tasks"];
+  private readonly lists: WorkLists;
 
   constructor(
     readonly accounts: Accounts,
-    private readonly cache: OfflineCache,
+    cache: OfflineCache,
   ) {
-    const { api } = accounts;
-    const page = (cursor: string | undefined) => ({
-      query: { limit, ...(cursor !== undefined && { cursor }) },
+    this.lists = workLists(accounts.api, cache, {
+      onFailure: (error) => this.noteFailure(error),
+      onFresh: () => this.settle(),
+      onReached: () => this.setConnection("ready"),
     });
-    const failed = (error: unknown) => this.noteFailure(error);
-    const before = <T>(kind: string) => ({ store: cache.of<T>(kind), onFresh: () => this.settle() });
-    this.projects = new Lists(
-      (_key, cursor) => pageOf(api.GET("/v1/projects", { params: page(cursor) })),
-      failed,
-      before("projects"),
-    );
-    this.invitations = new Lists(
-      (_key, cursor) => pageOf(api.GET("/v1/invitations", { params: page(cursor) })),
-      failed,
-      before("invitations"),
-    );
-    const of = (id: string, cursor: string | undefined) => ({ params: { path: { id }, ...page(cursor) } });
-    this.members = new Lists(
-      (id) => pageOf(api.GET("/v1/projects/{id}/members", { params: { path: { id } } })),
-      failed,
-      before("members"),
-    );
-    this.invited = new Lists(
-      (id, cursor) => pageOf(api.GET("/v1/projects/{id}/invitations", of(id, cursor))),
-      failed,
-      before("invited"),
-    );
-    this.schemas = new Lists(
-      (id, cursor) => pageOf(api.GET("/v1/projects/{id}/schemas", of(id, cursor))),
-      failed,
-      before("schemas"),
-    );
-    this.versions = new Lists(
-      (id, cursor) => pageOf(api.GET("/v1/schemas/{id}/versions", of(id, cursor))),
-      failed,
-      before("versions"),
-    );
-    this.tasks = new Lists(
-      (id, cursor) => pageOf(api.GET("/v1/projects/{id}/tasks", of(id, cursor))),
-      failed,
-      before("tasks"),
-    );
+    ({
+      projects: this.projects,
+      invitations: this.invitations,
+      members: this.members,
+      invited: this.invited,
+      schemas: this.schemas,
+      versions: this.versions,
+      tasks: this.tasks,
+    } = this.lists);
+    this.live = new LiveLists(this.lists, accounts.api);
     this.disposables = [
       this.changed,
       this.connectionChange,
@@ -116,6 +94,8 @@ export class Work implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.settling);
+    clearTimeout(this.retrying);
+    clearTimeout(this.opening);
     this.listening?.abort();
     for (const disposable of this.disposables) disposable.dispose();
   }
@@ -127,11 +107,12 @@ export class Work implements vscode.Disposable {
       return [];
     }
     const failures = this.failures;
+    // What is there from before is painted first.
+    this.opening ??= setTimeout(() => this.listen(), paintMs);
     try {
       const [{ items }] = await Promise.all([this.projects.get(all), this.invitations.get(all)]);
       // What is shown from before does not make it reachable.
-      if (this.failures === failures) this.setConnection("ready");
-      this.listen();
+      if (this.failures === failures && this.connection !== "offline") this.setConnection("ready");
       return items;
     } catch (error) {
       this.noteFailure(error);
@@ -181,7 +162,7 @@ export class Work implements vscode.Disposable {
 
   /** Everything is asked for anew. */
   refresh(): void {
-    for (const lists of this.allLists()) lists.invalidate();
+    for (const lists of listsOf(this.lists)) lists.invalidate();
     this.changed.fire();
   }
 
@@ -190,42 +171,52 @@ export class Work implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** The tasks of a project as they are shown. Rejects where there are none from before and no server. */
+  async tasksOf(projectId: string): Promise<readonly Task[]> {
+    const { items } = await this.tasks.get(projectId);
+    const shown = items.filter(({ id }) => !this.deleting.has(id));
+    return this.pending.over(projectId, shown);
+  }
+
   /** Puts a task into its list: a new one, or instead of the one that was there. */
   putTask(task: Task): void {
-    const page = this.tasks.peek(task.projectId);
-    if (!page) return;
-    const isNew = !page.items.some(({ id }) => id === task.id);
-    const items = isNew
-      ? [...page.items, task]
-      : page.items.map((other) => (other.id === task.id ? task : other));
-    this.tasks.put(task.projectId, { ...page, items });
+    this.live.put(task);
     this.changed.fire();
   }
 
   /**
-   * Changes a task at once, and takes it back when the server does not agree. Rejects with what the server said; a
-   * version conflict has shown the server's row by then.
+   * Changes a task at once, and takes it back when the server does not agree. Changes of one task follow each other.
+   * Rejects with what the server said.
    */
-  async changeTask(
-    task: Task,
-    changes: Partial<Pick<Task, "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn">>,
-  ): Promise<Task> {
-    this.putTask({ ...task, ...changes });
+  async changeTask(task: Task, changes: TaskChanges): Promise<Task> {
+    const show = this.pending.change(task.id, changes);
+    const writing = this.writeTask(task, changes, this.changing.get(task.id));
+    const over = writing.catch(() => undefined);
+    this.changing.set(task.id, over);
+    this.changed.fire();
     try {
-      const changed = await contentOf(
-        this.accounts.api.PATCH("/v1/tasks/{id}", {
-          params: { path: { id: task.id } },
-          body: changes,
-          ...ifMatch(task),
-        }),
-      );
-      this.putTask(changed);
+      const changed = await writing;
+      this.live.put(changed);
       return changed;
     } catch (error) {
-      this.putTask(task);
       if (error instanceof Unreachable) this.noteFailure(error);
       throw error;
+    } finally {
+      show();
+      if (this.changing.get(task.id) === over) this.changing.delete(task.id);
+      this.changed.fire();
     }
+  }
+
+  private async writeTask(
+    task: Task,
+    body: TaskChanges,
+    before: Promise<Task | undefined> | undefined,
+  ): Promise<Task> {
+    // What we have written ourselves meanwhile is no conflict.
+    const version = Math.max(task.version, (await before)?.version ?? 0);
+    const params = { path: { id: task.id } };
+    return contentOf(this.accounts.api.PATCH("/v1/tasks/{id}", { params, body, ...ifMatch({ version }) }));
   }
 
   /** Remembers why something failed; gives whether it is a matter of the connection. */
@@ -245,6 +236,12 @@ export class Work implements vscode.Disposable {
   }
 
   private setConnection(connection: Connection, reason = ""): void {
+    if (connection === "offline") this.retryLater();
+    else {
+      clearTimeout(this.retrying);
+      this.retrying = undefined;
+      this.retryMs = firstRetryMs;
+    }
     if (this.connection === connection && this.reason === reason) return;
     this.connection = connection;
     this.reason = reason;
@@ -252,53 +249,62 @@ export class Work implements vscode.Disposable {
     this.connectionChange.fire();
   }
 
+  private retryLater(): void {
+    this.retrying ??= setTimeout(() => {
+      this.retrying = undefined;
+      this.retryMs = Math.min(this.retryMs * 2, longestRetryMs);
+      this.refresh();
+    }, this.retryMs);
+  }
+
   /** Another account, another backend: nothing of what was shown is theirs. */
   private restart(): void {
+    clearTimeout(this.opening);
+    this.opening = undefined;
     this.listening?.abort();
     this.listening = undefined;
-    for (const lists of this.allLists()) lists.clear();
+    for (const lists of listsOf(this.lists)) lists.clear();
+    this.pending.clear();
     this.setConnection("unknown");
     this.changed.fire();
   }
 
+  /** Follows what happens, and is how it is found out that the server is away, or back. */
   private listen(): void {
-    if (this.listening || this.connection !== "ready") return;
+    this.opening = undefined;
+    if (this.listening) return;
     const listening = new AbortController();
     this.listening = listening;
+    const since = Date.now();
+    let isFirst = true;
     const { accounts } = this;
     void listen({
       address: () => accounts.backend.address(),
       tokens: accounts.tokens,
-      onEvent: (event) => this.take(event),
+      onEvent: (event) => {
+        const isLate = isFirst && Date.now() - since > slowMs;
+        isFirst = false;
+        if (event.type !== "ready") this.take(event);
+        else if (this.connection === "offline" || isLate) this.refresh();
+      },
+      onFailure: (error) => {
+        if (this.listening === listening) this.noteFailure(error);
+      },
       signal: listening.signal,
     }).finally(() => {
       if (this.listening === listening) this.listening = undefined;
     });
   }
 
-  private take({ type, projectId, objectId }: ServerEvent): void {
-    if (type === "ready") {
-      if (this.connection === "offline") this.refresh();
-      return;
-    }
-    const [kind] = type.split(".");
-    if (kind === "task" || kind === "comment") this.tasks.invalidate(projectId);
-    else if (kind === "schema") {
-      this.schemas.invalidate(projectId);
-      this.versions.invalidate(objectId);
-    } else for (const lists of this.allLists()) lists.invalidate();
+  private take(event: ServerEvent): void {
+    this.live.take(event);
     this.settle();
   }
 
   private settle(): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
-      this.changed.fire();
+      void this.live.readTasks().then(() => this.changed.fire());
     }, settleMs);
-  }
-
-  private allLists(): readonly { invalidate(): void; clear(): void }[] {
-    const { projects, invitations, members, invited, schemas, versions, tasks } = this;
-    return [projects, invitations, members, invited, schemas, versions, tasks];
   }
 }

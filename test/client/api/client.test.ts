@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { contentOf, createApi, ifMatch } from "../../../client/api/client";
-import { ApiProblem, SignedOut, Unreachable } from "../../../client/api/failure";
+import { ApiProblem, SignedOut, Unreachable, unreachable } from "../../../client/api/failure";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -112,6 +112,35 @@ describe("the client of the backend", () => {
     const error: unknown = await api.GET("/v1/projects").catch((failure: unknown) => failure);
     expect(error).toBeInstanceOf(Unreachable);
     expect(error).toMatchObject({ reason, url });
+  });
+
+  it("tells of another server that an answer leads to", async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(301, { location: "https://other.example/v1/projects" }).end(),
+    );
+    const api = createApi({ address: () => Promise.resolve(url) });
+    await expect(api.GET("/v1/projects")).rejects.toMatchObject({
+      reason: "moved",
+      message: "https://other.example",
+    });
+  });
+
+  it("tells a server without TLS from a certificate that is not trusted", async () => {
+    const url = await serve(() => undefined);
+    const api = createApi({ address: () => Promise.resolve(url.replace("http:", "https:")) });
+    await expect(api.GET("/v1/projects")).rejects.toMatchObject({ reason: "tls" });
+    const cause = Object.assign(new Error("self-signed certificate"), {
+      code: "DEPTH_ZERO_SELF_SIGNED_CERT",
+    });
+    expect(unreachable(new TypeError("fetch failed", { cause }), url).reason).toBe("certificate");
+  });
+
+  it("counts the requests that have no answer yet", async () => {
+    const url = await serve((_request, response) => json(response, 200, nothing));
+    const counts: number[] = [];
+    const api = createApi({ address: () => Promise.resolve(url), onRunning: (count) => counts.push(count) });
+    await Promise.all([api.GET("/v1/projects"), api.GET("/v1/projects")]);
+    expect(counts).toEqual([1, 2, 1, 0]);
   });
 
   it("says that nothing answers", async () => {

@@ -52,4 +52,34 @@ describe("lists", () => {
     state.isDown = false;
     expect((await lists.get("a")).items).toEqual([1, 2]);
   });
+
+  it("takes the next page for what is there by then", async () => {
+    let answer = (_page: Page<number>): void => undefined;
+    const lists = new Lists<number>(
+      (_key, cursor) =>
+        cursor === undefined
+          ? Promise.resolve({ items: [1, 2], nextCursor: "2" })
+          : new Promise((resolve) => (answer = resolve)),
+      () => true,
+    );
+    await lists.get("a");
+    const more = lists.more("a");
+    await new Promise((resolve) => setImmediate(resolve));
+    lists.put("a", { items: [1, 20], nextCursor: "2" });
+    answer({ items: [3], nextCursor: null });
+    await more;
+    expect(await lists.get("a")).toEqual({ items: [1, 20, 3], nextCursor: null });
+  });
+
+  it("asks once more for what was changed while an answer was on its way", async () => {
+    const { state, lists } = numbers();
+    await lists.get("a");
+    lists.invalidate("a");
+    const loading = lists.get("a");
+    lists.put("a", { items: [1, 20], nextCursor: "2" });
+    await loading;
+    expect(lists.peek("a")?.items).toEqual([1, 20]);
+    await lists.get("a");
+    expect(state.asked).toBe(3);
+  });
 });

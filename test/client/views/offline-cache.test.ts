@@ -20,17 +20,40 @@ const two: Page<string> = { items: ["one", "two"], nextCursor: null };
 it("shows what an earlier window has left until the server has answered", async () => {
   await cache().of<string>("tasks").write("p", one);
   const onFresh = vi.fn();
-  let answer = (_page: Page<string>): void => undefined;
+  let answer: ((page: Page<string>) => void) | undefined;
   const lists = new Lists<string>(
     () => new Promise((resolve) => (answer = resolve)),
     () => true,
     { store: cache().of("tasks"), onFresh },
   );
   expect(await lists.get("p")).toEqual(one);
-  answer(two);
+  await vi.waitFor(() => expect(answer).toBeDefined());
+  answer?.(two);
   await vi.waitFor(() => expect(onFresh).toHaveBeenCalledOnce());
   expect(await lists.get("p")).toEqual(two);
   await vi.waitFor(async () => expect(await cache().of<string>("tasks").read("p")).toEqual(two));
+});
+
+it("has all pages that were seen, and the server is asked for as many", async () => {
+  const all = [1, 2, 3, 4, 5];
+  const fetch = (_key: string, cursor = "0") => {
+    const end = Number(cursor) + 2;
+    return Promise.resolve({
+      items: all.slice(Number(cursor), end),
+      nextCursor: end < all.length ? String(end) : null,
+    });
+  };
+  const open = (onFresh: () => void) =>
+    new Lists<number>(fetch, () => true, { store: cache().of("tasks"), onFresh });
+  const first = open(() => undefined);
+  await first.more("p");
+  const seen = { items: [1, 2, 3, 4], nextCursor: "4" };
+  await vi.waitFor(async () => expect(await cache().of<number>("tasks").read("p")).toEqual(seen));
+  const onFresh = vi.fn();
+  const later = open(onFresh);
+  expect(await later.get("p")).toEqual(seen);
+  await vi.waitFor(() => expect(onFresh).toHaveBeenCalledOnce());
+  expect(await later.get("p")).toEqual(seen);
 });
 
 it("is passed over where something is decided by what the server says", async () => {

@@ -257,9 +257,9 @@ export class Workbench {
     return place;
   }
 
-  /** The item of the extension in the status bar. */
+  /** The item in the status bar that tells of the check. */
   status(): Locator {
-    return this.page.locator('.statusbar-item[id^="dbscst.dbscst"]').first();
+    return this.page.locator('.statusbar-item[id$="dbscst.status"]').first();
   }
 
   /** The page inside of the webview that is shown. */

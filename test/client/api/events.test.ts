@@ -1,0 +1,43 @@
+import { createServer } from "node:http";
+import { afterEach, expect, it, vi } from "vitest";
+import { listen, type ServerEvent } from "../../../client/api/events";
+
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+it("tells when the server is away, and of what happens once it is back", async () => {
+  const server = createServer((request, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(`event: ready\nid: 1\ndata: {}\n\n`);
+    if (request.headers.authorization === "Bearer t")
+      response.write(`event: task.updated\nid: 2\ndata: {"projectId":"p","objectId":"a"}\n\n`);
+  });
+  closing.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  const stop = new AbortController();
+  closing.push(() => stop.abort());
+  const events: ServerEvent[] = [];
+  const failures: unknown[] = [];
+  let url = "http://127.0.0.1:1";
+  void listen({
+    address: () => Promise.resolve(url),
+    tokens: { access: () => Promise.resolve("t"), renew: () => Promise.resolve("t") },
+    onEvent: (event) => events.push(event),
+    onFailure: (error) => failures.push(error),
+    signal: stop.signal,
+  });
+  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  expect(failures[0]).toMatchObject({ name: "Unreachable", reason: "network" });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const at = server.address();
+  url = `http://127.0.0.1:${typeof at === "object" && at ? at.port : 0}`;
+  await vi.waitFor(
+    () =>
+      expect(events).toEqual([{ type: "ready" }, { type: "task.updated", projectId: "p", objectId: "a" }]),
+    { timeout: 5_000 },
+  );
+});
