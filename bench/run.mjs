@@ -21,6 +21,7 @@ const benchmarks = {
   designer: "the designer's page in Chromium: the first picture, an edit, its size",
   diagram:
     "the diagram in Chromium: a thousand tables laid out and panned, the first picture of thirty, an edit",
+  sidebar: "the sidebar in a real editor with 2,000 tasks: activation, first paint, opening the tree",
   backend: "the backend under load, and what its answers tell by their time",
   "backend-failures": "the backend killed, its database restarted, lost and pooled, under load",
   "backend-scale": "the backend with a million tasks in ten thousand projects",
