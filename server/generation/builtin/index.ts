@@ -1,14 +1,9 @@
 import type { Dialect } from "../../sql";
 import type { DesignChoices } from "../design-choices";
-import { buildDesign } from "./design/build";
-import { withChoices } from "./design/choices";
-import { describe } from "./design/describe";
-import { sketchesOf } from "./design/from-understanding";
+import { designOf } from "./design-of";
 import type { Origin, Table } from "./design/table";
-import { domainFor, enrich } from "./domains";
 import { joinStatements, printDesign } from "./print/sql";
 import { refine } from "./refine/refine";
-import { readBrief } from "./understand/brief";
 
 export interface BuiltinRequest {
   readonly brief: string;
@@ -59,21 +54,14 @@ export function generateBuiltin(request: BuiltinRequest): BuiltinAnswer {
     return { sql, statements: [sql.trimEnd()], assumptions, uncovered, tables: [], trace: [] };
   }
   const text = brief.trim() === "" ? (instruction ?? "") : brief;
-  const reading = readBrief(text);
-  const assumptions = new Set(reading.assumptions);
-  const assume = (sentence: string) => assumptions.add(sentence);
-  const domain = domainFor(text, reading);
-  domain?.assumptions.forEach(assume);
-  const sketches = domain ? domain.sketches : enrich(sketchesOf(reading), text, assume);
-  const design = withChoices(buildDesign(sketches, assume), request.design ?? {}, dialect);
-  if (design.tables.length === 0) return nothing(text, reading.english);
-  for (const table of design.tables) describe(table, domain ? text : undefined);
+  const { design, assumptions, uncovered, english } = designOf(text, request.design ?? {}, dialect);
+  if (design.tables.length === 0) return nothing(text, english);
   const statements = printDesign(design, dialect, header);
   return {
     sql: joinStatements(statements),
     statements,
-    assumptions: [...assumptions],
-    uncovered: domain ? [] : reading.uncovered,
+    assumptions,
+    uncovered,
     tables: design.tables.map(({ name }) => name),
     trace: design.tables.flatMap(traceOf),
   };

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { checkText } from "../../../server/checker";
 import { createEngines, type Engines } from "../../../server/engine/node";
 import { generateBuiltin } from "../../../server/generation/builtin";
+import { designOf } from "../../../server/generation/builtin/design-of";
+import { joinStatements, printDesign } from "../../../server/generation/builtin/print/sql";
 import { domains } from "../../../server/generation/builtin/domains";
 import { dialects, type Dialect } from "../../../server/sql";
 
@@ -15,30 +17,53 @@ beforeAll(async () => {
 afterAll(() => engines.dispose());
 
 /** Errors and warnings of a schema, after it was run where the dialect has an engine. */
-async function problemsOf(brief: string, dialect: Dialect): Promise<string[]> {
-  const { sql } = generateBuiltin({ brief, dialect });
+async function problemsOf(sql: string, dialect: Dialect): Promise<string[]> {
   const { problems } = await checkText(sql, { dialect, engines: engines.source });
   return problems
     .filter(({ severity }) => severity === "error" || severity === "warning")
-    .map(({ code, message }) => `${code}: ${message}`);
+    .map(({ code, message }) => `${dialect}: ${code}: ${message}`);
 }
+
+type Faults = (readonly [string, string[]])[];
+
+/**
+ * Those of many briefs whose schema is not clean, with what is wrong. A brief is read once for all dialects, and the
+ * next one is read while the engine runs what came of it.
+ */
+async function faultsOf(
+  briefs: readonly string[],
+  dialectsOf: (index: number) => readonly Dialect[],
+): Promise<Faults> {
+  const pending: Promise<Faults>[] = [];
+  for (const [index, brief] of briefs.entries()) {
+    const { design } = designOf(brief, {}, "postgresql");
+    const run = dialectsOf(index).map(
+      async (dialect) =>
+        [brief, await problemsOf(joinStatements(printDesign(design, dialect, [])), dialect)] as const,
+    );
+    pending.push(Promise.all(run));
+    if (pending.length > ahead) await pending[pending.length - ahead];
+  }
+  return (await Promise.all(pending)).flat().filter(([, problems]) => problems.length > 0);
+}
+
+const ahead = 4;
 
 const folder = join(import.meta.dirname, "../../../bench/briefs");
 const briefs = readdirSync(folder).map((file) => {
   const { brief } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { brief: string[] };
-  return [file, brief.join("\n")] as const;
+  return brief.join("\n");
 });
 
-describe.each(dialects)("%s", (dialect) => {
-  test("every domain runs without an error or a warning", async () => {
-    for (const { titles } of domains)
-      expect([titles[0], await problemsOf(titles[0] ?? "", dialect)]).toEqual([titles[0], []]);
-  });
+test("every domain runs without an error or a warning in every dialect", async () => {
+  const titles = domains.flatMap((domain) => domain.titles.slice(0, 1));
+  expect(await faultsOf(titles, () => dialects)).toEqual([]);
+}, 120_000);
 
-  test("every brief of the benchmark runs without an error or a warning", async () => {
-    for (const [file, brief] of briefs) expect([file, await problemsOf(brief, dialect)]).toEqual([file, []]);
-  }, 180_000);
-});
+test("every brief of the benchmark runs without an error or a warning", async () => {
+  // In PostgreSQL, which has the strictest engine, and in one of the others by turns.
+  expect(await faultsOf(briefs, (at) => ["postgresql", dialects[1 + (at % 3)] ?? "mysql"])).toEqual([]);
+}, 180_000);
 
 const noun = fc.constantFrom(
   "customer",
@@ -105,27 +130,25 @@ const sentence = fc
   )
   .map(([start, a, does, many, b, more]) => `${start} ${a} ${does} ${many} ${b}${more}.`);
 
-test(
-  "whatever the sentences say, the schema runs, is clean, and is the same each time",
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(sentence, { minLength: 1, maxLength: 7 }), async (sentences) => {
-        const brief = sentences.join(" ");
-        const first = generateBuiltin({ brief, dialect: "postgresql" });
-        expect(generateBuiltin({ brief, dialect: "postgresql" })).toEqual(first);
-        expect(await problemsOf(brief, "postgresql")).toEqual([]);
-      }),
-      { numRuns: 120, seed: 20_261_123 },
-    );
-  },
-);
+test("whatever the sentences say, the schema runs, is clean, and is the same each time", async () => {
+  const drawn = fc.sample(fc.array(sentence, { minLength: 1, maxLength: 7 }), {
+    numRuns: 50,
+    seed: 20_261_123,
+  });
+  const runs = drawn.map(async (sentences) => {
+    const brief = sentences.join(" ");
+    const first = generateBuiltin({ brief, dialect: "postgresql" });
+    expect(generateBuiltin({ brief, dialect: "postgresql" })).toEqual(first);
+    return [brief, await problemsOf(first.sql, "postgresql")] as const;
+  });
+  expect((await Promise.all(runs)).filter(([, problems]) => problems.length > 0)).toEqual([]);
+}, 120_000);
 
 test("no text makes it throw", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (brief) => {
       generateBuiltin({ brief, dialect: "mysql" });
     }),
-    { numRuns: 150, seed: 7 },
+    { numRuns: 60, seed: 7 },
   );
 });

@@ -197,7 +197,7 @@ function isCatalog(name: string, entities: ReadonlyMap<string, Entity>): boolean
 }
 
 const containers =
-  /(?:order|cart|basket|invoice|purchase|sale|playlist|menu|wishlist|watchlist|shipment|bundle|prescription|meal plan|workout|itinerary|tour|bill|receipt|program|curriculum|collection)$/;
+  /(?:order|cart|basket|invoice|purchase|sale|playlist|menu|wishlist|watchlist|shipment|bundle|prescription|meal plan|workout|itinerary|tour|bill|receipt|program|curriculum|collection|reservation|booking)$/;
 const lines =
   /(?:item|line|detail|entry|position|row|package|parcel|section|page|chapter|step|stop|leg|ticket)$/;
 

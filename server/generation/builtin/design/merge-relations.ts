@@ -3,7 +3,7 @@ import { isNominalOf } from "../words/things";
 
 /** Verbs that give a part of its own, so that a second relation between the same two is meant. */
 const roles =
-  /^(manage|head|lead|supervise|chair|direct|coordinate|approve|review|edit|moderate|host|captain|advise|represent|translate|audit|verify|inspect|referee|win|like|follow|favorite|bookmark|rate)$/;
+  /^(manage|head|lead|supervise|chair|direct|coordinate|approve|review|edit|moderate|host|captain|advise|represent|translate|audit|verify|inspect|referee|win|like|follow|favorite|bookmark|rate|invite|attend|befriend)$/;
 const plainVerbs =
   /^(have|belong|contain|consist|include|comprise|compose|associate|relate|link|make|assign|own|be|involve|connect|get|receive|need|refer)$/;
 

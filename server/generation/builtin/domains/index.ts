@@ -3,7 +3,9 @@ import type { Understanding } from "../understand/model";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent } from "../words/things";
 import { domains } from "./all";
-import { readDomain, type Domain, type DomainTable } from "./domain";
+import { bestDomain, isCalled, tablesIn } from "./choose";
+import { readDomain, type DomainTable } from "./domain";
+import { relateToUsualParents } from "./usual-parents";
 import { relateAsUsual } from "./usual-links";
 
 export { domains } from "./all";
@@ -11,6 +13,12 @@ export { readDomain } from "./domain";
 
 /** A brief of more words than this says what it wants itself. */
 const fewWords = 30;
+
+/** A brief that relates so many things is read as it says them. */
+const telling = 3;
+
+/** Whoever lists so many tables wants no others, but for those that only join them. */
+const aList = 4;
 
 /** The domain that a brief of a few words names, with its tables or those of them that the brief lists. */
 export function domainFor(
@@ -24,12 +32,14 @@ export function domainFor(
   if (!found) return undefined;
   const { domain, title: naming } = found;
   const tables = readDomain(domain);
-  const listed = tablesIn(brief.toLowerCase().replace(naming, " "), tables);
+  const called = tablesIn(brief.toLowerCase().replace(naming, " "), tables);
+  const listed = [...called.keys()];
   // What two sentences say of two things is read as they say it, unless the domain knows all that they name.
   const titles = new Set(
     domain.titles.flatMap((title) => [title, singular(title), ...title.split(/[ -]/).map(singular)]),
   );
   const known = (name: string) => titles.has(name) || tables.some((table) => isCalled(table, name));
+  if (understanding.relations.filter(({ verb }) => verb !== "concern").length >= telling) return undefined;
   if (
     understanding.relations.length > 0 &&
     !(listed.length >= 2 && entities.every(({ name }) => known(name)))
@@ -50,11 +60,14 @@ export function domainFor(
         `The brief names ${domain.name} and says little more, so the tables are those that ${domain.name} usually has.`,
       ],
     };
-  const kept = withWhatTheyNeed(asked, tables);
+  const kept =
+    asked.length < aList
+      ? withWhatTheyNeed(asked, tables)
+      : withJoins(withNamed(asked, tables, naming), tables);
   const other = named.filter((name) => !tables.some((table) => isCalled(table, name)));
   const sketches: Sketch[] = [...kept, ...other.map((name) => plainTable(name))];
   return {
-    sketches: withoutLooseEnds(sketches),
+    sketches: namedAsAsked(withoutLooseEnds(sketches), called),
     assumptions: [
       `The brief lists what it wants kept; the columns are those that ${domain.name} usually has.`,
       ...kept
@@ -84,12 +97,61 @@ function withWhatTheyNeed(asked: readonly DomainTable[], tables: readonly Domain
         for (const column of table.columns)
           if (column.target !== undefined && !column.optional) names.add(column.target);
   }
-  for (const table of tables) {
+  return withJoins(
+    tables.filter(({ name }) => names.has(name)),
+    tables,
+  );
+}
+
+/** "Vehicle fleet management with drivers, trips …": what the name has, several of those asked for refer to. */
+function withNamed(
+  asked: readonly DomainTable[],
+  tables: readonly DomainTable[],
+  title: string,
+): DomainTable[] {
+  const named = [...tablesIn(title, tables).keys()].filter(
+    ({ name }) => asked.filter(({ columns }) => columns.some(({ target }) => target === name)).length > 1,
+  );
+  return [...asked, ...named.filter((table) => !asked.includes(table))];
+}
+
+function withJoins(asked: readonly DomainTable[], tables: readonly DomainTable[]): DomainTable[] {
+  const names = new Set(asked.map(({ name }) => name));
+  return tables.filter((table) => {
     const targets = table.columns.flatMap(({ target }) => target ?? []);
-    if (table.key && targets.length >= 2 && targets.every((target) => names.has(target)))
-      names.add(table.name);
+    return (
+      names.has(table.name) ||
+      (table.key !== undefined && targets.length >= 2 && targets.every((target) => names.has(target)))
+    );
+  });
+}
+
+/** Tables are called as the brief calls them: stadiums rather than venues. */
+function namedAsAsked(sketches: Sketch[], called: ReadonlyMap<DomainTable, string>): Sketch[] {
+  const taken = new Set(sketches.map(({ name }) => name));
+  const names = new Map<string, string>();
+  for (const [table, word] of called) {
+    const name = plural(snake(word));
+    if (name === table.name || taken.has(name) || !taken.has(table.name)) continue;
+    taken.add(name);
+    names.set(table.name, name);
   }
-  return tables.filter(({ name }) => names.has(name));
+  return sketches.map((sketch) => ({
+    ...sketch,
+    name: names.get(sketch.name) ?? sketch.name,
+    key: sketch.key?.map((each) => roleIn(each, names)),
+    uniques: sketch.uniques.map((unique) => unique.map((each) => roleIn(each, names))),
+    columns: sketch.columns.map((column) => {
+      const target = column.target === undefined ? undefined : names.get(column.target);
+      return target === undefined ? column : { ...column, name: roleIn(column.name, names), target };
+    }),
+  }));
+}
+
+/** The name of a column that is called after the table that it refers to. */
+function roleIn(column: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(plural(column));
+  return name === undefined ? column : singular(name);
 }
 
 /** Without columns that refer to what is not there. */
@@ -100,52 +162,12 @@ function withoutLooseEnds(sketches: Sketch[]): Sketch[] {
   return sketches;
 }
 
-function isCalled(table: DomainTable, name: string): boolean {
-  const word = snake(name);
-  return singular(table.name) === word || table.synonyms.some((synonym) => snake(synonym) === word);
-}
-
-/** The tables that a text names, by their own names or by others; of two that share a word the longer name is meant. */
-function tablesIn(text: string, tables: readonly DomainTable[]): DomainTable[] {
-  const names = tables
-    .flatMap((table) =>
-      [singular(table.name).replaceAll("_", " "), ...table.synonyms].map((name) => ({ table, name })),
-    )
-    .sort((a, b) => b.name.length - a.name.length);
-  let left = ` ${text.replace(/[^a-z0-9]+/g, " ")} `;
-  const found = new Set<DomainTable>();
-  for (const { table, name } of names)
-    for (const form of [` ${plural(name)} `, ` ${name} `])
-      if (left.includes(form)) {
-        found.add(table);
-        left = left.replaceAll(form, " | ");
-      }
-  return tables.filter((table) => found.has(table));
-}
-
-/** The domain with the longest title that the brief names; what comes first in the brief wins a tie. */
-function bestDomain(brief: string): { readonly domain: Domain; readonly title: string } | undefined {
-  const text = ` ${brief.toLowerCase().replace(/[^a-z0-9&]+/g, " ")} `;
-  let best: { domain: Domain; title: string; length: number; at: number } | undefined;
-  for (const domain of domains)
-    for (const title of domain.titles) {
-      const plain = title.replace(/[^a-z0-9&]+/g, " ");
-      const found = [` ${plain} `, ` ${plain}s `, ` ${plural(plain)} `]
-        .map((each) => text.indexOf(each))
-        .find((at) => at >= 0);
-      if (found === undefined) continue;
-      const words = plain.split(" ").length;
-      if (!best || words > best.length || (words === best.length && found < best.at))
-        best = { domain, title: plain, length: words, at: found };
-    }
-  return best;
-}
-
 /** Gives entities that the brief names without any property what they usually have. */
 export function enrich(sketches: Sketch[], brief: string, assume: (text: string) => void): Sketch[] {
   const order = byLikeness(brief, sketches);
   const bare = sketches.filter(needsColumns);
   relateAsUsual(sketches, order.slice(0, 3), isCalled, assume);
+  relateToUsualParents(sketches, assume);
   for (const sketch of bare) {
     const columns = usualColumns(sketch, order);
     if (sketch.key && columns.length === 1 && /^(?:name|created_at)$/.test(columns[0]?.name ?? "")) continue;
@@ -169,7 +191,7 @@ function needsColumns(sketch: Sketch): boolean {
 
 /** The domains, those first that the brief names or that have the most of the same tables. */
 function byLikeness(brief: string, sketches: readonly Sketch[]): DomainTable[][] {
-  const named = bestDomain(brief.slice(0, 2000))?.domain;
+  const named = bestDomain(brief.slice(0, 2000), Infinity)?.domain;
   const names = sketches.map(({ name }) => singular(name));
   return domains
     .map((domain, index) => {

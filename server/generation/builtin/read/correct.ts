@@ -4,7 +4,7 @@ import type { Term } from "./terms";
 
 /** Words that the tagger takes for something else too often in briefs. */
 const nouns = new Set(
-  "staff reason reasons volunteer volunteers age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+  "staff reason reasons volunteer volunteers age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position positions benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
     " ",
   ),
 );
@@ -82,7 +82,23 @@ export function correct(terms: Term[]): Term[] {
     // plural behind a noun that a verb has before it.
     const early = terms[index - 2];
     if (each.kind === "verb" && /[^s]s$/.test(each.lower) && !/^(has|does|is)$/.test(each.lower)) {
-      if (starts && index === 0 && (follows === "verb" || follows === "auxiliary" || follows === "adverb"))
+      // "visitors buy tickets and sponsors support the festival".
+      if (
+        starts &&
+        before?.kind === "conjunction" &&
+        index > 2 &&
+        follows === "verb" &&
+        each.after === "" &&
+        !/[^s]s$/.test(nextWord) &&
+        !next?.tags.has("Gerund") &&
+        !/(?:ed|en)$/.test(nextWord)
+      )
+        each.kind = "noun";
+      else if (
+        starts &&
+        index === 0 &&
+        (follows === "verb" || follows === "auxiliary" || follows === "adverb")
+      )
         each.kind = "noun";
       else if (
         before?.kind === "noun" &&
@@ -115,7 +131,13 @@ export function correct(terms: Term[]): Term[] {
       glued &&
       /[^s]s$/.test(each.lower) &&
       !/^(has|does|is)$/.test(each.lower) &&
-      !before.tags.has("Gerund")
+      !before.tags.has("Gerund") &&
+      // "A user who wants to sell opens a shop".
+      !(
+        follows === "determiner" &&
+        verbForms.test(each.lower) &&
+        terms.slice(0, index).some((one) => one.kind === "relative")
+      )
     )
       each.kind = "noun";
     // "maintenance visits of a technician": verbs do not stand before "of".

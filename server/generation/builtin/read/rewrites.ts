@@ -25,7 +25,7 @@ const quantities: readonly (readonly [RegExp, string])[] = [
   [/\b(?:between|from)? ?\d+ (?:and|to) \d+ (?=[a-z]+s\b)/gi, "many "],
 ];
 
-const texts: readonly (readonly [RegExp, string])[] = [
+const texts: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
   [/\b(and|or)\/(and|or)\b/gi, "and"],
   [/\s\/\s/g, " or "],
   [/["]/g, ""],
@@ -69,6 +69,27 @@ const texts: readonly (readonly [RegExp, string])[] = [
     "with ",
   ],
   [/\bat (?:different|various) (?=[a-z]+s\b)/gi, "at "],
+  [/\b(?:one|1|zero|0) to (?:five|ten|5|10) (?:stars|points)\b/gi, "a rating"],
+  // "A match is played between two teams".
+  [
+    /^(?:two|2) (teams|players|clubs) (?:play|compete|meet|face|take part|participate)[a-z ]*? (?:in|at) (?:each|every|an?|one) (match|game|fixture)\b/i,
+    "Each $2 is played between two $1",
+  ],
+  [
+    /\b(?:in|for) (?:each|every|an?) (match|game|fixture),? (?:two|2) (teams|players|clubs) (?:play|compete|meet|face)\b(?: against)?/gi,
+    "Each $1 is played between two $2",
+  ],
+  [
+    /\b((?:match|game|fixture)(?:es|s)? (?:\w+ ){0,2}?(?:has|have|involves?|with|of|by|between)|between|connects?|links?) (?:exactly )?(?:two|2) (?:different )?(team|club|airport|station|cit(?:y|ie)|port|stop|location|account|player)e?s\b(?!,? an? )/gi,
+    (_whole: string, start: string, thing: string) => twoOf(start, thing.toLowerCase()),
+  ],
+  // "must let the office register pupils".
+  [
+    /^(?:it|the (?:system|database|application|app|software|platform)) (?:must |should |will |has to |shall )?(?:let|allow|enable|help|permit)s? ((?:the |our |its )?[a-z]+)(?: to)? (?=(?:register|record|book|order|report|rent|track|plan|schedule|search|request|buy|rate|review|enter|keep|store|manage)\b)/i,
+    "$1 can ",
+  ],
+  [/\bwhat (?:was|is|has been) (?:done|said)\b/gi, "a description"],
+  [/^((?:the |all )?)([a-z]+s)\b(.*\b(?:to|with|for|at)) (?:each other|one another)\b/i, "$1$2$3 other $2"],
   // "dropped off by": the particle says nothing more.
   [
     /\b(\w+ed|taken|given|sent|driven|drawn|paid|put|set|made|handed|brought) (?:off|up|out|down|over|back|in)(?= (?:by|to|at|in|from|for|on|into|onto|between)\b)/gi,
@@ -76,7 +97,21 @@ const texts: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bfrom one ([a-z]+) to (?:another|the next)(?: one)?\b/gi, "from one origin $1 to one destination $1"],
   // "write a review for it", "comment on cards" leave something behind.
-  [/\b(can|may|could|to|and) comment on\b/gi, "$1 write comments on"],
+  [/\b(can|may|could|to|and|[a-z]{3,}s) comment on\b/gi, "$1 write comments on"],
+  [
+    /\b(?:can|may) (?:be|become) friends with\b|\b(?:are|become) friends with\b|\b(?:can|may) add(?= other [a-z]+ as friends)/gi,
+    "can befriend",
+  ],
+  [/\b(?:therefore|thus|hence|however|furthermore|moreover|typically|normally|usually)\b,? ?/gi, ""],
+  // "Clients are companies with a name": the name is the client's.
+  [
+    /^((?:an?|the|our|each|every) )?([a-z]+) (?:are|is an?) (?:companies|company|persons?|people|individuals?|organi[sz]ations?|business(?:es)?|institutions?|firms?) (?:with|that have|who have|which have|that has|who has|which has) /i,
+    "$1$2 has ",
+  ],
+  [
+    /\bbetween (?:an?|the|its) (opening|start|starting|beginning) (?:date )?and (?:an?|the|its) (closing|end|ending) date\b/gi,
+    "with an $1 date and a $2 date",
+  ],
   [
     /\b(?:leaves?|gives?|writes?|submits?|posts?|adds?) (?:an? |their )?ratings? (?:for|to|on|of) /gi,
     "rate ",
@@ -137,7 +172,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/\bmakes? use of\b/gi, "uses"],
   [/\b(?:is|are|be) (?:made up|composed|comprised|built up|put together) (?:of|from)\b/gi, "consists of"],
   [
-    /\b(?:is|are|be) (?:a |an )?(?:members?|part|parts|element|elements|one) of\b(?! the following)/gi,
+    /\b(?:is|are|be) (?:a |an )?(?:members?|part|parts|element|elements|one(?! of (?:the|its|their|our|these|those)\b)) of\b(?! the following)/gi,
     "belongs to",
   ],
   [/\b(?:is|are|be) (?:a |an )?(?:sub-?\w+|child|children) of\b/gi, "belongs to"],
@@ -158,6 +193,10 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/\bsigns? up\b/gi, "registers"],
   [/\bbelongs? together with\b/gi, "relates to"],
   [
+    /\bto (?:keep track of|keep (?:a )?(?:records?|history|lists?) of|keep information (?:about|on)|write down|note down)\b/gi,
+    "to store",
+  ],
+  [
     /\b(?:keeps? track of|keeps? (?:a )?(?:records?|history|lists?) of|keeps? information (?:about|on)|writes? down|notes? down)\b/gi,
     "stores",
   ],
@@ -168,11 +207,25 @@ const texts: readonly (readonly [RegExp, string])[] = [
 /** Says the same in fewer forms, so that the grammar has less to know. */
 export function rewrite(sentence: string): string {
   let text = sentence;
-  for (const [pattern, value] of texts) text = text.replace(pattern, value);
+  for (const [pattern, value] of texts)
+    text = typeof value === "string" ? text.replace(pattern, value) : text.replace(pattern, value);
   text = text.replace(
     /\b(one) of (?:its|the|their|these|those|our) ([a-z-]+s)\b/gi,
     (_whole, one: string, noun: string) => `${one} ${singular(noun)}`,
   );
   for (const [pattern, value] of quantities) text = text.replace(pattern, value);
   return text;
+}
+
+/** "between two teams" with the parts that the two play. */
+function twoOf(start: string, thing: string): string {
+  const name = thing.replace(/ie$/, "y");
+  const [first, second] = /^(?:team|club)$/.test(name)
+    ? ["home", "away"]
+    : name === "account"
+      ? ["source", "target"]
+      : name === "player"
+        ? ["first", "second"]
+        : ["origin", "destination"];
+  return `${start} one ${first} ${name} and one ${second} ${name}`;
 }

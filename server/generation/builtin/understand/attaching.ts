@@ -23,7 +23,16 @@ export class Attaching extends Keeping {
     if (subject === undefined) return clause;
     this.partOf(item, sentence);
     const taken = new Set<Item>();
+    const object = this.meant(clause.objects.at(-1))?.entity;
     for (const { preposition, items, early } of clause.complements) {
+      // "consists of matches between one home team and one away team".
+      if (!early && preposition === "between" && object !== undefined && object !== subject)
+        for (const each of items) {
+          const meant = this.meant(each);
+          if (!meant || meant.entity === object || meant.role === undefined) continue;
+          this.belongs(object, each.noun, meant.entity, sentence, meant.role);
+          taken.add(each);
+        }
       if (!early) continue;
       for (const each of items) {
         const meant = this.meant(each);

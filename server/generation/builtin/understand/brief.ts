@@ -6,7 +6,7 @@ import type { Sentence } from "../read/sentences";
 import { isUsualThing } from "../domains";
 import { systemWords } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
-import { isPersonLike } from "../words/things";
+import { isEvent, isPersonLike } from "../words/things";
 import { Evidence } from "./evidence";
 import { Interpreter } from "./interpret";
 import { addProperty, type Entity, type Understanding } from "./model";
@@ -184,6 +184,7 @@ function prune({ entities, relations }: Understanding, evidence: Evidence): void
     if (
       entity.attributes.length > 0 ||
       entity.listed ||
+      evidence.isWanted(entity.name) ||
       entity.kindOf !== undefined ||
       evidence.mentionsOf(entity.name) > 1 ||
       // What a described thing does something with is a thing.
@@ -199,6 +200,14 @@ function prune({ entities, relations }: Understanding, evidence: Evidence): void
     )
       continue;
     if (isUsualThing(entity.name) || isPersonLike(entity.name)) continue;
+    // "may raise objections": what somebody makes is there.
+    if (
+      isEvent(entity.name) &&
+      relations.some(
+        ({ to, verb }) => to === entity.name && /^(?:raise|file|lodge|submit|issue|make)$/.test(verb),
+      )
+    )
+      continue;
     if (
       relations.some((each) => each.through === entity.name) ||
       [...entities.values()].some((each) => each.kindOf === entity.name)

@@ -16,7 +16,7 @@ const introPattern =
 const barePattern =
   /^(?:for|of|about|regarding)\s+(?:our |the |all )?([\w-]+s(?: [\w-]+s)?),?\s+((?:we|it|the system|the application|the following|their)\s.+)$/i;
 const contextPattern =
-  /^(?:for|during|in|within|at|on|of|about|with|regarding)\s+((?:each|every|an?|the|our|any|all)\s+(?:of (?:our|the|these|its)\s+)?[\w-]+(?: [\w-]+){0,2}?)(?:,\s*| (?=(?:the|an?|its|their|we|it|there|his|her|our|one|many|several|multiple|two|at least|any|some|zero) |[a-z]+s (?:are|is|can be|may be) ))(.+)$/i;
+  /^(?:for|during|in|within|at|on|of|about|with|regarding|against|under)\s+((?:each|every|an?|the|our|any|all)\s+(?:of (?:our|the|these|its)\s+)?[\w-]+(?: [\w-]+){0,2}?)(?:,\s*| (?=(?:the|an?|its|their|we|it|there|his|her|our|one|many|several|multiple|two|at least|any|some|zero) |[a-z]+s (?:are|is|can be|may be) ))(.+)$/i;
 const verbal =
   /^(?:when|whenever|if|once|after|(?:each|every) time(?! (?:entry|slot|sheet|record|log|period|zone|card|block|window)\b)|any time|as soon as)\b/i;
 

@@ -185,11 +185,14 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         }
         // "and contains several products": the same subject goes on.
         start(
-          current.relative && !clauses.some((c) => !c.relative)
-            ? current.subjects
-            : current.relative && before?.kind !== "comma"
+          // "work on projects funded by grants and publish papers": whoever works.
+          current.relative && current.verb.bare && !phrase.bare && !phrase.passive && mainSubjects.length > 0
+            ? mainSubjects
+            : current.relative && !clauses.some((c) => !c.relative)
               ? current.subjects
-              : mainSubjects,
+              : current.relative && before?.kind !== "comma"
+                ? current.subjects
+                : mainSubjects,
           goesOn ? { ...phrase, passive: true } : phrase,
           {
             relative: false,

@@ -3,17 +3,17 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { noProperties, screenVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, isNominalOf, nominalsOf } from "../words/things";
+import { isEvent, isNominalOf, isPersonLike, nominalsOf } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 import { topicOf } from "./evidence";
 import { type Relation } from "./model";
 
-import { Relating } from "./relating";
+import { Joining } from "./joining";
 import type { Meant } from "./memory";
 
 /** Sentences that say what things do with each other. */
-export class Doing extends Relating {
+export class Doing extends Joining {
   protected doing(
     clause: Clause,
     subject: Meant,
@@ -47,6 +47,8 @@ export class Doing extends Relating {
       for (const item of graded) this.relationProperty(between, item, sentence);
       return undefined;
     }
+    if (this.joined(clause, subject, sentence, verb)) return undefined;
+    if (this.assigned(clause, subject, sentence, verb)) return undefined;
     let from = subject;
     let relation: Relation | undefined;
     let first: Relation | undefined;
@@ -141,6 +143,11 @@ export class Doing extends Relating {
         continue;
       }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
+      // "Users send messages to other users".
+      if (first && from !== subject && target.other && meant.entity === subject.entity) {
+        first.fromRole ??= "sender";
+        relation.toRole ??= "recipient";
+      }
       // "add a quiz to a lesson": a quiz is one of a lesson.
       if (
         from !== subject &&
@@ -175,7 +182,9 @@ export class Doing extends Relating {
       if (
         moved &&
         preposition === "" &&
-        /^(?:add|put|assign|attach|insert|allocate|link|connect|move|list|divide|split)$/.test(verb.lemma)
+        /^(?:add|put|assign|attach|insert|allocate|link|connect|move|list|divide|split|invite)$/.test(
+          verb.lemma,
+        )
       ) {
         shared = /^(?:add|put|insert|list)$/.test(verb.lemma) && target.plural;
         if (
@@ -194,9 +203,13 @@ export class Doing extends Relating {
       else if (
         preposition === "" &&
         from === subject &&
-        isEvent(meant.entity) &&
         !isEvent(from.entity) &&
-        partners.some((each) => each.preposition !== "" && this.meant(each.item))
+        (isEvent(meant.entity)
+          ? partners.some((each) => each.preposition !== "" && this.meant(each.item))
+          : isPlaced(from.entity, verb) &&
+            partners.some(
+              (each) => /^(?:in|on|at|into|inside|within)$/.test(each.preposition) && this.meant(each.item),
+            ))
       ) {
         first ??= relation;
         from = meant;
@@ -303,6 +316,17 @@ export class Doing extends Relating {
     if (complement) relation.fromMost = "many";
     return this.relate(relation);
   }
+}
+
+/** Whether somebody does something with a thing that is somewhere: "publish papers in journals". */
+function isPlaced(subject: string, { lemma, passive }: VerbPhrase): boolean {
+  return (
+    isPersonLike(subject) &&
+    !passive &&
+    /^(?:publish|store|put|grow|upload|post|write|keep|reserve|book|rent|create|place|manage|own|hold|park|show|exhibit|plant|build|repair|record|treat|examine|teach|sell)$/.test(
+      lemma,
+    )
+  );
 }
 
 /** Verbs by which a thing meets another of its kind. */

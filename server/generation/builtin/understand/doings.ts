@@ -106,6 +106,12 @@ const betweenPattern = new RegExp(
   "i",
 );
 
+/** "For each warehouse we want to know how many pieces of each product are in stock". */
+const countPattern = new RegExp(
+  `^(?:for|in) (?:each|every) ${noun},? (?:(?:we|they|the [\\w]+) (?:\\w+ ){1,3}?)?how (?:many|much)(?: [\\w]+ of)? (?:each |every |the |an? )${noun}(?: (?:is|are|it|they|we|there|in|has|have)\\b.*)?$`,
+  "i",
+);
+
 export function readPair(text: string): PairPattern | undefined {
   const between = betweenPattern.exec(text.replace(/[.;]+$/, ""));
   if (between?.[1] !== undefined && between[2] !== undefined && between[4] !== undefined)
@@ -114,6 +120,14 @@ export function readPair(text: string): PairPattern | undefined {
       second: singular(between[4].toLowerCase()),
       each: true,
       kept: itemsOf(between[1]),
+    };
+  const counted = countPattern.exec(text.replace(/[.;]+$/, ""));
+  if (counted?.[1] !== undefined && counted[2] !== undefined)
+    return {
+      first: singular(counted[1].toLowerCase()),
+      second: singular(counted[2].toLowerCase()),
+      each: true,
+      kept: itemsOf("the quantity"),
     };
   const [, first, determiner, second, active, passive] = pairPattern.exec(text.replace(/[.;]+$/, "")) ?? [];
   if (first === undefined || second === undefined) return undefined;

@@ -1,45 +1,23 @@
 import { isTransparent, type NounPhrase } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
-import {
-  haveVerbs,
-  organisations,
-  recordVerbs,
-  roleModifiers,
-  screenVerbs,
-  storeVerbs,
-  systemWords,
-} from "../words/grammar";
-import { isEvent, isPersonLike } from "../words/things";
+import { haveVerbs, recordVerbs, screenVerbs, storeVerbs } from "../words/grammar";
+import { Naming } from "./naming";
+import { isOrganisation } from "./weights";
+import { isEvent, isNominalOf, isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
 /**
  * How much speaks for each noun of the brief to be a thing that is kept, rather than a property or a word of
  * the sentence. A noun that is usually a property needs more.
  */
-export class Evidence {
-  private readonly points = new Map<string, number>();
-  /** Nouns that were met in the plural or with "each": an organisation that is not is the one that speaks. */
-  private readonly counted = new Set<string>();
-  private readonly mentions = new Map<string, number>();
-  /** Whoever is said to have something. */
-  private readonly described = new Set<string>();
-  /** Whoever is said to have something that is certainly a property, such as a name. */
-  private readonly owning = new Set<string>();
-  /** Whatever stands behind "for each". */
-  private readonly contexts = new Set<string>();
-  private readonly declared = new Set<string>();
-  private readonly personas = new Set<string>();
-  /** How many stories somebody tells. */
-  private readonly stories = new Map<string, number>();
-  private readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
+export class Evidence extends Naming {
+  private readonly verbs = new Set<string>();
+  /** What a list of things to keep names. */
+  private readonly wanted = new Set<string>();
 
-  /** Something outside of the sentences (a heading with a list, a table) says that the noun is a thing. */
-  declare(name: string): void {
-    this.add(name, 10);
-    this.counted.add(name);
-    this.declared.add(name);
-    this.described.add(name);
+  isWanted(name: string): boolean {
+    return this.wanted.has(name);
   }
 
   /** "trucks (number, capacity)": whatever has a list of properties is a thing. */
@@ -72,12 +50,31 @@ export class Evidence {
     }
   }
 
+  /** "is certified for models, and each certification …": what a verb leaves behind is a thing. */
+  private nominal({ subjects, relative }: Clause, lemma: string): void {
+    for (const { noun } of relative ? [] : subjects)
+      if (noun.universal && [...this.verbs].some((verb) => isNominalOf(noun.name, verb))) {
+        this.noun(noun, 3);
+        this.counted.add(noun.name);
+      }
+    if (lemma.length > 3) this.verbs.add(lemma);
+  }
+
   read(clause: Clause): void {
     if (clause.context) {
       this.noun(clause.context.noun, 4);
       this.contexts.add(clause.context.noun.name);
     }
     const { verb } = clause;
+    // "When an accident happens": nothing is said of it.
+    if (
+      verb &&
+      /^(?:happen|occur|arise)$/.test(verb.lemma) &&
+      clause.objects.length + clause.complements.length === 0 &&
+      clause.subjects.every(({ noun }) => /^an?$/.test(noun.determiner ?? ""))
+    )
+      return;
+    if (verb && !verb.copula) this.nominal(clause, verb.lemma);
     // Where people apply for something, an application is no program.
     if (verb?.lemma === "apply") this.add("application", 8);
     for (const item of [
@@ -165,7 +162,10 @@ export class Evidence {
     if (
       last &&
       given.length > 0 &&
-      given.every((each) => isPropertyName(each.noun.name) !== "no") &&
+      (given.every((each) => isPropertyName(each.noun.name) !== "no") ||
+        (given.length > 1 &&
+          isPropertyName(given[0]?.noun.name ?? "") === "always" &&
+          given.every(({ noun }) => noun.quantity.most === "one" && /^an?$/.test(noun.determiner ?? "")))) &&
       isPropertyName(last.noun.name) !== "always"
     ) {
       this.noun(last.noun, 3);
@@ -191,7 +191,8 @@ export class Evidence {
                 : 1
               : 0,
         );
-      else if (stores && !verb.passive)
+      else if (stores && !verb.passive) {
+        if (clause.objects.length > 1 && target.plural) this.wanted.add(target.name);
         this.noun(
           target,
           target.plural && isPropertyName(target.name) !== "no" && isUsualThing(target.name)
@@ -200,7 +201,7 @@ export class Evidence {
               ? 2
               : 1,
         );
-      else if (screen) this.noun(target, target.plural ? 1 : 0);
+      } else if (screen) this.noun(target, target.plural ? 1 : 0);
       else
         this.noun(
           target,
@@ -210,6 +211,8 @@ export class Evidence {
     }
     for (const { preposition, items } of clause.complements)
       for (const item of items) {
+        // "is paid by card or in cash".
+        if (/^(?:by|in|via|through)$/.test(preposition) && isManner(item.noun)) continue;
         // "is operated by a shipping company": not the one that speaks.
         if (
           /^(?:by|to|for|from)$/.test(preposition) &&
@@ -242,153 +245,17 @@ export class Evidence {
           );
       }
   }
+}
 
-  /**
-   * To be called when everything is read: finds names that mean the same thing, such as "request" for
-   * "maintenance request" and "start depot" for "depot".
-   */
-  settle(): void {
-    const names = [...this.points.keys()].filter((name) => this.qualifies(name));
-    for (const name of names) {
-      if (!name.includes(" ")) continue;
-      const words = name.split(" ");
-      for (let at = 1; at < words.length; at++) {
-        const head = words.slice(at).join(" ");
-        if (!this.qualifies(head)) continue;
-        const modifier = words.slice(0, at).join(" ");
-        if (roleModifiers.has(words[0] ?? "") && !this.described.has(name)) {
-          this.aliases.set(name, { entity: head, role: name });
-          break;
-        }
-        const others = names.filter((other) => other !== name && other.endsWith(` ${head}`));
-        if (this.described.has(name) && !this.described.has(head) && others.length === 0)
-          this.aliases.set(head, { entity: name });
-        else if (
-          !this.described.has(name) &&
-          this.described.has(head) &&
-          !this.declared.has(name) &&
-          (this.mentions.get(name) ?? 0) < 3
-        )
-          this.nameAfter(name, head, this.qualifies(modifier) && others.length === 0);
-        break;
-      }
-    }
-    // Whoever only works with the system, and of whom nothing is said, is not kept.
-    for (const persona of this.personas)
-      if (
-        !this.described.has(persona) &&
-        !this.declared.has(persona) &&
-        (this.mentions.get(persona) ?? 0) <= (this.stories.get(persona) ?? 0) &&
-        /(?:receptionist|administrator|admin|clerk|secretary|operator|officer|accountant|moderator|dispatcher|librarian|owner|user|staff member|coordinator|support agent|manager)$/.test(
-          persona,
-        )
-      )
-        this.points.delete(persona);
-    // Members of a channel of whom nothing is said are users.
-    const anyone = ["user", "player", "employee", "person"].find((name) => this.described.has(name));
-    if (anyone !== undefined)
-      for (const name of this.points.keys())
-        if (
-          /^(?:member|participant|moderator|admin|administrator|follower|subscriber|viewer|collaborator|recipient|sender|creator|assignee|reviewer|approver|supervisor|manager|head|leader|friend)$/.test(
-            name,
-          ) &&
-          !this.described.has(name) &&
-          !this.aliases.has(name)
-        )
-          this.aliases.set(name, { entity: anyone, role: name });
-    // Buyers and sellers of whom nothing is said are users, where the brief knows users.
-    const user = ["user", "person", "member"].find(
-      (name) => this.described.has(name) && this.qualifies(name),
-    );
-    if (user !== undefined)
-      for (const persona of this.personas)
-        if (persona !== user && !this.described.has(persona))
-          this.aliases.set(persona, { entity: user, role: persona });
-  }
-
-  /** "As a seller, I want …": a seller is somebody who uses the system. */
-  persona(name: string): void {
-    this.personas.add(name);
-    this.counted.add(name);
-    this.stories.set(name, (this.stories.get(name) ?? 0) + 1);
-    this.add(name, 2);
-  }
-
-  /** "payslip lines" that are called lines later on: what is called after another keeps the longer name. */
-  private nameAfter(name: string, head: string, keeps: boolean): void {
-    const [alias, entity] = keeps ? [head, name] : [name, head];
-    this.aliases.set(alias, { entity });
-    if (keeps && this.described.has(head)) this.described.add(name);
-  }
-
-  isPersona(name: string): boolean {
-    return this.personas.has(name);
-  }
-
-  /** One word for another: "senders and recipients, both are customers". */
-  alias(name: string, entity: string): void {
-    if (name !== entity && !this.described.has(name)) this.aliases.set(name, { entity, role: name });
-  }
-
-  /** The entity that a name stands for, with the part that it plays; undefined where it is no entity. */
-  entityOf(name: string): { readonly entity: string; readonly role?: string } | undefined {
-    const alias = this.aliases.get(name);
-    if (alias) return this.aliases.get(alias.entity) ?? alias;
-    return this.qualifies(name) ? { entity: name } : undefined;
-  }
-
-  /** Every name that stands for itself. */
-  names(): string[] {
-    return [...this.points.keys()].filter((name) => this.entityOf(name)?.entity === name);
-  }
-
-  isEntity(name: string): boolean {
-    return this.entityOf(name) !== undefined;
-  }
-
-  /** How often the brief names it. */
-  mentionsOf(name: string): number {
-    return this.mentions.get(name) ?? 0;
-  }
-
-  isDescribed(name: string): boolean {
-    return this.described.has(name) || this.contexts.has(name);
-  }
-
-  private qualifies(name: string): boolean {
-    const points = this.points.get(name) ?? 0;
-    const last = name.split(" ").at(-1) ?? name;
-    if (systemWords.has(name)) return points >= (this.isDescribed(name) ? 5 : 8);
-    if (
-      /^(system|application|app|platform|website|database|software|report|page|information|data|detail)$/.test(
-        last,
-      )
-    )
-      return points >= (this.described.has(name) && name.includes(" ") ? 3 : 10);
-    if (isOrganisation(name) && !this.counted.has(name) && !this.owning.has(name)) return points >= 10;
-    const property = isPropertyName(name);
-    if (property === "always") return points >= (this.owning.has(name) ? 4 : 6);
-    if (property === "either") return points >= (this.counted.has(name) && isUsualThing(name) ? 2 : 3);
-    return points >= 2;
-  }
-
-  private count(noun: NounPhrase): void {
-    this.mentions.set(noun.name, (this.mentions.get(noun.name) ?? 0) + 1);
-    if (noun.universal || noun.plural || noun.quantity.most === "many" || noun.determiner === "one")
-      this.counted.add(noun.name);
-  }
-
-  private noun(noun: NounPhrase, points: number): void {
-    if (points > 0) this.add(noun.name, points);
-  }
-
-  private add(name: string, points: number): void {
-    if (
-      /^(?:us|me|it|them|whether|one|other|so|something|someone|everybody|everyone|nobody|both)$/.test(name)
-    )
-      return;
-    this.points.set(name, (this.points.get(name) ?? 0) + points);
-  }
+/** A way to do something, rather than a thing: "by card". */
+function isManner({ name, determiner, plural, quantity }: NounPhrase): boolean {
+  return (
+    determiner === undefined &&
+    !plural &&
+    !quantity.said &&
+    !isPersonLike(name) &&
+    isPropertyName(name) === "no"
+  );
 }
 
 /** Whatever things belong to is a thing. */
@@ -409,10 +276,8 @@ function isKept({ name, determiner, quantity }: NounPhrase): boolean {
 
 /** What an item is about: "information about customers" is about customers. */
 export function topicOf(item: Item): NounPhrase {
-  return item.of && isTransparent(item.noun) && item.noun.name !== "copy" ? item.of : item.noun;
-}
-
-/** Whoever speaks in the brief, or the system that it wants. */
-function isOrganisation(name: string): boolean {
-  return organisations.has(name.split(" ").at(-1) ?? name);
+  const { noun, of } = item;
+  // "has a description of the works": a text.
+  if (/^an?$/.test(noun.determiner ?? "") && noun.name === "description") return noun;
+  return of && isTransparent(noun) && noun.name !== "copy" ? of : noun;
 }

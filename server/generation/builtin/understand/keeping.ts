@@ -111,6 +111,23 @@ export class Keeping extends Memory {
       } else if (last && isPropertyName(item.noun.name) !== "no") this.relationProperty(last, item, sentence);
     }
     for (const { preposition, items: complement } of clause.complements) {
+      // "the cases, the suspects in each case": each of the last belongs to one.
+      const [within] = complement;
+      const whole = within?.noun.universal === true ? this.meant(within)?.entity : undefined;
+      if (
+        /^(?:in|at|on|within)$/.test(preposition) &&
+        whole !== undefined &&
+        about !== undefined &&
+        whole !== about
+      )
+        this.relate({
+          from: whole,
+          to: about,
+          verb: "have",
+          toMost: "many",
+          properties: [],
+          sentence,
+        });
       if (/^(?:about|on|regarding|concerning|of|for)$/.test(preposition))
         for (const item of complement) {
           const meant = this.meant(item);
@@ -123,6 +140,16 @@ export class Keeping extends Memory {
                 this.property(meant.entity, object, sentence);
           about = meant.entity;
         }
+      // "to track parcels, with drivers, vans and depots": all of them are kept.
+      else if (
+        preposition === "with" &&
+        complement.length > 2 &&
+        complement.every(
+          ({ noun }) =>
+            noun.plural && (this.evidence.isEntity(noun.name) || isPropertyName(noun.name) === "no"),
+        )
+      )
+        for (const item of complement) this.entity(this.meant(item)?.entity ?? item.noun.name, sentence);
       else if (/^(?:including|with|like|as)$/.test(preposition)) {
         const whose = about ?? owner ?? (preposition === "including" ? this.subject : undefined);
         if (whose !== undefined) for (const item of complement) this.property(whose, item, sentence);
@@ -210,6 +237,9 @@ export class Keeping extends Memory {
         const part = items[0]?.noun;
         if (part && !this.evidence.isEntity(part.name)) made.toRole = snake(part.name);
         if (made.from === made.to && made.toMost === "many") made.fromMost = "many";
+        // "has musicians as members; for each membership …".
+        const ship = part && this.evidence.entityOf(`${part.name}ship`)?.entity;
+        if (ship !== undefined && made.toMost === "many") this.link(ship, made, sentence);
       } else if (/^(?:including|like)$/.test(preposition))
         for (const item of items) this.property(owner, item, sentence);
       else if (preposition === "with")

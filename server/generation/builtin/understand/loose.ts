@@ -8,6 +8,8 @@ interface Mention {
   readonly entity: string;
   readonly item: Item;
   readonly place: "subject" | "object" | "around";
+  /** Which clause of the sentence. */
+  readonly clause: number;
 }
 
 interface Noted {
@@ -15,27 +17,34 @@ interface Noted {
   readonly mentions: readonly Mention[];
 }
 
+const longList = 3;
+/** The number of what leads the sentence in. */
+const everywhere = -1;
+
 /** Which things stand together in a sentence, for those of which nothing else says to what they belong. */
 export class Together {
   private readonly noted: Noted[] = [];
 
   note(sentence: Sentence, reading: SentenceReading, entityOf: (item: Item) => string | undefined): void {
     const mentions: Mention[] = [];
-    const add = (items: readonly Item[], place: Mention["place"]) => {
+    const add = (items: readonly Item[], place: Mention["place"], clause: number) => {
       for (const item of items) {
         const entity = entityOf(item);
         if (entity !== undefined && !mentions.some((each) => each.entity === entity))
-          mentions.push({ entity, item, place });
+          mentions.push({ entity, item, place, clause });
       }
     };
     const clauses: readonly Clause[] = reading.clauses;
-    for (const { subjects } of clauses) add(subjects, "subject");
-    for (const { objects } of clauses) add(objects, "object");
-    for (const { complements, context } of [...clauses, ...(reading.intro ?? [])]) {
-      for (const { items } of complements) add(items, "around");
-      if (context) add([context], "around");
+    for (const [at, { subjects }] of clauses.entries()) add(subjects, "subject", at);
+    // A long list says nothing of what its members have to do with each other.
+    for (const [at, { objects }] of clauses.entries())
+      if (objects.length <= longList) add(objects, "object", at);
+    for (const [at, { complements, context }] of [...clauses, ...(reading.intro ?? [])].entries()) {
+      for (const { items } of complements) if (items.length <= longList) add(items, "around", at);
+      if (context) add([context], "around", everywhere);
     }
-    for (const { subjects, objects } of reading.intro ?? []) add([...subjects, ...objects], "around");
+    for (const { subjects, objects } of reading.intro ?? [])
+      add([...subjects, ...objects], "around", everywhere);
     if (clauses.every(({ verb }) => verb === undefined)) return;
     if (mentions.length > 1 && mentions.length <= 6) this.noted.push({ sentence, mentions });
   }
@@ -59,6 +68,8 @@ export class Together {
         (each) =>
           each.entity !== name &&
           entities.has(each.entity) &&
+          // "Visitors buy tickets and sponsors support the festival" are two things.
+          (own.place !== "subject" || each.clause === own.clause || each.clause === everywhere) &&
           !(
             own.place === "object" &&
             each.place === "object" &&

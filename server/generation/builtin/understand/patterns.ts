@@ -99,6 +99,7 @@ export interface KindsPattern {
 }
 
 const kindPatterns: readonly RegExp[] = [
+  /^(?:the|our|an?|this) [\w -]+? (?:offers?|has|have|provides?|supports?|distinguishes|knows|sells?) (?:[a-z]+|\d+) (?:different |main )?(?:kinds?|types?|categories|sorts?|classes) of ([\w -]+?)(?:\s?[:,–—-]|,? namely|,? which are)\s+([^:]+)$/i,
   /^there (?:are|exist) (?:[a-z]+|\d+) (?:different |main )?(?:kinds?|types?|categories|sorts?|classes) of ([\w -]+?)(?:\s?[:,–—-]|,? namely|,? which are|,? that is)\s+(.+)$/i,
   /^(?:an?|each|every|the) ([\w -]+?) (?:is|can be|may be|must be) (?:either )?((?:an? [\w -]+?, )*an? [\w -]+?,? or an? [\w -]+)$/i,
   /^(?:the )?([\w -]+?s) (?:are|can be|may be) (?:divided|classified|categori[sz]ed|grouped|split|separated|subdivided) (?:in)?to ([\w -]+(?:, [\w -]+)*,? and [\w -]+)$/i,

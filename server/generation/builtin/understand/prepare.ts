@@ -1,5 +1,5 @@
 import type { Sentence } from "../read/sentences";
-import { isPlural, singular } from "../words/inflect";
+import { isPlural, plural, singular } from "../words/inflect";
 import { readSentence } from "./clauses-of-sentence";
 import { readDefinition } from "./patterns";
 
@@ -13,6 +13,10 @@ interface Topical {
 export function splitSentence(each: Topical): Topical[] {
   return [each]
     .flatMap(splitAsides)
+    .map(withoutTitle)
+    .flatMap(splitReason)
+    .flatMap(splitPronounClause)
+    .flatMap(splitForEach)
     .flatMap(splitAtColon)
     .flatMap(splitAtEach)
     .flatMap(splitGerund)
@@ -35,6 +39,71 @@ function splitAsides(each: Topical): Topical[] {
   if (match?.[1] === undefined) return [each];
   const rest = text.slice(0, match.index) + text.slice(match.index + match[0].length);
   return [piece(each, rest, 0), piece(each, match[1], match.index + match[0].indexOf("(") + 1)];
+}
+
+/** "Hostel booking app: guests reserve beds": what stands before the colon names the whole. */
+function withoutTitle(each: Topical): Topical {
+  const { text } = each.sentence;
+  const match =
+    /^[^:]{0,90}\b(?:app|application|system|platform|database|website|site|portal|schema|software|tool|service|db)\b[^:]{0,60}: (.{12,})$/is.exec(
+      text,
+    );
+  const rest = match?.[1];
+  if (
+    rest === undefined ||
+    /\b(?:has|have|is|are|stores?|includes?|contains?)\b/i.test(text.slice(0, -rest.length))
+  )
+    return each;
+  const [clause] = readSentence(rest).clauses;
+  if (clause?.verb === undefined || clause.verb.bare || clause.subjects.length === 0) return each;
+  return piece(each, rest, text.length - rest.length);
+}
+
+/** "Since one order may have goods from several shops, it is sent in several shipments" are two sentences. */
+function splitReason(each: Topical): Topical[] {
+  const { text } = each.sentence;
+  const match =
+    /^(?:since|because|although|though|unless) (.{8,}?), ((?:it|they|each|every|the|an?|we|he|she|its|their) .+)$/is.exec(
+      text,
+    );
+  if (match?.[1] === undefined || match[2] === undefined) return [each];
+  return [
+    piece(each, match[1], text.indexOf(match[1])),
+    piece(each, match[2], text.length - match[2].length),
+  ];
+}
+
+/** "officers, the cases they investigate": what they do is a sentence of its own. */
+function splitPronounClause(each: Topical): Topical[] {
+  const { text } = each.sentence;
+  const match =
+    /\b([a-z]+s)(?:, and|,| and) (?:the )?([a-z]+s)(?: that| which)? they ([a-z]+)(?: (in|at|on|for|to|from|with))?(?=[\s,.;]|$)/i.exec(
+      text,
+    );
+  if (!match) return [each];
+  const [whole, who = "", what = "", verb = "", preposition] = match;
+  if (/^(?:are|is|have|has|were|can|may|must|will|should|want|need|like)$/i.test(verb)) return [each];
+  const at = match.index + whole.indexOf(what, who.length) + what.length;
+  const rest = text.slice(0, at) + text.slice(match.index + whole.length);
+  const said = [who, verb, preposition, what].filter((word) => word !== undefined).join(" ");
+  return [piece(each, rest, 0), piece(each, said, match.index)];
+}
+
+/** "contains one ticket per passenger and flight": several tickets, each for one passenger and one flight. */
+function splitForEach(each: Topical): Topical[] {
+  const { text } = each.sentence;
+  const match =
+    /^(.*\b(?:has|have|contains?|consists of|includes?|gets?|receives?|holds?|with)) (?:exactly |just )?(?:one|an?) ([a-z]+(?: [a-z]+)?) (?:per|for each|for every) ([a-z]+(?: [a-z]+)?)(?: and (?:each |every )?([a-z]+))?(?=[.,;]|$| and )(.*)$/is.exec(
+      text,
+    );
+  if (!match) return [each];
+  const [, start = "", what = "", first = "", second, rest = ""] = match;
+  if (/^(?:hour|day|week|month|year|person|head|unit)$/i.test(first)) return [each];
+  const whose = [first, second].filter((name) => name !== undefined).map((name) => `one ${name}`);
+  return [
+    piece(each, `${start} several ${plural(what.toLowerCase())}${rest}`, 0),
+    piece(each, `Each ${what} is for ${whose.join(" and ")}`, start.length),
+  ];
 }
 
 /** "Animals are fed: for each feeding the time is stored" are two sentences. */
@@ -62,6 +131,9 @@ function splitAtEach(each: Topical): Topical[] {
 /** "writes prescriptions, each listing several medicines": what each does is a sentence about it. */
 function splitGerund(each: Topical): Topical[] {
   const { text } = each.sentence;
+  // "are assigned to flights, each with a duty": the duty is of the assignment.
+  if (/\b(?:assigned|allocated|rostered) (?:to|for) .+,? each with /i.test(text))
+    return [piece(each, text.replace(/,? each with /i, " with "), 0)];
   const match =
     /^(.{8,}?),? (?:each|every one|which are each) (?:of which |of them )?(with|listing|containing|having|including|consisting of|showing|comprising|holding|carrying|belonging to|covering|referring to|made up of|identified by|described by|led by|owned by|lists?|contains?|has|consists of|belongs to|is|covers) (.+)$/i.exec(
       text,

@@ -28,8 +28,14 @@ export class Relating extends Attaching {
     // "Couriers send updates" and "a shop ships parcels" tell what each has many of.
     const sends =
       !verb.passive && preposition === "" && /^(?:send|report|issue|award|ship|deliver)$/.test(verb.lemma);
+    // "Pupils may join clubs": each of them several.
+    const joins =
+      manyVerbs.has(verb.lemma) && verb.modal !== undefined && target.plural && noun?.plural === true;
     const goes =
-      (singleVerbs.test(verb.lemma) && !sends) ||
+      (singleVerbs.test(verb.lemma) &&
+        !sends &&
+        !joins &&
+        !(preposition === "on" && verb.lemma === "work")) ||
       (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
       // "Buses run on lines."
       (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
@@ -89,7 +95,7 @@ export class Relating extends Attaching {
       noun?.universal === true &&
       isEvent(to.entity) &&
       !isEvent(from.entity) &&
-      /^(?:take|write|submit|complete|make|give|file|sit)$/.test(verb.lemma)
+      /^(?:take|write|submit|complete|make|give|file|sit|get|receive|obtain|earn)$/.test(verb.lemma)
     )
       Object.assign(relation, { toMost: "many", fromMost: "one" });
     // "A skipper can be hired for a charter": each charter has one, and not every charter.
@@ -105,6 +111,13 @@ export class Relating extends Attaching {
       Object.assign(relation, { toMost: "many", fromMost: "one", fromLeast: 0 });
     // Whoever votes or books does so again.
     if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed) relation.toMost = "many";
+    // Papers have several authors, whoever the sentence begins with.
+    if (
+      !swap &&
+      /^(?:publish|write|author|compose|invent)$/.test(verb.lemma) &&
+      /(?:paper|publication|patent)$/.test(to.entity)
+    )
+      relation.fromUsual = "many";
     // To belong to several is to share them.
     if (
       !swap &&
@@ -114,14 +127,36 @@ export class Relating extends Attaching {
       relation.fromUsual = "many";
     // "An order is paid by several payments": each payment pays one order.
     if (swap && isNominalOf(to.entity, verb.lemma)) relation.toMost = "one";
-    // "An election is held in several constituencies": each of them sees others too.
+    // "is paid with one or more payments".
     if (
       !swap &&
       verb.passive &&
+      preposition !== "by" &&
+      isNominalOf(to.entity, verb.lemma) &&
+      to.entity !== from.entity &&
+      target.quantity.most === "many"
+    )
+      return { ...relation, toMost: "many", fromMost: "one" };
+    // "Objects are shown in exhibitions": each of them in several.
+    if (
+      !swap &&
+      verb.passive &&
+      preposition === "in" &&
+      plural &&
+      target.plural &&
+      /^(?:show|exhibit|display|feature|use|include|list|mention|cite|quote|play)$/.test(verb.lemma)
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "many" });
+    // "An election is held in several constituencies": each of them sees others too.
+    if (
+      !swap &&
+      (verb.passive || verb.lemma === "happen") &&
       target.quantity.said &&
       target.quantity.most === "many" &&
       (isEvent(from.entity) ||
-        /(?:election|festival|conference|competition|tournament|campaign|exhibition)$/.test(from.entity))
+        /(?:election|festival|conference|competition|tournament|campaign|exhibition|concert|event|course)$/.test(
+          from.entity,
+        ))
     )
       relation.fromUsual = "many";
     // "Loans are repaid in instalments": these are parts of the loan.

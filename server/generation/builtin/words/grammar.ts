@@ -22,7 +22,7 @@ export const pronouns = set(
 
 /** Words in front of a noun that say nothing about what it is called. */
 export const emptyAdjectives = set(
-  "unique own new given particular specific certain individual respective following corresponding relevant related associated different various distinct several many multiple numerous single only exactly specified different additional further other existing registered optional mandatory required basic separate appropriate necessary important interesting typical common possible available different same whole entire overall proper valid simple detailed main actual uniquely globally current accurate personal concrete personalized assorted respective multiple-valued multivalued composite derived",
+  "unique own new given particular specific certain individual respective following corresponding relevant related associated different various distinct several many multiple numerous single only exactly specified different additional further other existing registered optional mandatory required basic separate appropriate necessary important interesting typical common possible available different same whole entire overall proper valid simple detailed main actual uniquely globally current accurate personal concrete personalized assorted respective multiple-valued multivalued composite derived shared finished damaged cancelled canceled approved completed requested purchased large small big regular local",
 );
 
 /** Nouns that stand for what follows them ("information about", "a list of"). */
@@ -55,7 +55,7 @@ export const screenVerbs = set(
 
 /** Verbs by which many of one meet many of the other, unless the brief says otherwise. */
 export const manyVerbs = set(
-  "specialize specialise sell take enroll enrol attend study participate use supply write author teach speak like follow join require play star act appear know tag favorite favourite bookmark collaborate contribute relate associate work visit learn cast treat subscribe practice practise support compose perform compete apply friend invite prerequisite review rate buy purchase order borrow rent book reserve lend watch see meet serve interview train sponsor rehearse ingest combine mix feature speak stream share depend",
+  "specialize specialise sell take enroll enrol attend study participate use supply write author teach speak like follow join require play star act appear know tag favorite favourite bookmark collaborate contribute relate associate work visit learn cast treat subscribe practice practise support compose perform compete apply friend invite prerequisite review rate buy purchase order borrow rent book reserve lend watch see meet serve interview train sponsor rehearse ingest combine mix feature speak stream share depend involve befriend like",
 );
 
 /** Verbs whose object is a part of the subject. */

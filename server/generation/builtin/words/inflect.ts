@@ -27,6 +27,7 @@ for (const word of [
   "attendance",
   "mail",
   "content",
+  "evidence",
 ])
   if (word !== "status" && word !== "inventory") pluralize.addUncountableRule(word);
 pluralize.addIrregularRule("status", "statuses");

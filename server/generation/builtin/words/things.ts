@@ -9,7 +9,7 @@ const events =
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
   document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson
-  question proposal charter damage fault scan ban reaction payout instalment installment commission check-in vaccination consultation update`);
+  question proposal charter damage fault scan ban reaction payout opinion objection verdict appeal viewing sitting screening friendship instalment installment commission check-in vaccination consultation update`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
@@ -70,6 +70,7 @@ const nominals: Readonly<Record<string, readonly string[]>> = {
   supply: ["supply", "shipment", "supply order"],
   follow: ["follow"],
   like: ["like"],
+  befriend: ["friendship"],
   pledge: ["pledge"],
   join: ["membership"],
   insure: ["policy", "insurance"],
@@ -126,7 +127,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
 const kept = set(
-  "react enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
+  "react like invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
 );
 
 export function leavesTrace(verb: string): boolean {

@@ -1,0 +1,46 @@
+import type { VerbPhrase } from "../read/phrases";
+import type { Sentence } from "../read/sentences";
+import type { Clause } from "./clauses";
+import type { Meant } from "./memory";
+import { Relating } from "./relating";
+
+/** What has to do with more than one thing at once: routes between places, people at work somewhere at a time. */
+export class Joining extends Relating {
+  /** "A route connects an origin airport with a destination airport", "is played between one home team and one away team". */
+  protected joined(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
+    if (!/^(?:connect|link|join|play|go|run|lead|fly|involve|fight)$/.test(verb.lemma)) return false;
+    const items = [...clause.objects, ...clause.complements.flatMap((each) => each.items)];
+    const roled = items.filter((item) => {
+      const meant = this.meant(item);
+      return meant?.role !== undefined && !item.noun.plural && meant.entity !== subject.entity;
+    });
+    const [first, second] = roled;
+    const parent = this.meant(first)?.entity;
+    if (!first || !second || parent === undefined || this.meant(second)?.entity !== parent) return false;
+    this.entity(subject.entity, sentence);
+    for (const item of items) {
+      const meant = this.meant(item);
+      if (meant && meant.entity !== subject.entity && !(meant.entity === parent && meant.role === undefined))
+        this.belongs(subject.entity, item.noun, meant.entity, sentence, meant.role);
+    }
+    return true;
+  }
+
+  /** "Workers are assigned to a production line for a shift": each assignment is a row. */
+  protected assigned(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
+    if (!verb.passive || !/^(?:assign|allocate|roster|schedule)$/.test(verb.lemma)) return false;
+    const of = (pattern: RegExp) =>
+      clause.complements
+        .filter(({ preposition }) => pattern.test(preposition))
+        .flatMap(({ items }) => items.flatMap((item) => this.meant(item)?.entity ?? []));
+    const [place] = of(/^(?:to|in|at)$/);
+    const time = of(/^(?:for|on|during|in)$/).find((name) =>
+      /(?:shift|semester|term|season|week|day|period|slot)$/.test(name),
+    );
+    if (place === undefined || time === undefined || place === time) return false;
+    const name = `${subject.entity} assignment`;
+    this.entity(name, sentence);
+    for (const parent of [subject.entity, place, time]) this.belongs(name, undefined, parent, sentence);
+    return true;
+  }
+}

@@ -1,0 +1,130 @@
+import { roleModifiers, systemWords } from "../words/grammar";
+import { isPropertyName } from "../words/attributes";
+import { Weights } from "./weights";
+
+/** Names that mean the same thing: "request" for "maintenance request", "start depot" for "depot". */
+export class Naming extends Weights {
+  /**
+   * To be called when everything is read: finds names that mean the same thing, such as "request" for
+   * "maintenance request" and "start depot" for "depot".
+   */
+  settle(): void {
+    const names = [...this.points.keys()].filter((name) => this.qualifies(name));
+    for (const name of names) {
+      if (!name.includes(" ")) continue;
+      const words = name.split(" ");
+      for (let at = 1; at < words.length; at++) {
+        const head = words.slice(at).join(" ");
+        if (!this.qualifies(head)) continue;
+        const modifier = words.slice(0, at).join(" ");
+        if (roleModifiers.has(words[0] ?? "") && !this.described.has(name)) {
+          this.aliases.set(name, { entity: head, role: name });
+          break;
+        }
+        const others = names.filter((other) => other !== name && other.endsWith(` ${head}`));
+        if (
+          !this.described.has(head) &&
+          others.length === 0 &&
+          (this.described.has(name) || (!this.declared.has(head) && isNamedBriefly(words)))
+        )
+          this.aliases.set(head, { entity: name });
+        else if (
+          !this.described.has(name) &&
+          this.isDescribed(head) &&
+          !this.declared.has(name) &&
+          (this.mentions.get(name) ?? 0) < 3
+        )
+          this.nameAfter(name, head, this.qualifies(modifier) && others.length === 0);
+        break;
+      }
+    }
+    this.dropPersonas();
+    this.nameAnyone();
+    this.nameAlike();
+  }
+
+  /** Whoever only works with the system, and of whom nothing is said, is not kept. */
+  private dropPersonas(): void {
+    for (const persona of this.personas)
+      if (
+        !this.described.has(persona) &&
+        !this.declared.has(persona) &&
+        (this.mentions.get(persona) ?? 0) <= (this.stories.get(persona) ?? 0) &&
+        /(?:receptionist|administrator|admin|clerk|secretary|operator|officer|accountant|moderator|dispatcher|librarian|owner|user|staff member|coordinator|support agent|manager)$/.test(
+          persona,
+        )
+      )
+        this.points.delete(persona);
+  }
+
+  /** Members of a channel, buyers and sellers of whom nothing is said are users, where the brief knows users. */
+  private nameAnyone(): void {
+    const anyone = ["user", "player", "employee", "person"].find((name) => this.described.has(name));
+    const parts = anyone === "user" || anyone === "person" ? userParts : anyParts;
+    if (anyone !== undefined)
+      for (const name of this.points.keys())
+        if (parts.test(name) && !this.described.has(name) && !this.aliases.has(name))
+          this.aliases.set(name, { entity: anyone, role: name });
+    const user = ["user", "person", "member"].find(
+      (name) => this.described.has(name) && this.qualifies(name),
+    );
+    if (user !== undefined)
+      for (const persona of this.personas)
+        if (persona !== user && !this.described.has(persona))
+          this.aliases.set(persona, { entity: user, role: persona });
+  }
+
+  /** "Children" where pupils are described, "goods" where products are, "the line" of a production line. */
+  private nameAlike(): void {
+    const open = (name: string) => !this.isDescribed(name) && !this.aliases.has(name);
+    for (const [general, special] of sameThings) {
+      const meant = special.find((name) => this.isDescribed(name) && this.qualifies(name));
+      if (meant === undefined) continue;
+      for (const name of general)
+        if (name !== meant && this.mentions.has(name) && open(name))
+          this.aliases.set(name, { entity: meant });
+    }
+    const names = [...this.points.keys()].filter((name) => this.qualifies(name));
+    for (const name of this.mentions.keys()) {
+      // "subcategories" of categories.
+      const whole = /^sub[- ]?(.+)$/.exec(name)?.[1];
+      if (whole !== undefined && this.qualifies(whole) && open(name))
+        this.aliases.set(name, { entity: whole, role: name });
+      if (name.includes(" ") || this.qualifies(name) || !open(name)) continue;
+      if (isPropertyName(name) !== "no" || systemWords.has(name)) continue;
+      const longer = names.filter((each) => each.endsWith(` ${name}`));
+      if (longer.length === 1 && longer[0] !== undefined && this.isDescribed(longer[0]))
+        this.aliases.set(name, { entity: longer[0] });
+    }
+  }
+
+  /** "payslip lines" that are called lines later on: what is called after another keeps the longer name. */
+  private nameAfter(name: string, head: string, keeps: boolean): void {
+    const [alias, entity] = keeps ? [head, name] : [name, head];
+    this.aliases.set(alias, { entity });
+    if (keeps && this.described.has(head)) this.described.add(name);
+  }
+}
+
+/** "guided tours", "private messages": the one kind of which the brief speaks. */
+function isNamedBriefly([first = "", ...more]: readonly string[]): boolean {
+  return more.length === 1 && /(?:guided|[a-z]{2}al|ate)$/.test(first);
+}
+
+/** Parts that somebody plays for others, rather than another kind of person. */
+const anyParts =
+  /^(?:member|participant|moderator|admin|administrator|follower|subscriber|viewer|collaborator|recipient|sender|creator|assignee|reviewer|approver|supervisor|manager|head|leader|friend)$/;
+const userParts = new RegExp(
+  `${anyParts.source}|^(?:buyer|seller|shopper|poster|commenter|invitee|invited user|uploader)$`,
+);
+
+/** General words, and the things of which a brief speaks by them after it has described these. */
+const sameThings: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [["item", "goods", "article", "merchandise"], ["product"]],
+  [
+    ["child", "kid"],
+    ["pupil", "student"],
+  ],
+  [["flat"], ["apartment"]],
+  [["job title"], ["position"]],
+];
