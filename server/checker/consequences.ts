@@ -13,6 +13,8 @@ import { mayFree, mayMake } from "./text-effects";
 interface Lost {
   readonly index: number;
   readonly root: Root;
+  /** It named a schema that is not there: what it would have made is meant wherever that is looked for. */
+  readonly isMisplaced: boolean;
 }
 
 interface Root {
@@ -40,7 +42,7 @@ export function markConsequences(
   const lose = (fault: Fault, root: Root): void => {
     if (fault.from === "rule" || fault.statement === undefined || lostAt.has(fault.statement)) return;
     lostAt.add(fault.statement);
-    lost.push({ index: fault.statement, root });
+    lost.push({ index: fault.statement, root, isMisplaced: fault.sqlstate === "3F000" });
   };
   const marked = byStatement.map((fault): Fault => {
     const own: Root = { span: fault.span, message: firstSentence(fault.message) };
@@ -90,7 +92,9 @@ function causeOf(
   for (let i = lost.length - 1; i >= 0; i--) {
     const candidate = lost[i];
     if (!candidate || candidate.index >= index) continue;
-    if (!explains(candidate.index, lack, failing, script)) continue;
+    const { schema, ...anywhere } = lack.object;
+    const looked = candidate.isMisplaced && schema !== undefined ? { ...lack, object: anywhere } : lack;
+    if (!explains(candidate.index, looked, failing, script)) continue;
     if (madeSince(lack.object, candidate.index, index, script, verdicts)) return undefined;
     return candidate.root;
   }

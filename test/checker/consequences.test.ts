@@ -87,6 +87,18 @@ CREATE INDEX ON place USING gist (at);
   ]);
 });
 
+test("what was to be made in a schema that is not there is meant where it is looked for", async () => {
+  const sql = `CREATE TABLE pubilc.customer (id bigint PRIMARY KEY);
+CREATE TABLE public.visit (id bigint PRIMARY KEY, customer_id bigint UNIQUE REFERENCES public.customer);
+CREATE TABLE public.note (id bigint PRIMARY KEY REFERENCES public.custmer);
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([
+    "1 error 3F000 pubilc.customer",
+    "2 information 42P01 customer <- 1",
+    "3 error 42P01 custmer",
+  ]);
+});
+
 test("an extension that is not shipped hides nothing but what it brings", async () => {
   const sql = `CREATE EXTENSION vector;
 CREATE EXTENSION pgstattuple;
