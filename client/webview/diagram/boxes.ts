@@ -1,6 +1,6 @@
 import { Position } from "@xyflow/react";
 import { useMemo, useRef } from "react";
-import type { DiagramModel } from "../../../server/protocol/diagram";
+import type { DiagramModel, DiagramRelation, DiagramTable } from "../../../server/protocol/diagram";
 import type { ProblemCount, TaskCount } from "../../../server/protocol/diagram-messages";
 import { areaColors, areasOf } from "./areas";
 import type { Change } from "./compare";
@@ -61,24 +61,28 @@ export function useBoxes(options: BoxesOptions) {
       const own = editing?.table === table.id ? editing : undefined;
       const detail = detailIn(view, table);
       const size = sizeOf(table, detail);
+      const width = own ? Math.max(size.width, 260) : size.width;
+      const height = size.height + (own?.field === "new" ? rowHeight : 0);
+      const old = oldNodes.current.get(table.id);
+      const isMeasured = old?.measured?.width === width && old.measured.height === height;
       const node: TableNodeType = {
         id: table.id,
         type: "table",
         position,
         selected: current,
-        width: own ? Math.max(size.width, 260) : size.width,
-        height: size.height + (own?.field === "new" ? rowHeight : 0),
+        width,
+        height,
         // Without these the library draws every box once to measure it, in sight or not.
-        measured: size,
+        ...(isMeasured ? { measured: old.measured } : { measured: { width, height } }),
         handles,
         ariaLabel: `${table.kind} ${table.name}, ${table.columns.length} ${table.columns.length === 1 ? "column" : "columns"}`,
         // What is typed into stays above the others, and its message too.
         zIndex: own ? 1000 : 0,
         data: {
-          table,
+          table: old && textOf(old.data.table) === textOf(table) ? old.data.table : table,
           detail,
-          problems,
-          tasks,
+          problems: reused(old?.data.problems, about(table, problems)),
+          tasks: reused(old?.data.tasks, about(table, tasks)),
           changes,
           faded: search !== "" && !found.has(table.id),
           color: colors.get(table.id),
@@ -86,7 +90,7 @@ export function useBoxes(options: BoxesOptions) {
           editing: own,
         },
       };
-      next.set(table.id, kept(oldNodes.current.get(table.id), node));
+      next.set(table.id, kept(old, node));
     }
     oldNodes.current = next;
     return [...next.values()];
@@ -99,6 +103,7 @@ export function useBoxes(options: BoxesOptions) {
       const chosen = selected !== undefined && (from.table === selected.table || to.table === selected.table);
       const strong = chosen || hovered === relation.id;
       const aside = selected !== undefined && !chosen && near.size > 1;
+      const old = oldEdges.current.get(relation.id);
       const edge: RelationEdgeType = {
         id: relation.id,
         type: "relation",
@@ -106,7 +111,8 @@ export function useBoxes(options: BoxesOptions) {
         target: to.table,
         focusable: false,
         data: {
-          relation,
+          relation:
+            old?.data && textOf(old.data.relation) === textOf(relation) ? old.data.relation : relation,
           route: routes.get(relation.id),
           strong,
           between: blocks !== undefined && blocks.get(from.table) !== blocks.get(to.table),
@@ -114,7 +120,7 @@ export function useBoxes(options: BoxesOptions) {
           change: changes.get(relation.id),
         },
       };
-      next.set(relation.id, kept(oldEdges.current.get(relation.id), edge));
+      next.set(relation.id, kept(old, edge));
     }
     oldEdges.current = next;
     return [...next.values()];
@@ -135,6 +141,38 @@ export function useBoxes(options: BoxesOptions) {
   );
   const lines = useMemo<LineType[]>(() => [...edges, ...uses], [edges, uses]);
   return { nodes, edges: lines, found };
+}
+
+const texts = new WeakMap<object, string>();
+
+/** What a box or a line shows; where it stands in the text is another at every edit, and is not shown. */
+function textOf(drawn: DiagramTable | DiagramRelation): string {
+  let text = texts.get(drawn);
+  if (text === undefined) {
+    const places = new Set(["range", "extent", "statements"]);
+    text = JSON.stringify(drawn, (key, value: unknown) => (places.has(key) ? undefined : value));
+    texts.set(drawn, text);
+  }
+  return text;
+}
+
+/** Of what is known by the names of tables and columns, what is about this table. */
+function about<T>(
+  { id, name, columns }: DiagramTable,
+  all: Readonly<Record<string, T>>,
+): Readonly<Record<string, T>> {
+  const own = [id, name].flatMap((table) => [table, ...columns.map((column) => `${table}.${column.name}`)]);
+  return Object.fromEntries(
+    own.flatMap((key) => {
+      const value = Object.hasOwn(all, key) ? all[key] : undefined;
+      return value === undefined ? [] : [[key, value] as const];
+    }),
+  );
+}
+
+/** The old one where the new one says the same. */
+function reused<T extends object>(old: T | undefined, next: T): T {
+  return old && JSON.stringify(old) === JSON.stringify(next) ? old : next;
 }
 
 /** The old object where the new one says the same. */

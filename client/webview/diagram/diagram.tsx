@@ -76,26 +76,34 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     const at = positions.get(table.id);
     return at && rectangleOf(at, sizeOf(table, detailIn(view, table)));
   };
-  const { fit, look, onMoveStart } = useFit(() =>
-    around((shown?.tables ?? []).flatMap((table) => placeOf(table) ?? [])),
-  );
+  const {
+    fit,
+    refit,
+    follow,
+    show: look,
+    onMoveStart,
+  } = useFit(() => around((shown?.tables ?? []).flatMap((table) => placeOf(table) ?? [])));
   const { positions, routes, arranging, milliseconds, stage, arrange, move } = useLayout(host, {
     model: data.ready ? shown : undefined,
     kept: data.kept,
     view,
     fit,
+    refit,
   });
   const rearrange = () => {
     if (!shown) return;
     if (data.kept) setActed(true);
+    follow();
     void arrange(shown);
   };
   const arrangeAll = useRef<() => void>(() => undefined);
   useEffect(() => {
     arrangeAll.current = () => {
-      if (shown) void arrange(shown);
+      if (!shown) return;
+      follow();
+      void arrange(shown);
     };
-  }, [shown, arrange]);
+  }, [shown, arrange, follow]);
   useEffect(
     () =>
       host.listen((message) => {
@@ -156,7 +164,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
     setSelected({ table: id });
     const table = tableOf(id);
     const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (table) void look(placeOf(table), { padding: 0.6, duration: isStill ? 0 : 200 });
+    if (table) look(placeOf(table), { padding: 0.6, duration: isStill ? 0 : 200 });
   };
   const reveal = useCallback(
     (place: { readonly range: Range }) => host.send({ type: "reveal", range: place.range, focus: true }),

@@ -50,6 +50,26 @@ export function useFit(whole: () => Rectangle | undefined) {
     [look, getViewport],
   );
 
+  /** The same once the picture is another, unless a person has looked elsewhere meanwhile. */
+  const refit = useCallback(
+    (duration = 0) => {
+      if (fitted.current !== undefined) fit(duration);
+    },
+    [fit],
+  );
+  /** Wherever a person looks: the picture that comes next is fitted. */
+  const follow = useCallback(() => {
+    fitted.current = "gliding";
+  }, []);
+  /** What a person asks to see stays in sight. */
+  const show = useCallback(
+    (at: Rectangle | undefined, fitting?: Fitting) => {
+      fitted.current = undefined;
+      void look(at, fitting);
+    },
+    [look],
+  );
+
   useEffect(() => {
     const place = fitted.current;
     if (place === undefined || width === 0 || height === 0) return;
@@ -60,7 +80,7 @@ export function useFit(whole: () => Rectangle | undefined) {
   const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
     if (event) fitted.current = undefined;
   }, []);
-  return { fit, look, onMoveStart };
+  return { fit, refit, follow, show, onMoveStart };
 }
 
 function isSame(a: Viewport, b: Viewport): boolean {

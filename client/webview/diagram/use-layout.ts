@@ -25,10 +25,12 @@ interface LayoutOptions {
   readonly kept: DiagramLayout | undefined;
   readonly view: View;
   readonly fit: (duration?: number) => void;
+  /** Fits the picture where it still stands as it was fitted. */
+  readonly refit: (duration?: number) => void;
 }
 
 /** Where everything stands: what has a place keeps it, what is new is put near its neighbours. */
-export function useLayout(host: DiagramHost, { model, kept, view, fit }: LayoutOptions) {
+export function useLayout(host: DiagramHost, { model, kept, view, fit, refit }: LayoutOptions) {
   const [positions, setPositions] = useState<ReadonlyMap<string, Point>>(
     () => new Map(Object.entries(host.loadState().positions)),
   );
@@ -84,10 +86,10 @@ export function useLayout(host: DiagramHost, { model, kept, view, fit }: LayoutO
     if (stage === "provisional") fit();
     if (stage !== "settling") return;
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    fit(still ? 0 : glideMs);
+    refit(still ? 0 : glideMs);
     const timer = setTimeout(() => setStage("settled"), glideMs);
     return () => clearTimeout(timer);
-  }, [stage, fit]);
+  }, [stage, fit, refit]);
 
   useEffect(() => {
     if (kept && kept !== taken.current) {

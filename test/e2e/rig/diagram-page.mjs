@@ -7,8 +7,6 @@ import { startSession } from "../../../bench/lsp-session.mjs";
 import { root } from "../../../scripts/setup/paths.mjs";
 import { launchChromium } from "./browser.mjs";
 
-const webview = path.join(root, "dist/webview");
-
 /** The colours of VS Code's own themes, as far as the diagram uses them. */
 const themes = {
   light: {
@@ -130,10 +128,11 @@ const themes = {
  * Opens the diagram of a text.
  *
  * @param {string} sql
- * @param {{ theme?: keyof typeof themes, width?: number, height?: number, dialect?: string, reducedMotion?: boolean, extra?: object, before?: object[], init?: () => void }} [options]
+ * @param {{ theme?: keyof typeof themes, width?: number, height?: number, dialect?: string, reducedMotion?: boolean, extra?: object, before?: object[], init?: () => void, webview?: string }} [options]
  */
 export async function openDiagram(sql, options = {}) {
   const { theme = "light", width = 1200, height = 800, reducedMotion = true } = options;
+  const webview = options.webview ?? path.join(root, "dist/webview");
   const session = await startSession();
   const uri = "file:///diagram/schema.sql";
   let text = sql;
@@ -149,7 +148,32 @@ export async function openDiagram(sql, options = {}) {
   await checked;
   const model = () => session.request("dbscst/diagram", { uri });
 
+  // What is posted to the page goes to it as it would from an editor, and not through the browser's debugger, which
+  // takes longer than everything that is measured.
+  let connected;
+  let stream = new Promise((resolve) => {
+    connected = resolve;
+  });
+  let sent = 0;
   const server = createServer(async (request, response) => {
+    if (request.url === "/messages") {
+      response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+      response.flushHeaders();
+      connected(response);
+      // After a reload the page listens anew.
+      stream = Promise.resolve(response);
+      return;
+    }
+    if (request.method === "POST") {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      response.writeHead(204).end();
+      await receive(JSON.parse(Buffer.concat(chunks).toString("utf8"))).catch((error) => {
+        // A page that is closed while it asks takes no answer.
+        if (!page.isClosed()) errors.push(String(error));
+      });
+      return;
+    }
     const name = path.basename(new URL(request.url, "http://localhost").pathname) || "index.html";
     if (name === "index.html") {
       response.setHeader("content-type", "text/html; charset=utf-8");
@@ -176,7 +200,12 @@ export async function openDiagram(sql, options = {}) {
 
   // Before the page's own scripts.
   if (options.init) await page.addInitScript(options.init);
-  const post = (message) => page.evaluate((data) => globalThis.postMessage(data, "*"), message);
+  /** Resolves when the page has taken the message. */
+  const post = async (message) => {
+    const nth = ++sent;
+    (await stream).write(`id: ${nth}\ndata: ${JSON.stringify(message)}\n\n`);
+    await page.evaluate((number) => globalThis.taken(number), nth);
+  };
   const postModel = async () =>
     post({ type: "model", title: "schema.sql", model: await model(), problems: {}, ...options.extra });
   const change = async (next) => {
@@ -190,7 +219,7 @@ export async function openDiagram(sql, options = {}) {
     await done;
     await postModel();
   };
-  await page.exposeFunction("hostReceives", async (message) => {
+  const receive = async (message) => {
     messages.push(message);
     if (message.type === "ready") {
       for (const first of options.before ?? []) await post(first);
@@ -212,7 +241,7 @@ export async function openDiagram(sql, options = {}) {
       outcome = { kind: "done", version };
     }
     return post({ type: "edited", id: message.id, outcome });
-  });
+  };
   const opened = performance.now();
   await page.goto(`http://127.0.0.1:${server.address().port}/`);
   return {
@@ -255,9 +284,23 @@ function pageOf(colors) {
   return `<!doctype html><html lang="en" style="${variables.join(" ")}"><head><meta charset="utf-8"><title>Diagram</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="diagram.css"></head><body data-layout-worker="elk-worker.js"><div id="root"></div>
 <script>
+let received = 0;
+const waiting = new Map();
+window.taken = (nth) => new Promise((resolve) => (nth <= received ? resolve() : waiting.set(nth, resolve)));
+new EventSource("messages").onmessage = ({ data, lastEventId }) => {
+  window.postMessage(JSON.parse(data), "*");
+  // After the message that was posted just now.
+  setTimeout(() => {
+    received = Number(lastEventId);
+    waiting.get(received)?.();
+  });
+};
+let last = Promise.resolve();
+const send = (message) => fetch("host", { method: "POST", body: JSON.stringify(message) });
 let state = JSON.parse(sessionStorage.getItem("state") ?? "null");
 window.acquireVsCodeApi = () => ({
-  postMessage: (message) => void window.hostReceives(message),
+  // One after the other, as an editor takes them.
+  postMessage: (message) => void (last = last.then(() => send(message))),
   getState: () => state,
   setState: (next) => { state = next; sessionStorage.setItem("state", JSON.stringify(next)); },
 });
