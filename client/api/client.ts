@@ -127,7 +127,11 @@ export async function problemOf(response: Response, base: string): Promise<ApiPr
     !("code" in content) ||
     typeof content.code !== "string"
   ) {
-    throw new Unreachable("stranger", `It answers with HTTP ${response.status}.`, base);
+    // A proxy answers instead of a backend that is being restarted.
+    const isGateway = response.status >= 502 && response.status <= 504;
+    throw isGateway
+      ? new Unreachable("gateway", `HTTP ${response.status}`, base)
+      : new Unreachable("stranger", `It answers with HTTP ${response.status}.`, base);
   }
   const detail = "detail" in content && typeof content.detail === "string" ? content.detail : content.code;
   const current = "current" in content ? content.current : undefined;

@@ -23,6 +23,7 @@ export type UnreachableReason =
   | "tls"
   | "stranger"
   | "moved"
+  | "gateway"
   | "local"
   | "network"
   | "cut";
@@ -69,7 +70,10 @@ export function unreachable(error: unknown, url: string): Unreachable {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return new Unreachable("address", message, url);
   if (code === "ETIMEDOUT" || code === "UND_ERR_CONNECT_TIMEOUT")
     return new Unreachable("timeout", message, url);
-  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) return new Unreachable("certificate", message, url);
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME/.test(code)) {
+    // What Node advises is for who starts it.
+    return new Unreachable("certificate", message.split(";")[0] ?? message, url);
+  }
   if (/SSL|TLS|EPROTO/.test(code)) return new Unreachable("tls", message, url);
   return new Unreachable("network", message, url);
 }

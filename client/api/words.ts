@@ -46,7 +46,7 @@ function describeUnreachable({ reason, message, url }: Unreachable): string {
       );
     case "certificate":
       return vscode.l10n.t(
-        "The certificate of {0} is not trusted here: {1}. Ask who runs it for one that is, or add its authority to those of this computer.",
+        "The certificate of {0} is not trusted here: {1}. Ask who runs it for a certificate that is, or have its authority added to those of this computer.",
         url,
         message,
       );
@@ -64,6 +64,12 @@ function describeUnreachable({ reason, message, url }: Unreachable): string {
     case "stranger":
       return vscode.l10n.t(
         "What answers at {0} is no dbscst backend: see that the address in the settings is right. {1}",
+        url,
+        message,
+      );
+    case "gateway":
+      return vscode.l10n.t(
+        "The backend behind {0} does not answer ({1}). Try again in a moment.",
         url,
         message,
       );

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { counted } from "../counted";
 import { committedText } from "../git";
 import { sqlLanguages } from "../language/languages";
 import type { Command } from "./command";
@@ -59,14 +60,14 @@ export const createMigration: Command = {
     } else if (result.destroys > 0) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
-          "Proven by running it. {0} of {1} statements destroy data.",
+          "Proven by running it: {0}, of which {1} destroy data.",
+          counted.statements(result.statements),
           result.destroys,
-          result.statements,
         ),
       );
     } else {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t("Proven by running it: {0} statements.", result.statements),
+        vscode.l10n.t("Proven by running it: {0}.", counted.statements(result.statements)),
       );
     }
   },

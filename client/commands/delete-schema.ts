@@ -12,11 +12,7 @@ export const deleteSchema: Command = {
     saying(async () => {
       const { schema } =
         projectNode(argument, "schema") ?? (await chooseSchema(work, vscode.l10n.t("Delete schema")));
-      const label = vscode.l10n.t(
-        "The schema “{0}” with its {1} versions",
-        schema.name,
-        schema.latestVersion,
-      );
+      const label = vscode.l10n.t("schema “{0}” with all its versions", schema.name);
       await work.deleting.run(label, [schema.id], async () => {
         await work.accounts.api.DELETE("/v1/schemas/{id}", {
           params: { path: { id: schema.id } },

@@ -22,7 +22,7 @@ export const deleteTask: Command = {
       }
       const label =
         entries.length === 1
-          ? vscode.l10n.t("The task “{0}”", first.task.title)
+          ? vscode.l10n.t("task “{0}”", first.task.title)
           : vscode.l10n.t("{0} tasks", entries.length);
       const ids = entries.map(({ task }) => task.id);
       await work.deleting.run(label, ids, async () => {

@@ -32,6 +32,11 @@ export class TaskPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     this.attach(panel, task.id);
   }
 
+  /** Whoever signs out leaves nothing on the screen. */
+  closeAll(): void {
+    for (const panel of [...this.open.values()]) panel.dispose();
+  }
+
   /** After a reload of the window the editor gives back its panels with what their pages saved. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const id = typeof state === "object" && state !== null && "taskId" in state ? state.taskId : undefined;
@@ -42,7 +47,7 @@ export class TaskPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
 
   dispose(): void {
     this.serializer.dispose();
-    for (const panel of this.open.values()) panel.dispose();
+    this.closeAll();
   }
 
   private attach(panel: vscode.WebviewPanel, id: string): void {

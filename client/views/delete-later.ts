@@ -26,7 +26,7 @@ export class PendingDeletes {
       const isWanted = await this.grace(label);
       if (isWanted) await remove();
     } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t("{0} was not deleted: {1}", label, describe(error)));
+      void vscode.window.showErrorMessage(vscode.l10n.t("Not deleted: {0}. {1}", label, describe(error)));
     } finally {
       for (const id of ids) this.hidden.delete(id);
       this.onChange(true);
@@ -38,7 +38,7 @@ export class PendingDeletes {
     return vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t("{0} is deleted. Cancel to undo.", label),
+        title: vscode.l10n.t("Deleted: {0}. Cancel to undo.", label),
         cancellable: true,
       },
       (progress, token) =>

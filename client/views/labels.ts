@@ -95,6 +95,15 @@ export function day(date: string): string {
   return dayFormat.format(new Date(`${date}T12:00:00`));
 }
 
+let shortDayFormat: Intl.DateTimeFormat | undefined;
+
+/** The same where room is short: without the year when it is this one. */
+export function shortDay(date: string): string {
+  if (!date.startsWith(today().slice(0, 5))) return day(date);
+  shortDayFormat ??= new Intl.DateTimeFormat(vscode.env.language, { month: "short", day: "numeric" });
+  return shortDayFormat.format(new Date(`${date}T12:00:00`));
+}
+
 /** Today where the person is, as the server writes days. */
 export function today(offsetDays = 0): string {
   const now = new Date();

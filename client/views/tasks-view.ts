@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Project } from "../api/client";
-import { day, plain, priorityIcon, priorityLabel, statusLabel, today } from "./labels";
+import { day, plain, shortDay, priorityIcon, priorityLabel, statusLabel, today } from "./labels";
 import { groupsOf, sorted, type TaskOrder } from "./task-groups";
 import { taskNode, type TaskEntry, type TaskGroup, type TaskNode } from "./nodes";
 import { markdown, moreItem } from "./projects-view";
@@ -250,12 +250,11 @@ function groupItem(group: Extract<TaskNode, { kind: "group" }>): vscode.TreeItem
 function taskItem({ task, project, assignee, isNew = false }: TaskEntry): vscode.TreeItem {
   const item = new vscode.TreeItem(task.title);
   item.id = `task:${task.id}`;
-  item.description = [dueOf(task), project.name, task.objectName ?? "", assignee ?? ""]
-    .filter((part) => part !== "")
-    .join(" · ");
-  item.accessibilityInformation = {
-    label: `${task.title}, ${statusLabel(task.status)}, ${priorityLabel(task.priority)}, ${item.description}`,
-  };
+  const due = task.dueOn === null ? "" : shortDay(task.dueOn);
+  const about = [project.name, task.objectName ?? "", assignee ?? ""].filter((part) => part !== "");
+  item.description = [due, ...about].filter((part) => part !== "").join(" · ");
+  const label = [task.title, statusLabel(task.status), priorityLabel(task.priority), dueOf(task), ...about];
+  item.accessibilityInformation = { label: label.filter((part) => part !== "").join(", ") };
   if (isNew) {
     item.iconPath = new vscode.ThemeIcon("sync~spin");
     item.contextValue = "task.new";

@@ -50,7 +50,10 @@ export class Team implements vscode.Disposable {
     this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
     const problems = new ProblemsView(language, this.links, work);
     this.disposables = [
-      this.accounts.onDidSignOut(({ backend, userId }) => void cache.forget(`${backend} ${userId}`)),
+      this.accounts.onDidSignOut(({ backend, userId }) => {
+        this.pages.closeAll();
+        void cache.forget(`${backend} ${userId}`);
+      }),
       this.backend.onDidChange(() => void this.offerToTake(context)),
       new SyncItem(work, this.accounts),
       problems,

@@ -20,6 +20,8 @@ const mostTasks = 5_000;
 const settleMs = 150;
 /** When it is tried again to reach the server, at first and at last. */
 const [firstRetryMs, longestRetryMs] = [5_000, 60_000];
+/** Who is invited is no member yet, whom the server would tell of it: it is asked this often. */
+const lookMs = 60_000;
 /** Who has waited longer for the server to listen may have missed something meanwhile. */
 const slowMs = 1_500;
 
@@ -33,6 +35,9 @@ export class Work implements vscode.Disposable {
   private opening: NodeJS.Timeout | undefined;
   private retrying: NodeJS.Timeout | undefined;
   private retryMs = firstRetryMs;
+  private readonly looking = setInterval(() => {
+    if (vscode.window.state.focused) void this.lookForInvitations();
+  }, lookMs);
   private failures = 0;
   private readonly filling = new Set<string>();
   private readonly live: LiveLists;
@@ -88,14 +93,17 @@ export class Work implements vscode.Disposable {
       // Whoever comes back to the editor sees what happened meanwhile, even where no event could come through.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && this.connection === "offline") this.refresh();
+        else if (focused) void this.lookForInvitations();
       }),
     ];
+    this.looking.unref();
   }
 
   dispose(): void {
     clearTimeout(this.settling);
     clearTimeout(this.retrying);
     clearTimeout(this.opening);
+    clearInterval(this.looking);
     this.listening?.abort();
     for (const disposable of this.disposables) disposable.dispose();
   }
@@ -247,6 +255,14 @@ export class Work implements vscode.Disposable {
     this.reason = reason;
     void vscode.commands.executeCommand("setContext", "dbscst.connection", connection);
     this.connectionChange.fire();
+  }
+
+  private async lookForInvitations(): Promise<void> {
+    const before = this.invitations.peek(all);
+    if (this.connection !== "ready" || !before) return;
+    const known = JSON.stringify(before.items);
+    const { items } = await this.invitations.fresh(all).catch(() => before);
+    if (JSON.stringify(items) !== known) this.changed.fire();
   }
 
   private retryLater(): void {

@@ -95,6 +95,7 @@ describe("the client of the backend", () => {
       "stranger",
     ],
     ["a page of an error", (_request, response) => response.writeHead(404).end("not here"), "stranger"],
+    ["a proxy without it", (_request, response) => response.writeHead(502).end("bad gateway"), "gateway"],
     [
       "a way elsewhere",
       (_request, response) => response.writeHead(302, { location: "/login" }).end(),
