@@ -9,6 +9,8 @@ export type EngineSource = (dialect: Dialect) => Engine | undefined;
 
 export interface CheckOptions {
   readonly dialect?: DialectChoice;
+  /** The file's, where it has one: its names may tell the dialect. */
+  readonly path?: string;
   /** By rule code: its severity, or `off`. */
   readonly rules?: Readonly<Record<string, Severity | "off">>;
   /** `migration` switches the rules of that group on. */

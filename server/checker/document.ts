@@ -35,7 +35,7 @@ export function createDocument(
 
   const memory = new ProbeMemory();
 
-  const detect = dialectDetector();
+  const detect = dialectDetector(options.path);
   const dialectOf = (): Dialect => {
     const asked = options.dialect ?? "auto";
     return asked === "auto" ? detect(prefix + current) : asked;

@@ -37,6 +37,7 @@ export class CheckRun {
     if (this.last?.group !== group) this.dispose();
     const document = createMigration(group, text, {
       dialect: this.options.dialect ?? config.dialect ?? "auto",
+      path: input.path,
       rules: { ...config.rules, ...this.options.rules },
       assume: config.schema.assume,
       role: around.role,

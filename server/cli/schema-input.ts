@@ -47,7 +47,7 @@ export async function checkSchema(
   engines: Engines,
   signal: AbortSignal,
 ): Promise<CheckResult> {
-  const document = createDocument(name, text, { dialect, engines: engines.source });
+  const document = createDocument(name, text, { dialect, path: name, engines: engines.source });
   try {
     const { script } = document.fast();
     if (script.dialect !== "postgresql" && script.statements.length > 0) {

@@ -168,6 +168,7 @@ export class Documents {
     entry.engine = around.engine;
     entry.checked = createMigration(uri, entry.text.getText(), {
       ...around.options,
+      ...(entry.path !== undefined && { path: entry.path }),
       role: around.role,
       before: textsBefore(around),
       ...(around.engine && { engines: this.options.engines }),

@@ -35,38 +35,53 @@ const signs: readonly Sign[] = [
     3,
     /\bUNSIGNED\b|\b(?:tiny|medium)int\b|\b(?:medium|long|tiny)text\b|\bON\s+UPDATE\s+CURRENT_TIMESTAMP\b/i,
   ],
-  ["mysql", 2, /\bENUM\s*\(\s*'|^USE\s+\w+|^\s*(?:UNIQUE\s+)?KEY\s+\S+\s*\(|\bdatetime\b|^#/im],
+  ["mysql", 2, /\bENUM\s*\(\s*'|^USE\s+\w+|^\s*(?:UNIQUE\s+)?KEY\s+\S+\s*\(\s*[^\d\s]|^#/im],
+  // SQLite takes them too.
+  ["mysql", 2, /\b(?:datetime|blob)\b(?!\s*\()/i],
+  // MySQL wants the table.
+  ["mysql", -4, /\bDROP\s+INDEX\s+[\w."]+\s*;/i],
   ["mariadb", 14, /^-- MariaDB dump|\/\*M!\d|\bENGINE\s*=\s*Aria\b|\bWITH\s+SYSTEM\s+VERSIONING\b/im],
   ["sqlite", 6, /^\s*PRAGMA\s+\w+|\bsqlite_(?:sequence|master|schema)\b|-- SQLite/im],
   ["sqlite", 5, /\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|\)\s*STRICT\s*;|\bUSING\s+fts[345]\b/i],
   ["sqlite", 3, /\[\w+\]\s+(?:INTEGER|TEXT|REAL|NUMERIC|BLOB|NVARCHAR|DATETIME)\b/i],
   ["sqlite", 4, /\b(?:date)?time\(\s*'now'|\b(?:new|old)\.rowid\b/i],
+  ["sqlite", 2, /\b(?:datetime|blob)\b(?!\s*\()/i],
+  ["sqlite", 4, /\bCOLLATE\s+(?:NOCASE|RTRIM)\b/i],
   ["sqlite", 3, /\bINSERT\s+OR\s+(?:REPLACE|IGNORE)\b|\bstrftime\(/i],
-  // PostgreSQL takes it too: it decides between SQLite and the others, not against PostgreSQL.
+  // PostgreSQL takes it too: it decides between SQLite and the others, not against PostgreSQL. MySQL's keys count up by
+  // AUTO_INCREMENT, and are mostly called INT.
+  ["mysql", -2.5, /\bINTEGER\s+(?:NOT\s+NULL\s+)?PRIMARY\s+KEY\b(?!\s+AUTO_)/i],
   ["sqlite", 1, /\bINTEGER\s+(?:NOT\s+NULL\s+)?PRIMARY\s+KEY\b/i],
 ];
 
 /** How much of a text is looked at; dialects show early, and dumps are long. */
 const sample = 200_000;
 
-/** The dialect that a text is written in, by its tell-tale words; `postgresql` where nothing tells. */
-export function detectDialect(text: string, fileName = ""): Dialect {
+/**
+ * The dialect that a text is written in, by its tell-tale words and by the names of its file and of the folders that
+ * this lies in; `postgresql` where nothing tells.
+ */
+export function detectDialect(text: string, path = ""): Dialect {
   const head = headOf(text);
   return dialectBy(
     signs.filter(([, , pattern]) => pattern.test(head)),
-    fileName,
+    namedIn(path),
   );
 }
 
 /** Detects the dialect of a text that is edited: of each next version only what is near the change is looked at. */
-export function dialectDetector(): (text: string) => Dialect {
+export function dialectDetector(path = ""): (text: string) => Dialect {
+  const named = namedIn(path);
   let before: string | undefined;
   let shown: readonly boolean[] = [];
   return (text) => {
     if (before === undefined) shown = signs.map(([, , pattern]) => pattern.test(headOf(text)));
     else if (text !== before) shown = shownAfter(before, text, shown);
     before = text;
-    return dialectBy(signs.filter((_, index) => shown[index]));
+    return dialectBy(
+      signs.filter((_, index) => shown[index]),
+      named,
+    );
   };
 }
 
@@ -116,22 +131,31 @@ function headOf(text: string): string {
   return text.length > sample ? text.slice(0, sample) : text;
 }
 
-function dialectBy(found: readonly Sign[], fileName = ""): Dialect {
-  const named = /(?:^|[^a-z])(postgres(?:ql)?|psql|pgsql|mysql|mariadb|sqlite3?)(?:[^a-z]|$)/i.exec(
-    fileName.replace(/^.*[\\/]/, ""),
-  )?.[1];
+const productNames: Readonly<Record<string, Dialect>> = {
+  ...{
+    postgres: "postgresql",
+    postgresql: "postgresql",
+    psql: "postgresql",
+    pgsql: "postgresql",
+    pg: "postgresql",
+  },
+  ...{ mysql: "mysql", mariadb: "mariadb", sqlite: "sqlite", sqlite3: "sqlite" },
+};
+
+/** How many of the folders above a file are looked at. */
+const foldersAbove = 3;
+
+/** The dialects that a path names: a folder as a whole, the file by a word of its name. */
+function namedIn(path: string): readonly Dialect[] {
+  const parts = path.toLowerCase().split(/[\\/]/);
+  const words = (parts.pop() ?? "").split(/[^a-z0-9]+/);
+  return [...parts.slice(-foldersAbove), ...words].flatMap((name) => productNames[name] ?? []);
+}
+
+function dialectBy(found: readonly Sign[], named: readonly Dialect[]): Dialect {
   const scores = new Map<Dialect, number>([["postgresql", 1]]);
   for (const [dialect, weight] of found) scores.set(dialect, (scores.get(dialect) ?? 0) + weight);
-  const fromName = named?.toLowerCase();
-  if (fromName) {
-    const dialect =
-      fromName === "mysql" || fromName === "mariadb"
-        ? fromName
-        : fromName.startsWith("sqlite")
-          ? "sqlite"
-          : "postgresql";
-    scores.set(dialect, (scores.get(dialect) ?? 0) + 3);
-  }
+  for (const dialect of named) scores.set(dialect, (scores.get(dialect) ?? 0) + 3);
   // What tells MariaDB from MySQL is rare; all the rest they have in common.
   if (scores.has("mariadb")) scores.set("mariadb", (scores.get("mariadb") ?? 0) + (scores.get("mysql") ?? 0));
   let best: Dialect = "postgresql";

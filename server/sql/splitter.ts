@@ -62,6 +62,10 @@ const copyFromStdin = /^COPY\s[^;]*\bFROM\s+STDIN\b/i;
 /** A slash that is alone on its line ends a statement in Liquibase's formatted SQL. */
 const liquibaseHead = /^--[ \t]*liquibase formatted sql/i;
 
+const semicolon = 59;
+/** How a statement of MySQL starts that ends at a `;`, whatever DELIMITER says: only routines and blocks hold others. */
+const simpleHead =
+  /(?:ALTER|ANALYZE|CALL|DELETE|DROP|GRANT|INSERT|LOCK|OPTIMIZE|RENAME|REPLACE|REVOKE|SELECT|SET|TRUNCATE|UNLOCK|UPDATE|USE)\b/iy;
 const delimiterLine = /DELIMITER[ \t]+(\S+)/iy;
 /** Backslash commands that send the statement before them, as its `;` would (psql manual). */
 const sendsBuffer = /\\(?:g|gx|gexec|gset|gdesc|crosstabview|watch|bind|;)/y;
@@ -199,11 +203,19 @@ class PieceScanner {
           continue;
         }
       }
+      if (c === semicolon && this.isSimple()) return this.piece("sql", at + 1, at + 1);
       const after = this.step(at, c, dialect);
       if (typeof after !== "number") return after;
       at = after;
     }
     return this.start < 0 ? this.rest() : this.piece("sql", text.length, text.length);
+  }
+
+  /** Whether what has been read can hold no other statement, so that a `;` ends it where DELIMITER names another end. */
+  private isSimple(): boolean {
+    if (this.start < 0 || this.depth > 0 || this.state.delimiter === ";") return false;
+    simpleHead.lastIndex = this.start;
+    return simpleHead.test(this.text);
   }
 
   /** Steps over one lexical piece; gives a piece instead when the statement ends before it. */
@@ -268,12 +280,22 @@ class PieceScanner {
     if (next === 39 && (c | 32) === 101 && dialect === "postgresql")
       return this.quoted(at, at + 1, "'", true);
     if (this.start < 0) return this.firstWord(at);
-    const end = skipWord(text, at);
+    const end = this.wordEnd(at);
     const before = text.charCodeAt(at - 1);
     if ((before === 10 || before === 13) && this.body === 0 && this.startsStatement(at, this.depth > 0))
       return this.piece("sql", at, at + 64, true);
     if (this.routine !== undefined) this.countBody(at, end);
     return this.token(at, end);
+  }
+
+  /** A DELIMITER such as `$$` ends the word that it stands at, although its characters might go on with it. */
+  private wordEnd(at: number): number {
+    const { text } = this;
+    const { delimiter } = this.state;
+    const end = skipWord(text, at);
+    if (delimiter === ";") return end;
+    const cut = text.slice(at, end).indexOf(delimiter);
+    return cut > 0 ? at + cut : end;
   }
 
   private firstWord(at: number): number | Piece {
@@ -291,7 +313,7 @@ class PieceScanner {
       this.routine = routine;
     // The body of a MySQL routine may be a single statement, on a line of its own.
     if (routine !== undefined && this.backslashEscapes) this.holdsOthers = true;
-    return this.token(at, skipWord(text, at));
+    return this.token(at, this.wordEnd(at));
   }
 
   /** Counts the words that open and close a routine's body, so that the `;` within do not end the statement. */

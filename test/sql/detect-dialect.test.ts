@@ -13,6 +13,19 @@ it.each([
   ["CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET at = DATETIME('now'); END", undefined, "sqlite"],
   ["CREATE TABLE t (id int)", "/srv/schema.sqlite.sql", "sqlite"],
   ["CREATE TABLE t (id int)", "mysql-schema.sql", "mysql"],
+  ["CREATE TABLE t (id int)", "/srv/sql/mysql/upgrades/2.0.sql", "mysql"],
+  ["CREATE TABLE t (id int)", "C:\\sql\\sqlite3\\1.sql", "sqlite"],
+  ["CREATE TABLE t (id int)", "/home/mysql-tools/db/schema.sql", "postgresql"],
+  ["CREATE TABLE t (id INTEGER PRIMARY KEY, at DATETIME, body BLOB)", undefined, "sqlite"],
+  ["CREATE TABLE t (name varchar(20) COLLATE NOCASE, body LONGTEXT)", undefined, "sqlite"],
+  [
+    "CREATE TABLE t (\n id INTEGER NOT NULL PRIMARY KEY,\n key varchar(9), n tinyint, at datetime)",
+    undefined,
+    "sqlite",
+  ],
+  ["CREATE TABLE t (id INTEGER PRIMARY KEY) ENGINE=InnoDB", undefined, "mysql"],
+  ["CREATE TABLE t (id INTEGER PRIMARY KEY AUTO_INCREMENT, at datetime)", undefined, "mysql"],
+  ["CREATE TABLE t (id INT PRIMARY KEY, at DATETIME, body BLOB)", undefined, "mysql"],
 ])("takes %j in %s for %s", (text, fileName, dialect) => {
   expect(detectDialect(text, fileName)).toBe(dialect);
 });

@@ -80,6 +80,13 @@ describe("parseScript", () => {
     expect(texts(sql.join("\r\n"))).toEqual(cut.map((text) => text.replaceAll("\n", "\r\n")));
   });
 
+  it("ends simple statements at a semicolon also where DELIMITER names another end", () => {
+    const routine = "CREATE PROCEDURE p()\nIF a THEN\n  SET b = 1;\nEND IF";
+    expect(
+      texts(`DELIMITER $$\nDROP PROCEDURE IF EXISTS p;\n${routine}$$\nSELECT ';';\nSELECT 1$$\n`, "mysql"),
+    ).toEqual(["psql: DELIMITER $$", "DROP PROCEDURE IF EXISTS p", routine, "SELECT ';'", "SELECT 1"]);
+  });
+
   it("understands MySQL's delimiters and bodies", () => {
     const routine = "CREATE PROCEDURE p() BEGIN IF 1 THEN SELECT 1; END IF; END";
     expect(
