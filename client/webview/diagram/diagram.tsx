@@ -14,6 +14,7 @@ import { Inspector, type InspectorProps } from "./inspector";
 import { LinkLine, useLink } from "./link-line";
 import { Menu } from "./menu";
 import { addTable, menuFor, type MenuTarget } from "./menu-items";
+import { isStill } from "./motion";
 import { Toolbar } from "./toolbar";
 import { useBoxEditing } from "./use-box-editing";
 import { useDiagramData } from "./use-diagram-data";
@@ -22,6 +23,7 @@ import { DistanceContext, useDistance } from "./use-distance";
 import { useFit } from "./use-fit";
 import { useKeptView } from "./use-kept-view";
 import { useLayout } from "./use-layout";
+import { useUncovered } from "./use-uncovered";
 import { detailIn, shownOf, type View } from "./view";
 import { ViewPanel } from "./view-panel";
 import { Summary } from "./summary";
@@ -163,8 +165,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
   const show = (id: string) => {
     setSelected({ table: id });
     const table = tableOf(id);
-    const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    if (table) look(placeOf(table), { padding: 0.6, duration: isStill ? 0 : 200 });
+    if (table) look(placeOf(table), { padding: 0.6, duration: isStill() ? 0 : 200 });
   };
   const reveal = useCallback(
     (place: { readonly range: Range }) => host.send({ type: "reveal", range: place.range, focus: true }),
@@ -202,6 +203,7 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
       setSelected({ table: target.table, ...(target.column !== undefined && { column: target.column }) });
   };
   const closeMenu = useCallback(() => setMenu(undefined), []);
+  useUncovered(inspected ? selected?.table : undefined, nodeOf);
   const table = inspected ? model?.tables.find(({ id }) => id === selected?.table) : undefined;
   return (
     <BoxActionsContext value={box.actions}>

@@ -3,6 +3,7 @@ import type { DiagramModel } from "../../../server/protocol/diagram";
 import type { DiagramLayout } from "../../../server/protocol/diagram-messages";
 import type { DiagramHost, Point } from "./host";
 import { layout, prepareLayout, type Layout } from "./layout";
+import { isStill } from "./motion";
 import { placeNew } from "./place-new";
 import { provisional } from "./provisional";
 import { detailIn, type View } from "./view";
@@ -85,8 +86,7 @@ export function useLayout(host: DiagramHost, { model, kept, view, fit, refit }: 
     // The picture has the new places only now, and shows them as they are meant to be seen.
     if (stage === "provisional") fit();
     if (stage !== "settling") return;
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    refit(still ? 0 : glideMs);
+    refit(isStill() ? 0 : glideMs);
     const timer = setTimeout(() => setStage("settled"), glideMs);
     return () => clearTimeout(timer);
   }, [stage, fit, refit]);

@@ -362,3 +362,26 @@ test("the picture fits again when its room changes, until a person looks elsewhe
     await diagram.close();
   }
 });
+
+test("in a narrow panel the inspector leaves the chosen table in sight, and Escape closes it from inside", async () => {
+  const diagram = await openDiagram(shop, { width: 420, height: 640 });
+  try {
+    const { page } = diagram;
+    await page.locator("[data-layout-ms] .canvas.settled").waitFor();
+    const node = page.locator(".react-flow__node").last();
+    await node.click();
+    const inspector = page.locator(".inspector");
+    await expect
+      .poll(async () => {
+        const [box, cover] = [await node.boundingBox(), await inspector.boundingBox()];
+        return box !== null && cover !== null && cover.width === 420 && box.y + box.height <= cover.y;
+      })
+      .toBe(true);
+    await inspector.getByRole("button", { name: "Show SQL" }).focus();
+    await page.keyboard.press("Escape");
+    await inspector.waitFor({ state: "detached" });
+    expect(await page.locator(".react-flow__node:focus").count()).toBe(1);
+  } finally {
+    await diagram.close();
+  }
+});
