@@ -10,7 +10,7 @@ export const deleteSchema: Command = {
   name: "deleteSchema",
   run: ({ team: { work } }, argument) =>
     saying(async () => {
-      const { schema } =
+      const { schema, project } =
         projectNode(argument, "schema") ?? (await chooseSchema(work, vscode.l10n.t("Delete schema")));
       const label = vscode.l10n.t("schema “{0}” with all its versions", schema.name);
       await work.deleting.run(label, [schema.id], async () => {
@@ -18,6 +18,7 @@ export const deleteSchema: Command = {
           params: { path: { id: schema.id } },
           ...ifMatch(schema),
         });
+        work.schemas.invalidate(project.id);
       });
     }),
 };

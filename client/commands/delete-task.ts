@@ -26,11 +26,10 @@ export const deleteTask: Command = {
           : vscode.l10n.t("{0} tasks", entries.length);
       const ids = entries.map(({ task }) => task.id);
       await work.deleting.run(label, ids, async () => {
-        for (const { task } of entries) {
-          await work.accounts.api.DELETE("/v1/tasks/{id}", {
-            params: { path: { id: task.id } },
-            ...ifMatch(task),
-          });
+        for (const { task, project } of entries) {
+          const params = { path: { id: task.id } };
+          await work.accounts.api.DELETE("/v1/tasks/{id}", { params, ...ifMatch(task) });
+          work.tasks.invalidate(project.id);
         }
       });
     }),

@@ -8,20 +8,20 @@ const graceMs = 7_000;
 export class PendingDeletes {
   private readonly hidden = new Set<string>();
 
-  /** Told when something goes from view, and when that is over: it is deleted by then, or is back. */
-  constructor(private readonly onChange: (isOver: boolean) => void) {}
+  /** Told when something goes from view or comes back. */
+  constructor(private readonly onChange: () => void) {}
 
   has(id: string): boolean {
     return this.hidden.has(id);
   }
 
   /**
-   * Hides things at once and deletes them a little later, unless the person takes it back. Closing the window before
-   * then deletes nothing.
+   * Hides things at once and deletes them a little later, unless the person takes it back; `remove` also takes care
+   * that they are read anew. Closing the window before then deletes nothing.
    */
   async run(label: string, ids: readonly string[], remove: () => Promise<void>): Promise<void> {
     for (const id of ids) this.hidden.add(id);
-    this.onChange(false);
+    this.onChange();
     try {
       const isWanted = await this.grace(label);
       if (isWanted) await remove();
@@ -29,7 +29,7 @@ export class PendingDeletes {
       void vscode.window.showErrorMessage(vscode.l10n.t("Not deleted: {0}. {1}", label, describe(error)));
     } finally {
       for (const id of ids) this.hidden.delete(id);
-      this.onChange(true);
+      this.onChange();
     }
   }
 

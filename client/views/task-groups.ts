@@ -82,12 +82,14 @@ export function groupsOf(
       }));
     case "project":
       return [
-        ...projects.map(({ id, name }) =>
-          of(
-            { id: `project:${id}`, label: name, icon: "project", isQuiet: false },
-            (entry) => entry.project.id === id,
-          ),
-        ),
+        ...projects
+          .map(({ id, name }) =>
+            of(
+              { id: `project:${id}`, label: name, icon: "project", isQuiet: false },
+              (entry) => entry.project.id === id,
+            ),
+          )
+          .filter(isFilled),
         doneGroup,
       ];
     case "priority":
@@ -109,8 +111,13 @@ export function groupsOf(
     case "assignee":
       return [...assignees(open), doneGroup];
     case "due":
-      return [...dueGroups(of), doneGroup];
+      return [...dueGroups(of).filter(isFilled), doneGroup];
   }
+}
+
+/** Where nothing can be dropped an empty group is of no use. */
+function isFilled({ entries }: Filled): boolean {
+  return entries.length > 0;
 }
 
 function statusGroup(status: Task["status"]): TaskGroup {

@@ -49,7 +49,7 @@ export class Work implements vscode.Disposable {
   readonly onDidChangeConnection = this.connectionChange.event;
 
   /** What is not shown any more though the server still has it. */
-  readonly deleting = new PendingDeletes((isOver) => (isOver ? this.refresh() : this.show()));
+  readonly deleting = new PendingDeletes(() => this.show());
   /** What is shown already though the server does not have it yet. */
   readonly pending = new PendingTasks();
 
