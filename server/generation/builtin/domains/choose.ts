@@ -43,7 +43,12 @@ export function bestDomain(
   brief: string,
   least = telling,
 ): { readonly domain: Domain; readonly title: string } | undefined {
-  const text = ` ${brief.toLowerCase().replace(/[^a-z0-9&]+/g, " ")} `;
+  // "Store data about prisons" asks for no shop.
+  const asked = brief.replace(
+    /^\s*(?:(?:please|to|we (?:want|need) to|i (?:want|need) to) )?(?:store|book|record) /i,
+    " ",
+  );
+  const text = ` ${asked.toLowerCase().replace(/[^a-z0-9&]+/g, " ")} `;
   let best: { domain: Domain; title: string; score: number; at: number } | undefined;
   for (const [index, domain] of domains.entries()) {
     const named = titleIn(text, domain);

@@ -53,6 +53,8 @@ export function domainFor(
   const asked = tables.filter(
     (table) => listed.includes(table) || named.some((name) => isCalled(table, name)),
   );
+  // Most of what the brief names is of another kind.
+  if (named.length >= telling && asked.length * 2 < named.length) return undefined;
   if (asked.length < 2)
     return {
       sketches: tables,
@@ -66,10 +68,13 @@ export function domainFor(
       : withJoins(withNamed(asked, tables, naming), tables);
   const other = named.filter((name) => !tables.some((table) => isCalled(table, name)));
   const sketches: Sketch[] = [...kept, ...other.map((name) => plainTable(name))];
+  const related: string[] = [];
+  relateToUsualParents(sketches, (text) => related.push(text));
   return {
     sketches: namedAsAsked(withoutLooseEnds(sketches), called),
     assumptions: [
       `The brief lists what it wants kept; the columns are those that ${domain.name} usually has.`,
+      ...related,
       ...kept
         .filter((table) => !asked.includes(table))
         .map((table) => `${table.name} is there because what the brief lists needs it.`),

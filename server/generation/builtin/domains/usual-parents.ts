@@ -17,6 +17,8 @@ const usualParents = `
   attachment, file: message ticket task email document issue
   room, suite: hotel hostel building house floor hospital department
   bed: room ward
+  animal, pet: kennel enclosure habitat | breed species
+  adoption: animal pet dog cat | adopter
   seat, row: room hall theater theatre aircraft bus stand venue stadium section
   screen, hall, auditorium: cinema theater theatre venue
   floor, apartment, unit: building property house
@@ -40,7 +42,7 @@ const usualParents = `
   attempt, submission: quiz exam assignment test | student user participant
   section, class: course
   salary, payslip, dependent: employee worker
-  leave, absence, timesheet, shift: employee worker staff
+  leave, absence, timesheet, shift: employee worker staff driver nurse
   copy: book title film movie
   fine: loan violation borrowing | member borrower
   license, certification, permit: driver pilot technician applicant

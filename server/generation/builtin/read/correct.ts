@@ -10,7 +10,7 @@ const nouns = new Set(
 );
 
 const verbForms =
-  /^(?:places?|placed|borrows?|lends?|writes?|teach(?:es)?|takes?|attends?|enrol?ls?|works?|manages?|supervises?|owns?|belongs?|contains?|consists?|includes?|comprises?|has|have|holds?|makes?|sells?|buys?|purchases?|supplies|supply|produces?|treats?|prescribes?|performs?|provides?|offers?|employs?|assigns?|uses?|requires?|needs?|stores?|submits?|creates?|publishes|publish|reads?|sends?|receives?|pays?|reserves?|serves?|participates?|plays?|leads?|heads?|lives?|studies|study|stars?|appears?|directs?|drives?|operates?|flies|fly|departs?|arrives?|hosts?|organi[sz]es?|sponsors?|joins?|follows?|likes?|posts?|uploads?|rates?|votes?|applies|apply|interviews?|refers?|happens|tends?|speciali[sz]es?|carries|carry|specify|specifies|violates?|acknowledges?|references?|exits|enters|appears|talks?|stays|checks|adds|undergoes|conducts?|administers?|executes?|comprises|constitutes?|hires?|rents?|leases?|books|orders|reviews|comments|visits|tracks|records|reports|keeps?|maintains?|represents?|covers?|handles?|delivers?|ships?|processes|issues|issued|tags?|categori[sz]es|supports?|earns?|gets?|gives?|grows?|raises?|trains?|competes?|wins?|scores?|donates?|subscribes?|registers?|opens?|closes?|links?|connects?|relates?|depends?|covers|generates?|monitors?|measures?|installs?|adopts?|cares?|diagnoses|examines?|admits?|occupies|occupy|runs?|starts?|ends?|consumes?|contributes?|collects?|completes?|evaluates?|grades?|advises?|mentors?|coaches|coach|referees?|sits?|parks?|charges?|bids?|backs?|pledges?|funds?|invests?|lists?|views?|watch(?:es)?|streams?|listens?|accepts?|rejects?|approves?|signs?|insures?|files?|claims?)$/;
+  /^(?:places?|placed|borrows?|lends?|writes?|teach(?:es)?|takes?|attends?|enrol?ls?|works?|manages?|supervises?|owns?|belongs?|contains?|consists?|includes?|comprises?|has|have|holds?|makes?|sells?|buys?|purchases?|supplies|supply|produces?|treats?|prescribes?|performs?|provides?|offers?|employs?|assigns?|uses?|requires?|needs?|stores?|submits?|creates?|publishes|publish|reads?|sends?|receives?|pays?|reserves?|serves?|participates?|plays?|leads?|heads?|lives?|studies|study|stars?|appears?|directs?|drives?|operates?|flies|fly|departs?|arrives?|hosts?|organi[sz]es?|sponsors?|joins?|follows?|likes?|posts?|uploads?|rates?|votes?|applies|apply|interviews?|refers?|happens|tends?|speciali[sz]es?|carries|carry|specify|specifies|violates?|acknowledges?|references?|exits|enters|appears|talks?|stays|checks|adds|undergoes|conducts?|administers?|executes?|comprises|constitutes?|hires?|rents?|leases?|books|orders|reviews|comments|visits|tracks|records|reports|keeps?|maintains?|represents?|covers?|handles?|delivers?|ships?|processes|issues|issued|tags?|categori[sz]es|supports?|earns?|gets?|gives?|grows?|raises?|trains?|competes?|wins?|scores?|donates?|subscribes?|registers?|opens?|closes?|links?|connects?|relates?|depends?|covers|generates?|monitors?|measures?|installs?|adopts?|cares?|diagnoses|examines?|admits?|occupies|occupy|runs?|starts?|ends?|consumes?|contributes?|collects?|completes?|evaluates?|grades?|advises?|mentors?|coaches|coach|referees?|sits?|parks?|charges?|bids?|backs?|pledges?|funds?|invests?|lists?|views?|watch(?:es)?|streams?|listens?|accepts?|rejects?|approves?|signs?|insures?|files?|claims?|services?|repairs?|judges?|sponsors?)$/;
 
 const kept =
   /^(?:recorded|stored|saved|kept|logged|tracked|noted|captured|registered|known|documented|created|maintained|needed|required|collected|generated|issued|assigned|paid|written|given|specified|entered|raised|performed|conducted|executed|played|shown|sent|sold|rented|booked|ordered|held|made)$/;
@@ -111,6 +111,19 @@ export function correct(terms: Term[]): Term[] {
       )
         each.kind = "noun";
     }
+    // "with drivers, trips, fuel logs and repairs": a list, in which nobody does anything.
+    if (
+      each.kind === "verb" &&
+      before?.kind === "noun" &&
+      before.after.includes(",") &&
+      each.after === "" &&
+      !/(?:s|ed|ing)$/.test(each.lower) &&
+      follows === "noun" &&
+      isPlural(nextWord) &&
+      terms.slice(0, index).some((one) => one.kind === "preposition") &&
+      !terms.slice(0, index).some((one) => one.kind === "verb" || one.kind === "auxiliary")
+    )
+      each.kind = "noun";
     // "an abstract and": an adjective that nothing follows is a noun.
     if (
       each.kind === "adjective" &&
@@ -268,7 +281,8 @@ export function correct(terms: Term[]): Term[] {
       index > 0 &&
       before?.kind === "conjunction" &&
       verbForms.test(each.lower) &&
-      !nouns.has(each.lower) &&
+      // "rate and review movies".
+      (!nouns.has(each.lower) || (early?.kind === "verb" && !/(?:ed|ing)$/.test(early.lower))) &&
       !isPlural(each.lower) &&
       !ends &&
       (follows === "determiner" ||

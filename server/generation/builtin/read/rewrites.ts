@@ -1,4 +1,4 @@
-import { singular } from "../words/inflect";
+import { plural, singular } from "../words/inflect";
 
 /** Phrases that count as one word, put in place before the words are tagged. */
 const quantities: readonly (readonly [RegExp, string])[] = [
@@ -168,6 +168,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   ],
   [/\b(?:several|many|multiple) times\b/gi, ""],
   [/\btakes? place\b/gi, "happens"],
+  [/\btook part\b/gi, "participated"],
   [/\btakes? part\b/gi, "participates"],
   [/\bmakes? use of\b/gi, "uses"],
   [/\b(?:is|are|be) (?:made up|composed|comprised|built up|put together) (?:of|from)\b/gi, "consists of"],
@@ -190,7 +191,35 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     "yields ",
   ],
   [/\b(?:is|are) going to (?=an? |one |the )/gi, "goes to "],
-  [/\bsigns? up\b/gi, "registers"],
+  [/(?<!\b(?:is|are|be|was|were)),? (?:made up|composed) of\b/gi, " which consist of"],
+  // "each workout they complete", "the subjects I teach": whose they are the sentence says already.
+  [
+    /\b((?:each|every|the|an?|any|all) [a-z]+) (?:that |which )?(?:they|i|he|she) (?!are\b|is\b|was\b|have\b|has\b|can\b|may\b|must\b|will\b|should\b|need\b|want\b|do\b|did\b)[a-z]+(?: (?:in|at|on|for|to))?(?=[\s,.;]|$)/gi,
+    "$1",
+  ],
+  // "to store which crews took part in which races": crews and races.
+  [
+    /\b(store|know|record|track|see|document|note) which ([a-z]+s(?: of which [a-z]+)?) (?=[a-z]+)(.*)$/i,
+    (_whole: string, verb: string, who: string, rest: string) =>
+      `${verb} ${who.replace(/ which /i, " a ")} ${rest.replace(/\b(in|with|on|at|to|for|by|from) which ([a-z]+)\b/gi, (_all, preposition: string, thing: string) => `${preposition} several ${plural(thing)}`)}`,
+  ],
+  [/\bsigns up\b/gi, "registers"],
+  [/\bsign up\b/gi, "register"],
+  [/\bmultiple[- ]choice\b/gi, ""],
+  // "the same dish can be on the menus of several restaurants, at different prices".
+  [
+    /^the same ([a-z]+) (?:can|may|could|might) (?:also )?(?:be (?:used |found |part )?|appear |occur |go |belong )(?:in|on|of|into|to|for) (?:the [a-z]+ of )?(?:several|many|more than one|different|various|multiple) (?:different |other )?([a-z]+s)(?:,? (?:at|with) (?:different|various|its own|their own|a different) ([a-z]+?)s?)?$/i,
+    (_whole: string, one: string, many: string, own: string | undefined) =>
+      `Each ${one} belongs to several ${many}${own === undefined ? "" : ` with a ${own}`}`,
+  ],
+  [
+    /(^|, and |, )one ([a-z]+) (?:of|in|at) (?:an?|each|every) ([a-z]+) is (?:its|the|an?) ([a-z]+(?: [a-z]+)?)$/i,
+    "$1each $3 has one $4, who is a $2",
+  ],
+  [
+    /^one of the ([a-z]+?)s (?:of|in|at) (?:an?|each|the|every) ([a-z]+) is (?:its|the|an?) ([a-z]+)/i,
+    "Each $2 has one $3, who is a $1",
+  ],
   [/\bbelongs? together with\b/gi, "relates to"],
   [
     /\bto (?:keep track of|keep (?:a )?(?:records?|history|lists?) of|keep information (?:about|on)|write down|note down)\b/gi,

@@ -4,6 +4,7 @@ import { readBlocks } from "../read/blocks";
 import { readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isUsualThing } from "../domains";
+import { isPropertyName } from "../words/attributes";
 import { systemWords } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent, isPersonLike } from "../words/things";
@@ -49,8 +50,11 @@ export function readBrief(brief: string): BriefReading {
       if (!lead.verb && reading.intro?.length === 1) evidence.context(lead);
     const persona = /^as an? ([\w -]+?),? i\b/i.exec(sentence.text)?.[1];
     if (persona !== undefined) evidence.persona(singular(persona.toLowerCase()));
-    for (const part of reading.list ?? [])
-      for (const phrase of readPhrases(part)) if (phrase.kind === "noun") evidence.listed(phrase);
+    const named = (reading.list ?? []).map((part) =>
+      readPhrases(part).filter((phrase) => phrase.kind === "noun"),
+    );
+    for (const phrase of named.flat()) evidence.listed(phrase);
+    if (namesSystem.test(sentence.text)) evidence.want(named.flatMap((phrases) => phrases.slice(0, 1)));
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
   const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
@@ -69,7 +73,7 @@ export function readBrief(brief: string): BriefReading {
       topic === undefined ? undefined : evidence.entityOf(topic)?.entity,
     );
   interpreter.finish();
-  prune(understanding, evidence);
+  prune(understanding, evidence, text.split(/\s+/).length <= fewWords);
   interpreter.linkTogether();
   const uncovered = sentences
     .filter(
@@ -79,6 +83,13 @@ export function readBrief(brief: string): BriefReading {
     .map(({ sentence }) => sentence.text);
   return { ...understanding, uncovered, english };
 }
+
+/** A brief of fewer words names each thing once. */
+const fewWords = 50;
+
+/** What a list of tables is led in by, rather than a list of properties. */
+const namesSystem =
+  /\b(?:databases?|systems?|schemas?|apps?|applications?|platform|website|software|model|track|manages?|store|stores|entities|keep)\b[^:]*:/i;
 
 const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
@@ -179,7 +190,7 @@ function isThere(name: string, evidence: Evidence): boolean {
 }
 
 /** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */
-function prune({ entities, relations }: Understanding, evidence: Evidence): void {
+function prune({ entities, relations }: Understanding, evidence: Evidence, short: boolean): void {
   for (const entity of [...entities.values()]) {
     if (
       entity.attributes.length > 0 ||
@@ -187,6 +198,11 @@ function prune({ entities, relations }: Understanding, evidence: Evidence): void
       evidence.isWanted(entity.name) ||
       entity.kindOf !== undefined ||
       evidence.mentionsOf(entity.name) > 1 ||
+      // Whoever writes one sentence names nothing in passing that does something with another thing.
+      (short &&
+        isPropertyName(entity.name) !== "always" &&
+        !systemWords.has(entity.name) &&
+        relations.some(({ from, to }) => from !== to && (from === entity.name || to === entity.name))) ||
       // What a described thing does something with is a thing.
       relations.some(
         ({ from, to, verb }) =>

@@ -37,7 +37,8 @@ export function readSentence(text: string): SentenceReading {
       !/\b(?:is|are|has|have|can|must|should|may|will|belongs|contains)\b/i.test(
         colon[2].replace(/\([^)]*\)/g, ""),
       );
-    if (wordy) return { ...readSentence(colon[1]), list: parts };
+    const said = wordy && parts.filter((part) => isSaid(part)).length > 1;
+    if (wordy && !said) return { ...readSentence(colon[1]), list: parts };
   }
   const context = contextPattern.exec(text) ?? barePattern.exec(text);
   if (context?.[1] !== undefined && context[2] !== undefined) {
@@ -60,6 +61,18 @@ export function readSentence(text: string): SentenceReading {
       return { clauses: readClauses(intro[2]), intro: introClauses, ...(isClause ? { repeated: true } : {}) };
   }
   return { clauses: readClauses(text) };
+}
+
+/** "wagons carry containers" rather than the name of a property. */
+function isSaid(part: string): boolean {
+  return readClauses(part).some(
+    ({ subjects, verb, objects, complements }) =>
+      subjects.length > 0 &&
+      verb !== undefined &&
+      !verb.bare &&
+      !verb.copula &&
+      objects.length + complements.length > 0,
+  );
 }
 
 function splitWords(list: string): string[] {

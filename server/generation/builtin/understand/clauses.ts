@@ -121,7 +121,12 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           if (current.verb || preposition !== "for") list = items;
           preposition = undefined;
         } else if (!current.verb) (open ?? pending).push(item);
-        else list.push(item);
+        else {
+          // "the suspects in each case and the evidence": the list goes on.
+          if (list !== current.objects && joined !== "first" && list[0]?.noun.universal && !phrase.universal)
+            list = current.objects;
+          list.push(item);
+        }
         lastItem = item;
         joined = "first";
         break;
@@ -158,6 +163,22 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           /^(allow|enable|let|require|help|permit|want|need|ask|invite)$/.test(current.verb.lemma)
         ) {
           start([...list], phrase, options);
+          break;
+        }
+        // "Datasets produced by a project are described": the datasets are.
+        if (
+          clauses.length === 1 &&
+          current.verb.bare &&
+          current.verb.passive &&
+          !phrase.bare &&
+          !phrase.infinitive &&
+          before?.kind === "noun" &&
+          current.subjects.length > 0 &&
+          mainSubjects[0]?.noun.plural === true &&
+          !before.plural
+        ) {
+          current.relative = true;
+          start(mainSubjects, phrase, { relative: false, pronoun: false });
           break;
         }
         if (pronoun) {

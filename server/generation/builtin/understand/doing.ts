@@ -48,7 +48,8 @@ export class Doing extends Joining {
       return undefined;
     }
     if (this.joined(clause, subject, sentence, verb)) return undefined;
-    if (this.assigned(clause, subject, sentence, verb)) return undefined;
+    if (this.assigned(clause, subject, sentence, verb) || this.handed(clause, subject, sentence, verb))
+      return undefined;
     let from = subject;
     let relation: Relation | undefined;
     let first: Relation | undefined;
@@ -141,6 +142,21 @@ export class Doing extends Joining {
           sentence,
         });
         continue;
+      }
+      // "Teachers create quizzes with questions": the questions are the quiz's.
+      if (
+        preposition === "with" &&
+        target.plural &&
+        clause.objects.length === 1 &&
+        /^(?:create|write|design|post|make|build|publish|upload|offer|prepare|compile|define)$/.test(
+          verb.lemma,
+        )
+      ) {
+        const whole = this.meant(clause.objects[0])?.entity;
+        if (whole !== undefined && whole !== meant.entity) {
+          this.has(whole, target, meant, sentence, false);
+          continue;
+        }
       }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
       // "Users send messages to other users".

@@ -106,6 +106,12 @@ const betweenPattern = new RegExp(
   "i",
 );
 
+/** "For every book the number of copies in stock in each warehouse is known". */
+const inEachPattern = new RegExp(
+  `^for (?:each|every) ${noun},? ((?:the|its) (?:number|quantity|amount|price|cost|stock|level|share)\\b.*?) (?:in|at|on|for|of|from) (?:each|every) ${noun} (?:is|are|must be|should be) (?:also )?${record}$`,
+  "i",
+);
+
 /** "For each warehouse we want to know how many pieces of each product are in stock". */
 const countPattern = new RegExp(
   `^(?:for|in) (?:each|every) ${noun},? (?:(?:we|they|the [\\w]+) (?:\\w+ ){1,3}?)?how (?:many|much)(?: [\\w]+ of)? (?:each |every |the |an? )${noun}(?: (?:is|are|it|they|we|there|in|has|have)\\b.*)?$`,
@@ -120,6 +126,14 @@ export function readPair(text: string): PairPattern | undefined {
       second: singular(between[4].toLowerCase()),
       each: true,
       kept: itemsOf(between[1]),
+    };
+  const inEach = inEachPattern.exec(text.replace(/[.;]+$/, ""));
+  if (inEach?.[1] !== undefined && inEach[2] !== undefined && inEach[3] !== undefined)
+    return {
+      first: singular(inEach[1].toLowerCase()),
+      second: singular(inEach[3].toLowerCase()),
+      each: true,
+      kept: itemsOf(inEach[2]).slice(0, 1),
     };
   const counted = countPattern.exec(text.replace(/[.;]+$/, ""));
   if (counted?.[1] !== undefined && counted[2] !== undefined)

@@ -1,7 +1,7 @@
 import { isTransparent, type NounPhrase } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
-import { haveVerbs, recordVerbs, screenVerbs, storeVerbs } from "../words/grammar";
+import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
 import { Naming } from "./naming";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
@@ -50,6 +50,32 @@ export class Evidence extends Naming {
     }
   }
 
+  /** "with customers, cakes and orders": a list of things is to be kept, whatever they are. */
+  want(nouns: readonly NounPhrase[]): void {
+    const several = nouns.filter(
+      ({ plural, name }) => plural || /^(?:staff|equipment|evidence|inventory|luggage|stock)$/.test(name),
+    );
+    if (several.length < 3 || several.length < nouns.length - 1) return;
+    if (nouns.some(({ name }) => isPropertyName(name) === "always")) return;
+    for (const { name, written } of several) {
+      if (systemWords.has(name) || /\b(?:reports?|statistics|updates)$/i.test(written)) continue;
+      this.wanted.add(name);
+      this.counted.add(name);
+      this.add(name, 4);
+    }
+  }
+
+  private wants({ subjects, objects, complements, verb }: Clause): void {
+    const nobody = subjects.every(({ noun }) => isOrganisation(noun.name) || systemWords.has(noun.name));
+    if (verb && !(nobody && storeVerbs.has(verb.lemma))) return;
+    const nouns = (items: readonly Item[]) => items.map((item) => topicOf(item));
+    if (objects.length >= 3) this.want(nouns(objects));
+    else if (!verb && subjects.length >= 3) this.want(nouns(subjects));
+    for (const { preposition, items } of complements)
+      if (/^(?:with|about|of|on|including|like|for|regarding|between)$/.test(preposition))
+        this.want(nouns(items));
+  }
+
   /** "is certified for models, and each certification …": what a verb leaves behind is a thing. */
   private nominal({ subjects, relative }: Clause, lemma: string): void {
     for (const { noun } of relative ? [] : subjects)
@@ -75,6 +101,7 @@ export class Evidence extends Naming {
     )
       return;
     if (verb && !verb.copula) this.nominal(clause, verb.lemma);
+    this.wants(clause);
     // Where people apply for something, an application is no program.
     if (verb?.lemma === "apply") this.add("application", 8);
     for (const item of [
@@ -180,6 +207,15 @@ export class Evidence extends Naming {
       this.noun(last.noun, 5);
     for (const item of clause.objects) {
       const target = topicOf(item);
+      // "each cinema has several screens": no part of a program.
+      if (
+        has &&
+        target.quantity.said &&
+        target.quantity.most === "many" &&
+        /^(?:screen|table|row|page|form|field|key)$/.test(target.name) &&
+        clause.subjects.some(({ noun }) => noun.universal && !systemWords.has(noun.name))
+      )
+        this.noun(target, 8);
       if (has || clause.context)
         this.noun(
           target,
@@ -213,6 +249,25 @@ export class Evidence extends Naming {
       for (const item of items) {
         // "is paid by card or in cash".
         if (/^(?:by|in|via|through)$/.test(preposition) && isManner(item.noun)) continue;
+        // "Researchers belong to an institution".
+        if (
+          /^(?:belong|work|study|employ|affiliate|register)$/.test(verb.lemma) &&
+          /^an?$/.test(item.noun.determiner ?? "") &&
+          isOrganisation(item.noun.name) &&
+          clause.subjects.some(({ noun }) => isPersonLike(noun.name))
+        ) {
+          this.counted.add(item.noun.name);
+          this.noun(item.noun, 1);
+        }
+        // "create quizzes with questions".
+        if (
+          preposition === "with" &&
+          item.noun.plural &&
+          clause.objects.length > 0 &&
+          isUsualThing(item.noun.name) &&
+          isPropertyName(item.noun.name) === "no"
+        )
+          this.noun(item.noun, 1);
         // "is operated by a shipping company": not the one that speaks.
         if (
           /^(?:by|to|for|from)$/.test(preposition) &&

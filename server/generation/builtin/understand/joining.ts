@@ -1,5 +1,6 @@
 import type { VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
+import { nominalsOf } from "../words/things";
 import type { Clause } from "./clauses";
 import type { Meant } from "./memory";
 import { Relating } from "./relating";
@@ -23,6 +24,27 @@ export class Joining extends Relating {
       if (meant && meant.entity !== subject.entity && !(meant.entity === parent && meant.role === undefined))
         this.belongs(subject.entity, item.noun, meant.entity, sentence, meant.role);
     }
+    return true;
+  }
+
+  /** "Salespeople sell cars to customers": each sale is of all three. */
+  protected handed(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
+    if (verb.passive || !/^(?:sell|rent|lend|lease|prescribe|book|reserve)$/.test(verb.lemma)) return false;
+    const things = clause.objects.flatMap((item) => this.meant(item)?.entity ?? []);
+    const whom = clause.complements
+      .filter(({ preposition }) =>
+        (/^(?:book|reserve)$/.test(verb.lemma) ? /^for$/ : /^(?:to|for)$/).test(preposition),
+      )
+      .flatMap(({ items }) => items.flatMap((item) => this.meant(item)?.entity ?? []));
+    const [thing] = things;
+    const [person] = whom;
+    if (thing === undefined || person === undefined || things.length > 1) return false;
+    if (new Set([thing, person, subject.entity]).size < 3) return false;
+    const names = nominalsOf(verb.lemma);
+    const event = names.find((name) => this.evidence.isEntity(name)) ?? names[0];
+    if (event === undefined || event === thing) return false;
+    this.entity(event, sentence);
+    for (const parent of [subject.entity, thing, person]) this.belongs(event, undefined, parent, sentence);
     return true;
   }
 

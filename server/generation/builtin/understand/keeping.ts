@@ -50,6 +50,11 @@ export class Keeping extends Memory {
           this.relationProperty(common, { noun: item.noun, joined: "first" }, sentence);
       return;
     }
+    if (last && topic === undefined && this.isOfMany(clause.subjects, last)) {
+      for (const item of clause.subjects)
+        this.relationProperty(last, { noun: item.noun, joined: "first" }, sentence);
+      return;
+    }
     const owner = topic ?? this.ownerIn(clause.subjects);
     const named = clause.complements.find((each) => each.preposition === "as")?.items[0];
     const event = this.meant(named)?.entity;
@@ -79,6 +84,23 @@ export class Keeping extends Memory {
         this.relationProperty(this.lastRelation, own, sentence);
       else if (this.subject !== undefined) this.property(this.subject, own, sentence);
     }
+  }
+
+  /** "Dishes are made from ingredients, and the amount of each ingredient is stored": it is of the two. */
+  private isOfMany(items: readonly Item[], { from, to, toMost, fromMost }: Relation): boolean {
+    const [item] = items;
+    const whole = item?.of?.universal === true ? this.evidence.entityOf(item.of.name)?.entity : undefined;
+    return (
+      item !== undefined &&
+      items.length === 1 &&
+      whole !== undefined &&
+      [from, to].includes(whole) &&
+      toMost === "many" &&
+      fromMost === "many" &&
+      /^(?:amount|quantity|number|price|share|proportion|percentage|dose|dosage|weight|cost)$/.test(
+        item.noun.name,
+      )
+    );
   }
 
   protected activeStore(

@@ -9,6 +9,7 @@ export class Naming extends Weights {
    * "maintenance request" and "start depot" for "depot".
    */
   settle(): void {
+    this.findWholes();
     const names = [...this.points.keys()].filter((name) => this.qualifies(name));
     for (const name of names) {
       if (!name.includes(" ")) continue;
@@ -43,6 +44,22 @@ export class Naming extends Weights {
     this.nameAlike();
   }
 
+  /** "between an origin station and a destination station": both are stations. */
+  private findWholes(): void {
+    const heads = new Map<string, number>();
+    for (const name of this.points.keys()) {
+      const [first = "", ...more] = name.split(" ");
+      const head = more.join(" ");
+      if (roleModifiers.has(first) && head !== "" && !this.qualifies(head) && this.qualifies(name))
+        heads.set(head, (heads.get(head) ?? 0) + 1);
+    }
+    for (const [head, count] of heads)
+      if (count > 1 && isPropertyName(head) === "no") {
+        this.counted.add(head);
+        this.add(head, 4);
+      }
+  }
+
   /** Whoever only works with the system, and of whom nothing is said, is not kept. */
   private dropPersonas(): void {
     for (const persona of this.personas)
@@ -59,7 +76,9 @@ export class Naming extends Weights {
 
   /** Members of a channel, buyers and sellers of whom nothing is said are users, where the brief knows users. */
   private nameAnyone(): void {
-    const anyone = ["user", "player", "employee", "person"].find((name) => this.described.has(name));
+    const anyone = ["user", "player", "employee", "staff member", "worker", "person"].find((name) =>
+      this.described.has(name),
+    );
     const parts = anyone === "user" || anyone === "person" ? userParts : anyParts;
     if (anyone !== undefined)
       for (const name of this.points.keys())
@@ -93,9 +112,18 @@ export class Naming extends Weights {
       if (name.includes(" ") || this.qualifies(name) || !open(name)) continue;
       if (isPropertyName(name) !== "no" || systemWords.has(name)) continue;
       const longer = names.filter((each) => each.endsWith(` ${name}`));
-      if (longer.length === 1 && longer[0] !== undefined && this.isDescribed(longer[0]))
+      if (
+        longer.length === 1 &&
+        longer[0] !== undefined &&
+        (this.isDescribed(longer[0]) || this.isKind(longer[0]))
+      )
         this.aliases.set(name, { entity: longer[0] });
     }
+  }
+
+  /** "A customer has a shopping basket; for each book in the basket …". */
+  private isKind(name: string): boolean {
+    return /(?:basket|cart|account|order|list|card|plan|ticket|pass|room)$/.test(name);
   }
 
   /** "payslip lines" that are called lines later on: what is called after another keeps the longer name. */
@@ -126,5 +154,6 @@ const sameThings: readonly (readonly [readonly string[], readonly string[]])[] =
     ["pupil", "student"],
   ],
   [["flat"], ["apartment"]],
+  [["staff"], ["staff member"]],
   [["job title"], ["position"]],
 ];

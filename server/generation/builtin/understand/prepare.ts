@@ -16,6 +16,7 @@ export function splitSentence(each: Topical): Topical[] {
     .map(withoutTitle)
     .flatMap(splitReason)
     .flatMap(splitPronounClause)
+    .flatMap(splitForThat)
     .flatMap(splitForEach)
     .flatMap(splitAtColon)
     .flatMap(splitAtEach)
@@ -48,7 +49,7 @@ function withoutTitle(each: Topical): Topical {
     /^[^:]{0,90}\b(?:app|application|system|platform|database|website|site|portal|schema|software|tool|service|db)\b[^:]{0,60}: (.{12,})$/is.exec(
       text,
     );
-  const rest = match?.[1];
+  const rest = match?.[1] ?? labelled(text) ?? titled(text);
   if (
     rest === undefined ||
     /\b(?:has|have|is|are|stores?|includes?|contains?)\b/i.test(text.slice(0, -rest.length))
@@ -57,6 +58,38 @@ function withoutTitle(each: Topical): Topical {
   const [clause] = readSentence(rest).clauses;
   if (clause?.verb === undefined || clause.verb.bare || clause.subjects.length === 0) return each;
   return piece(each, rest, text.length - rest.length);
+}
+
+/** "Contracts: An employment contract has a type": the label stands for a heading. */
+function labelled(text: string): string | undefined {
+  const rest = /^[A-Z][\w-]*(?: (?:and )?[\w-]+){0,2}: ([A-Z][a-z]* .{8,})$/s.exec(text)?.[1];
+  if (rest === undefined) return undefined;
+  const { clauses, intro } = readSentence(rest);
+  return clauses.some(({ verb, relative }) => verb !== undefined && !verb.bare && !relative) &&
+    (intro !== undefined || (clauses[0]?.subjects.length ?? 0) > 0)
+    ? rest
+    : undefined;
+}
+
+/** "For each treatment that a patient receives, we keep …": the treatment is the patient's. */
+function splitForThat(each: Topical): Topical[] {
+  const { text } = each.sentence;
+  const match =
+    /^for (?:each|every) ([\w-]+(?: [\w-]+)?) (?:that|which) (?:an?|the|each|every) ([\w-]+) [a-z]+s,? (.{8,})$/is.exec(
+      text,
+    );
+  if (match?.[1] === undefined || match[2] === undefined || match[3] === undefined) return [each];
+  return [
+    piece(each, `Each ${match[1]} is for one ${match[2]}`, 0),
+    piece(each, `For each ${match[1]}, ${match[3]}`, text.length - match[3].length),
+  ];
+}
+
+/** "Freight trains: a train consists of wagons, wagons carry containers and …". */
+function titled(text: string): string | undefined {
+  const rest = /^[^:,.]{3,40}: (.{12,})$/s.exec(text)?.[1];
+  const said = rest === undefined ? [] : readSentence(rest).clauses.filter((clause) => !clause.relative);
+  return said.length > 2 && said.every(({ verb }) => verb !== undefined) ? rest : undefined;
 }
 
 /** "Since one order may have goods from several shops, it is sent in several shipments" are two sentences. */

@@ -98,6 +98,18 @@ export class Relating extends Attaching {
       /^(?:take|write|submit|complete|make|give|file|sit|get|receive|obtain|earn)$/.test(verb.lemma)
     )
       Object.assign(relation, { toMost: "many", fromMost: "one" });
+    // "Readers receive a library card": each has one of its own.
+    if (
+      !swap &&
+      targetMost === "one" &&
+      /^an?$/.test(target.determiner ?? "") &&
+      !verb.passive &&
+      plural &&
+      isEvent(to.entity) &&
+      !isEvent(from.entity) &&
+      /^(?:get|receive|obtain)$/.test(verb.lemma)
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "one" });
     // "A skipper can be hired for a charter": each charter has one, and not every charter.
     if (
       !swap &&
@@ -137,6 +149,47 @@ export class Relating extends Attaching {
       target.quantity.most === "many"
     )
       return { ...relation, toMost: "many", fromMost: "one" };
+    // "Approved proposals become projects": each project comes of one.
+    if (!swap && /^(?:become|yield)$/.test(verb.lemma) && to.entity !== from.entity)
+      return {
+        from: to.entity,
+        to: from.entity,
+        verb: "concern",
+        toMost: "one",
+        fromMost: "many",
+        properties: [],
+        sentence,
+      };
+    // "Each order is paid by one bill": the bill is the order's.
+    if (swap && verb.lemma === "pay" && /(?:bill|invoice|receipt)$/.test(to.entity))
+      return {
+        from: from.entity,
+        to: to.entity,
+        verb: "have",
+        toMost: target.quantity.most,
+        fromMost: "one",
+        properties: [],
+        sentence,
+      };
+    // "Students take quizzes": each of them several, and each is taken by several.
+    if (
+      !swap &&
+      verb.lemma === "take" &&
+      plural &&
+      target.plural &&
+      /(?:quiz|exam|test|survey|assessment|course|class)$/.test(to.entity)
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "many" });
+    // "Dishes are prepared from ingredients".
+    if (
+      !swap &&
+      verb.passive &&
+      /^(?:from|of|with)$/.test(preposition) &&
+      plural &&
+      target.plural &&
+      /^(?:prepare|make|assemble|produce|build|cook|mix|brew|construct|compose)$/.test(verb.lemma)
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "many" });
     // "Objects are shown in exhibitions": each of them in several.
     if (
       !swap &&
@@ -189,7 +242,8 @@ export class Relating extends Attaching {
     if (to.role !== undefined) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
     if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
     // Of what is sent, issued or happens, each goes to one; "employees work in departments".
-    if (!swap && targetMost === undefined && !reversed) {
+    const shared = relation.toMost === "many" && relation.fromMost === "many";
+    if (!swap && targetMost === undefined && !reversed && !shared) {
       const single = !holds && (goes || isEvent(from.entity));
       if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
         relation.toMost = "one";

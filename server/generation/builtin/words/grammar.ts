@@ -8,7 +8,7 @@ export const determiners = set(
 );
 export const universal = set("each every any all");
 export const prepositions = set(
-  "of in on at by for from to with without within into onto under over about per between among through during before after since until via against as upon across along toward towards around regarding concerning including like inside outside near behind",
+  "of in on at by for from to with without within into onto under over about per between among through during before after since until via against as upon across along toward towards around regarding concerning including like inside outside near behind besides despite except",
 );
 export const relatives = set("that which who whom whose where when while");
 export const conjunctions = set("and or but nor plus");
@@ -22,7 +22,7 @@ export const pronouns = set(
 
 /** Words in front of a noun that say nothing about what it is called. */
 export const emptyAdjectives = set(
-  "unique own new given particular specific certain individual respective following corresponding relevant related associated different various distinct several many multiple numerous single only exactly specified different additional further other existing registered optional mandatory required basic separate appropriate necessary important interesting typical common possible available different same whole entire overall proper valid simple detailed main actual uniquely globally current accurate personal concrete personalized assorted respective multiple-valued multivalued composite derived shared finished damaged cancelled canceled approved completed requested purchased large small big regular local",
+  "unique own new given particular specific certain individual respective following corresponding relevant related associated different various distinct several many multiple numerous single only exactly specified different additional further other existing registered optional mandatory required basic separate appropriate necessary important interesting typical common possible available different same whole entire overall proper valid simple detailed main actual uniquely globally current accurate personal concrete personalized assorted respective multiple-valued multivalued composite derived shared finished damaged cancelled canceled monthly annual yearly weekly daily approved completed requested purchased large small big regular local",
 );
 
 /** Nouns that stand for what follows them ("information about", "a list of"). */
@@ -32,12 +32,12 @@ export const transparent = set(
 
 /** Those of whom a brief says that they keep things, and that are no things to keep themselves. */
 export const organisations = set(
-  "company organization organisation university college school hospital clinic library shop store system application app platform website database business firm bank restaurant hotel agency institution museum airline gym club theater theatre factory enterprise software tool solution service program portal client owner startup municipality city zoo garage farm product marketplace webshop bookstore pharmacy association ngo charity foundation federation league government ministry schema model backend api management franchise chain workshop studio cinema festival conference airport insurer office network supermarket market mall dealership dealer centre center hostel caterer brewery winery bakery orchestra theatre-group publisher publishing-house house station studio",
+  "bookshop boutique florist company organization organisation university college school hospital clinic library shop store system application app platform website database business firm bank restaurant hotel agency institution museum airline gym club theater theatre factory enterprise software tool solution service program portal client owner startup municipality city zoo garage farm product marketplace webshop bookstore pharmacy association ngo charity foundation federation league government ministry schema model backend api management franchise chain workshop studio cinema festival conference airport insurer office network supermarket market mall dealership dealer centre center hostel caterer brewery winery bakery orchestra theatre-group publisher publishing-house house station studio",
 );
 
 /** What the system is for rather than what it keeps. */
 export const systemWords = set(
-  "spreadsheet spreadsheets excel hello hi dear thanks thank regards sincerely morning evening afternoon today tomorrow week month day hour minute second moment truth people everyone anyone nobody word words kind sort lot couple bit half rest others problem solution idea plan-of-action thing matter question-mark paper-work system application app platform website database software tool solution portal program schema model backend api interface module feature functionality requirement requirements user-interface we i you it report reports dashboard web page pages screen ui button form forms user-friendly goal purpose aim way ability need needs time end example addition fact result basis behalf process thing things something anything everything table tables column columns field fields attribute attributes entity entities relationship relationships key keys primary foreign row rows value values constraint constraints integrity index indexes query queries people person's access security performance design erd diagram scope overview introduction summary note notes rule rules backup backups search searches operation operations crud list",
+  "personnel spreadsheet spreadsheets excel hello hi dear thanks thank regards sincerely morning evening afternoon today tomorrow week month day hour minute second moment truth people everyone anyone nobody word words kind sort lot couple bit half rest others problem solution idea plan-of-action thing matter question-mark paper-work system application app platform website database software tool solution portal program schema model backend api interface module feature functionality requirement requirements user-interface we i you it report reports dashboard web page pages screen ui button form forms user-friendly goal purpose aim way ability need needs time end example addition fact result basis behalf process thing things something anything everything table tables column columns field fields attribute attributes entity entities relationship relationships key keys primary foreign row rows value values constraint constraints integrity index indexes query queries people person's access security performance design erd diagram scope overview introduction summary note notes rule rules backup backups search searches operation operations crud list",
 );
 
 /** Verbs after which stands what a thing has. */
@@ -55,7 +55,7 @@ export const screenVerbs = set(
 
 /** Verbs by which many of one meet many of the other, unless the brief says otherwise. */
 export const manyVerbs = set(
-  "specialize specialise sell take enroll enrol attend study participate use supply write author teach speak like follow join require play star act appear know tag favorite favourite bookmark collaborate contribute relate associate work visit learn cast treat subscribe practice practise support compose perform compete apply friend invite prerequisite review rate buy purchase order borrow rent book reserve lend watch see meet serve interview train sponsor rehearse ingest combine mix feature speak stream share depend involve befriend like",
+  "specialize specialise sell take enroll enrol attend study participate use supply write author teach speak like follow join require play star act appear know tag favorite favourite bookmark collaborate contribute relate associate work visit learn cast treat subscribe practice practise support compose perform compete apply friend invite prerequisite review rate buy purchase order borrow rent book reserve lend watch see meet serve interview train sponsor rehearse ingest combine mix feature speak stream share depend involve befriend like register evaluate investigate",
 );
 
 /** Verbs whose object is a part of the subject. */

@@ -9,7 +9,7 @@ const events =
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
   document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson
-  question proposal charter damage fault scan ban reaction payout opinion objection verdict appeal viewing sitting screening friendship instalment installment commission check-in vaccination consultation update`);
+  question proposal charter damage fault scan ban reaction payout opinion objection verdict appeal viewing sitting screening friendship membership instalment installment commission check-in vaccination consultation update`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
@@ -20,7 +20,7 @@ export function isEvent(noun: string): boolean {
 export function isPersonLike(noun: string): boolean {
   const last = noun.split(" ").at(-1) ?? noun;
   return (
-    /(?:[a-z]{2}er|[^o]or|ist|ician|arian|rian|tary|man|woman|ee|ant|pilot|nurse|chef|cook|clerk|guide|guest|coach|judge|patient|student|agent|client|expert|boss|captain|notary|attorney|friend|parent|child)$/.test(
+    /(?:[a-z]{2}er|[^o]or|ist|ician|arian|rian|tary|man|woman|person|ee|ant|pilot|nurse|chef|cook|clerk|guide|guest|coach|judge|patient|student|agent|client|expert|boss|captain|notary|attorney|friend|parent|child)$/.test(
       last,
     ) &&
     !/(?:ment|order|number|letter|computer|folder|paper|water|offer|center|semester|quarter|chapter|container|sensor|monitor|floor|door|counter|meter|register|server|cluster|parameter|charter|matter|power|tower|banner|poster|newsletter|trailer|border|corner|summer|winter|filter|timer|calendar|color|error|factor|motor|vector|sector|restaurant|plant|grant|variant|instant|fee|committee|coffee|tree|degree|guarantee|chamber|header|footer|buffer|router|printer|scanner|freezer|locker|drawer|manner|transfer|trigger|member number|voucher|feather|weather|leather|other|another|layer|user interface)$/.test(
@@ -71,6 +71,8 @@ const nominals: Readonly<Record<string, readonly string[]>> = {
   follow: ["follow"],
   like: ["like"],
   befriend: ["friendship"],
+  evaluate: ["evaluation", "review"],
+  service: ["service"],
   pledge: ["pledge"],
   join: ["membership"],
   insure: ["policy", "insurance"],
@@ -127,7 +129,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
 const kept = set(
-  "react like invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
+  "register react like invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
 );
 
 export function leavesTrace(verb: string): boolean {
@@ -138,7 +140,7 @@ export function leavesTrace(verb: string): boolean {
 export function isMadeFor(name: string): boolean {
   return (
     isEvent(name) ||
-    /(?:quiz|profile|passport|schedule|wallet|cart|contract|policy|summary|setting|preference|receipt|score|evaluation|diploma|thesis)$/.test(
+    /(?:quiz|profile|passport|schedule|wallet|cart|basket|contract|policy|summary|setting|preference|receipt|score|evaluation|diploma|thesis)$/.test(
       name,
     )
   );
