@@ -49,6 +49,16 @@ it.each<[string, TaskFilter]>([
   expect(plan).not.toContain("Seq Scan");
 });
 
+it("reads for a page of all tasks little more than these, whatever newer projects have", async () => {
+  const { userId, sessionId } = backend.backend.context.tokens.verify(person.token);
+  await backend.database.transaction({ kind: "system" }, async (tx) => {
+    await tx.query(sql`SELECT list_tasks(${userId}::uuid, ${sessionId}::uuid, ${project}::uuid, NULL, 50)`);
+    const [read] = await tx.query<{ rows: number }>(sql`
+      SELECT (seq_tup_read + idx_tup_fetch)::int AS rows FROM pg_stat_xact_user_tables WHERE relname = 'tasks'`);
+    expect(read?.rows).toBeLessThan(200);
+  });
+});
+
 it("finds a page of projects by an index", async () => {
   const plan = await planOf(projectsQuery(person.id, { limit: 50, after: undefined }));
   expect(plan).not.toContain("Seq Scan");

@@ -1,6 +1,6 @@
 import type { Migration } from "../database/migrate";
 
-const taskJson = `json_build_object(
+export const taskJson = `json_build_object(
     'id', t.id, 'projectId', t.project_id, 'title', t.title, 'description', t.description, 'status', t.status,
     'priority', t.priority, 'assigneeId', t.assignee_id, 'dueOn', t.due_on, 'schemaId', t.schema_id,
     'objectName', t.object_name, 'version', t.version, 'createdBy', t.created_by,
@@ -10,23 +10,11 @@ const listTasks = "dbscst.list_tasks(uuid, uuid, uuid, uuid, integer)";
 const createTask =
   "dbscst.create_task(uuid, uuid, uuid, uuid, text, text, text, text, uuid, date, uuid, text, text, text)";
 
-/**
- * What is asked most often, each as one call: a function keeps its plans for as long as its connection lives, while a
- * statement of `read_as` is planned anew each time, which costs more than running it. Policies ask for the caller's
- * projects several times in a statement, so that function keeps its plan too.
- */
-export const hotPaths: Migration = {
-  name: "0006-hot-paths",
-  up: `
-CREATE OR REPLACE FUNCTION dbscst.my_projects(p_least dbscst.role DEFAULT 'viewer') RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = dbscst, pg_temp ROWS 20
-AS $$ BEGIN
-  RETURN QUERY SELECT project_id FROM members WHERE user_id = current_user_id() AND role >= p_least;
-END $$;
-
+/** As it stands after this migration. */
+export const listTasksFunction = `
 -- A page of a project's tasks as JSON, newest first; NULL for who is no member. The project stands as a range, so that
 -- only the index by project has the wanted order: on a project with old tasks the one by id would read all newer ones.
-CREATE FUNCTION dbscst.list_tasks(p_user uuid, p_session uuid, p_project uuid, p_after uuid, p_limit integer)
+CREATE OR REPLACE FUNCTION dbscst.list_tasks(p_user uuid, p_session uuid, p_project uuid, p_after uuid, p_limit integer)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = dbscst, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE result text;
@@ -48,8 +36,23 @@ BEGIN
       ORDER BY project_id DESC, id DESC LIMIT p_limit + 1) AS t
   ) AS found;
   RETURN result;
+END $$;`;
+
+/**
+ * What is asked most often, each as one call: a function keeps its plans for as long as its connection lives, while a
+ * statement of `read_as` is planned anew each time, which costs more than running it. Policies ask for the caller's
+ * projects several times in a statement, so that function keeps its plan too.
+ */
+export const hotPaths: Migration = {
+  name: "0006-hot-paths",
+  up: `
+CREATE OR REPLACE FUNCTION dbscst.my_projects(p_least dbscst.role DEFAULT 'viewer') RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = dbscst, pg_temp ROWS 20
+AS $$ BEGIN
+  RETURN QUERY SELECT project_id FROM members WHERE user_id = current_user_id() AND role >= p_least;
 END $$;
 
+${listTasksFunction}
 -- Writes a task and its event, and the answer under an Idempotency-Key when there is one. NULL, and nothing is written,
 -- when anything does not fit: the caller then finds out what, the long way.
 CREATE FUNCTION dbscst.create_task(p_user uuid, p_session uuid, p_id uuid, p_project uuid, p_title text,

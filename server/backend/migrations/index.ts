@@ -5,6 +5,15 @@ import { projects } from "./0003-projects";
 import { work } from "./0004-work";
 import { events } from "./0005-events";
 import { hotPaths } from "./0006-hot-paths";
+import { listTasks } from "./0007-list-tasks";
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [foundation, accounts, projects, work, events, hotPaths];
+export const migrations: readonly Migration[] = [
+  foundation,
+  accounts,
+  projects,
+  work,
+  events,
+  hotPaths,
+  listTasks,
+];
