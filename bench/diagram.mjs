@@ -177,11 +177,7 @@ await withDiagram("1,000 tables", 1000, async (diagram) => {
     return {
       figures: { heapMegabytes: usedSize / 1e6, residentMegabytes: residentBytes / 1e6 },
       rows: [
-        [
-          "memory of the page's process",
-          `${Math.round(residentBytes / 1e6)} MB`,
-          "≤ 300 MB",
-        ],
+        ["memory of the page's process", `${Math.round(residentBytes / 1e6)} MB`, "≤ 300 MB"],
         ["of it JavaScript of the page, after a collection", `${Math.round(usedSize / 1e6)} MB`, "–"],
       ],
     };

@@ -1,7 +1,7 @@
 import { chooseProvider } from "./choose";
 import type { GenerateOptions, GenerateOutcome, GenerateRequest } from "./outcome";
 import { run } from "./pipeline";
-import { ProviderFailure } from "./provider";
+import { ProviderFailure, type Provider } from "./provider";
 import { recorded, recordingOf, type Exchange } from "./recording";
 
 export type * from "./outcome";
@@ -19,6 +19,7 @@ const longestBrief = 1_000_000;
 export async function generate(request: GenerateRequest, options: GenerateOptions): Promise<GenerateOutcome> {
   requireWords(request);
   const { provider, reason, secrets } = chooseProvider(request, options);
+  requireEyes(request, provider);
   if (options.record === undefined) return run(request, options, provider, reason);
   const exchanges: Exchange[] = [];
   try {
@@ -26,6 +27,14 @@ export async function generate(request: GenerateRequest, options: GenerateOption
   } finally {
     options.record(recordingOf(provider, exchanges));
   }
+}
+
+function requireEyes({ images = [] }: GenerateRequest, { name }: Provider): void {
+  if (images.length === 0 || name === "openai") return;
+  throw new ProviderFailure(
+    "invalid_request",
+    `${name} cannot look at pictures. Take them away and describe them in words, or choose the provider openai and a model that can see.`,
+  );
 }
 
 function requireWords({ brief, current, instruction }: GenerateRequest): void {

@@ -19,6 +19,8 @@ export interface GenerateRequest {
   readonly current?: string;
   readonly instruction?: string;
   readonly design?: DesignChoices;
+  /** Pictures that belong to the brief, as data URLs (PNG, JPEG, GIF or WebP); for `openai` alone. */
+  readonly images?: readonly string[];
   /** How long the model may send no byte, milliseconds; 60,000 unless given. */
   readonly stallTimeoutMs?: number;
 }

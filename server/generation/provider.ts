@@ -29,6 +29,8 @@ export interface ProviderRequest {
 export interface Message {
   readonly role: "system" | "user" | "assistant";
   readonly content: string;
+  /** Pictures that go with the words, as data URLs (PNG, JPEG, GIF or WebP). */
+  readonly images?: readonly string[];
 }
 
 export interface ProviderOptions {

@@ -42,8 +42,14 @@ export type FromDesigner =
   | { readonly type: "dialect"; readonly dialect: string }
   | { readonly type: "provider"; readonly provider: ProviderChoice }
   | { readonly type: "attach" }
-  /** A file that was dropped on the page. */
-  | { readonly type: "attachFile"; readonly name: string; readonly text: string; readonly size: number }
+  /** A file that was dropped or pasted on the page; of a picture `picture` is a data URL and `text` empty. */
+  | {
+      readonly type: "attachFile";
+      readonly name: string;
+      readonly text: string;
+      readonly size: number;
+      readonly picture?: string;
+    }
   | { readonly type: "detach"; readonly attachment: number }
   | { readonly type: "command"; readonly command: DesignerCommand }
   /** A fresh sandbox with the schema as it is now. */

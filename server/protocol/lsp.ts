@@ -52,6 +52,8 @@ export interface GenerateParams {
   /** The schema to change, for a refinement; with `instruction`. */
   readonly current?: string;
   readonly instruction?: string;
+  /** Pictures that belong to the brief, as data URLs (PNG, JPEG, GIF or WebP); for the provider `openai` alone. */
+  readonly images?: readonly string[];
 }
 
 /** Notification, client → server: what is known beside an untitled document, or that a side file on the disk is another now. */

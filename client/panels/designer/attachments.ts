@@ -10,6 +10,18 @@ export interface Attachment extends AttachmentInfo {
   readonly rows?: string;
   /** The SQL to start from. */
   readonly schema?: string;
+  /** A picture as a data URL, for a model that can see. */
+  readonly image?: string;
+}
+
+/** A file as it comes; of a picture the text is empty. */
+export interface AttachedFile {
+  readonly name: string;
+  readonly text: string;
+  /** In bytes. */
+  readonly size: number;
+  /** A data URL, whatever its type says. */
+  readonly picture?: string;
 }
 
 /** Of a text that is taken whole, in characters. */
@@ -17,22 +29,40 @@ const longestText = 100_000;
 /** Of a file of which only columns and the first rows are taken, in bytes. */
 export const largestFile = 1_000_000;
 const sampleRows = 3;
+/** Of a picture, in bytes: servers take no larger ones, and people wait for them. */
+export const largestPicture = 5_000_000;
 
 export const attachmentEndings = ["md", "txt", "csv", "tsv", "json", "sql"];
-const pictures = /\.(png|jpe?g|gif|webp|svg|bmp|pdf)$/i;
+export const pictureEndings = ["png", "jpg", "jpeg", "gif", "webp"];
+const otherPictures = /\.(svg|bmp|tiff?|heic|avif|pdf)$/i;
+/** How the bytes of each kind begin, in base64. */
+const pictureTypes = [
+  ["iVBORw0KGgo", "image/png"],
+  ["/9j/", "image/jpeg"],
+  ["R0lGOD", "image/gif"],
+  ["UklGR", "image/webp"],
+] as const;
+
+/** Whether a file is one to be read as a picture, by its name. */
+export function isPicture(name: string): boolean {
+  return pictureEndings.includes(endingOf(name));
+}
+
+function endingOf(name: string): string {
+  return name.toLowerCase().split(".").at(-1) ?? "";
+}
 
 /** Reads what a brief can use of a file; a string says in words for people why it cannot be used. */
-export function readAttachment(
-  id: number,
-  { name, text, size }: { readonly name: string; readonly text: string; readonly size: number },
-): Attachment | string {
-  if (pictures.test(name))
-    return vscode.l10n.t("{0} was not attached: pictures cannot be read. Describe it in words.", name);
+export function readAttachment(id: number, file: AttachedFile): Attachment | string {
+  const { name, text, size } = file;
+  if (isPicture(name)) return readPicture(id, file);
+  if (otherPictures.test(name))
+    return vscode.l10n.t("{0} was not attached: of pictures take PNG, JPEG, GIF or WebP.", name);
   if (size > largestFile)
     return vscode.l10n.t("{0} was not attached: it has more than 1 MB, the most that is read.", name);
   if (text.includes("\0")) return vscode.l10n.t("{0} was not attached: it is not a text.", name);
   if (text.trim() === "") return vscode.l10n.t("{0} was not attached: it is empty.", name);
-  const ending = name.toLowerCase().split(".").at(-1) ?? "";
+  const ending = endingOf(name);
   if (ending === "csv" || ending === "tsv") return readTable(id, name, text);
   if (ending === "json") return readJson(id, name, text);
   if (text.length > longestText)
@@ -42,6 +72,17 @@ export function readAttachment(
   if (!attachmentEndings.includes(ending))
     return vscode.l10n.t("{0} was not attached: take Markdown, text, CSV, JSON or SQL.", name);
   return { id, name, brief: text.trim(), summary: vscode.l10n.t("{0} characters", text.trim().length) };
+}
+
+function readPicture(id: number, { name, size, picture }: AttachedFile): Attachment | string {
+  if (size > largestPicture)
+    return vscode.l10n.t("{0} was not attached: it has more than 5 MB, the most of a picture.", name);
+  const base64 = picture?.slice(picture.indexOf(",") + 1) ?? "";
+  const type = pictureTypes.find(([start]) => base64.startsWith(start))?.[1];
+  if (type === undefined)
+    return vscode.l10n.t("{0} was not attached: it is no PNG, JPEG, GIF or WebP picture.", name);
+  const summary = vscode.l10n.t("a picture, for a model that can see");
+  return { id, name, brief: "", summary, image: `data:${type};base64,${base64}` };
 }
 
 function readTable(id: number, name: string, text: string): Attachment | string {

@@ -11,7 +11,7 @@ import { dialectLabels } from "../../language/status-item";
 import { isDialect, isProvider } from "../../settings";
 import { DiagramLink, nameOf } from "../diagram-link";
 import { pageOf } from "../page";
-import { attachmentEndings, largestFile } from "./attachments";
+import { attachmentEndings, isPicture, largestFile, largestPicture, pictureEndings } from "./attachments";
 import { DesignerSession, type SessionHost } from "./session";
 import { Trial } from "./trial";
 
@@ -192,13 +192,22 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
     const chosen = await vscode.window.showOpenDialog({
       title: vscode.l10n.t("Attach to the Brief"),
       canSelectMany: true,
-      filters: { [vscode.l10n.t("Text, samples and schemas")]: attachmentEndings },
+      filters: {
+        [vscode.l10n.t("Text, samples, schemas and pictures")]: [...attachmentEndings, ...pictureEndings],
+      },
       ...(folder && { defaultUri: folder }),
     });
     for (const uri of chosen ?? []) {
       const { size } = await vscode.workspace.fs.stat(uri);
-      const bytes = size > largestFile ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
-      this.session.attach({ name: nameOf(uri), size, text: new TextDecoder().decode(bytes) });
+      const name = nameOf(uri);
+      const shows = isPicture(name);
+      const isTooLarge = size > (shows ? largestPicture : largestFile);
+      const bytes = isTooLarge ? new Uint8Array() : await vscode.workspace.fs.readFile(uri);
+      this.session.attach(
+        shows
+          ? { name, size, text: "", picture: `data:;base64,${Buffer.from(bytes).toString("base64")}` }
+          : { name, size, text: new TextDecoder().decode(bytes) },
+      );
     }
   }
 

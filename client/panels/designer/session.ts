@@ -15,7 +15,7 @@ import { asIn, replaceText } from "../../generation/refine";
 import { generatedSections } from "../../generation/trace";
 import { generationParameters, streamInto } from "../../generation/run";
 import { settings, type Dialect, type ProviderSetting } from "../../settings";
-import { readAttachment, withAttachments, type Attachment } from "./attachments";
+import { readAttachment, withAttachments, type AttachedFile, type Attachment } from "./attachments";
 import { changesBetween, takenBack } from "./changes";
 
 /** What a turn leaves that the page is not told: the texts around it. */
@@ -78,7 +78,7 @@ export class DesignerSession implements vscode.Disposable {
     this.count = Math.max(0, ...turns.map(({ id }) => id));
   }
 
-  attach(file: { readonly name: string; readonly text: string; readonly size: number }): void {
+  attach(file: AttachedFile): void {
     const read = readAttachment(++this.count, file);
     if (typeof read === "string") this.warn(read);
     else this.attachments = [...this.attachments, read];
@@ -91,9 +91,11 @@ export class DesignerSession implements vscode.Disposable {
   }
 
   /** A new schema where there is none, else a change of the one that there is. */
-  async ask(text: string): Promise<void> {
+  async ask(words: string): Promise<void> {
     if (this.run) return;
     this.notice = undefined;
+    const isShown = words.trim() === "" && this.attachments.some(({ image }) => image !== undefined);
+    const text = isShown ? vscode.l10n.t("The tables for what the picture shows.") : words;
     const problem = briefProblem(withAttachments(text, this.attachments, { rows: false }));
     if (problem !== undefined) {
       this.warn(problem);
@@ -321,7 +323,9 @@ export class DesignerSession implements vscode.Disposable {
       provider === "auto"
         ? openai?.apiKey !== undefined || openai?.baseUrl !== undefined || editor !== undefined
         : provider !== "builtin";
-    return { ...params, brief: withAttachments(text, this.attachments, { rows }) };
+    const images = this.attachments.flatMap(({ image }) => image ?? []);
+    const brief = withAttachments(text, this.attachments, { rows });
+    return { ...params, brief, ...(images.length > 0 && { images }) };
   }
 
   /** What is still a proposal when something else is asked for: a draft is kept, a change is not. */

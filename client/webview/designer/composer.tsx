@@ -31,6 +31,11 @@ export function Composer({ state, text, onText }: ComposerProps) {
         event.preventDefault();
         void attachFiles(event.dataTransfer.files);
       }}
+      onPaste={(event) => {
+        if (event.clipboardData.files.length === 0) return;
+        event.preventDefault();
+        void attachFiles(event.clipboardData.files);
+      }}
     >
       <vscode-textarea
         label={isChange ? "What should change?" : "What is the database for?"}
@@ -73,7 +78,7 @@ export function Composer({ state, text, onText }: ComposerProps) {
           type="button"
           className="icon"
           aria-label="Attach files"
-          title="Attach Markdown or text (100,000 characters), CSV or JSON samples (1 MB), or a SQL schema to start from. Files can be dropped here."
+          title="Attach Markdown or text (100,000 characters), CSV or JSON samples (1 MB), a SQL schema to start from, or a picture (5 MB) for a model that can see. Files can be dropped and pasted here."
           onClick={() => send({ type: "attach" })}
         >
           <vscode-icon name="attach" />
@@ -116,7 +121,22 @@ export function Composer({ state, text, onText }: ComposerProps) {
 async function attachFiles(files: FileList): Promise<void> {
   for (const file of files) {
     // Past the limit the name and the size are enough to say no.
-    const text = file.size > 1_000_000 ? "" : await file.text();
-    send({ type: "attachFile", name: file.name, size: file.size, text });
+    const { name, size, type } = file;
+    if (type.startsWith("image/")) {
+      const picture = size > 5_000_000 ? "" : await dataUrlOf(file);
+      send({ type: "attachFile", name, size, text: "", picture });
+    } else {
+      const text = size > 1_000_000 ? "" : await file.text();
+      send({ type: "attachFile", name, size, text });
+    }
   }
+}
+
+async function dataUrlOf(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(typeof reader.result === "string" ? reader.result : "");
+    reader.onerror = () => reject(reader.error ?? new Error("The file cannot be read."));
+    reader.readAsDataURL(file);
+  });
 }

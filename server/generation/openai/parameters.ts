@@ -11,6 +11,28 @@ export interface Parameters {
   readonly max_completion_tokens?: number;
 }
 
+/** The messages as they are sent: words alone as a string, with pictures as parts. */
+export function sentMessages(messages: readonly Message[]): unknown[] {
+  return messages.map(({ role, content, images = [] }) => ({
+    role,
+    content:
+      images.length === 0
+        ? content
+        : [
+            { type: "text", text: content },
+            ...images.map((url) => ({ type: "image_url", image_url: { url } })),
+          ],
+  }));
+}
+
+/** What a server says of pictures that its model cannot look at. */
+const blind =
+  /image|vision|visual|multi-?modal|content.{0,40}(?:must be|should be|expected|valid).{0,20}str/is;
+
+export function complainsOfPictures({ messages }: Parameters, complaint: string): boolean {
+  return messages.some(({ images = [] }) => images.length > 0) && blind.test(complaint);
+}
+
 /** What a server that insists on a limit gets; the longest answers that common models give. */
 const outputLimit = 16_384;
 

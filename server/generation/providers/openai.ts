@@ -1,5 +1,12 @@
 import OpenAI from "openai";
-import { adaptationFor, parametersFor, type Adaptation, type Parameters } from "../openai/parameters";
+import {
+  adaptationFor,
+  complainsOfPictures,
+  parametersFor,
+  sentMessages,
+  type Adaptation,
+  type Parameters,
+} from "../openai/parameters";
 import { chunkOf, isRecord } from "../openai/chunk";
 import { deadlineOf } from "../openai/deadline";
 import { endpointOf, isOfficial, type Endpoint, type EndpointSettings } from "../openai/endpoint";
@@ -48,6 +55,12 @@ export function openAiProvider(settings: OpenAiSettings): Provider {
       });
       if ("text" in outcome) return { ...outcome, text: redactor.clean(outcome.text) };
       options.signal.throwIfAborted();
+      if (complainsOfPictures(parameters, outcome.complaint ?? outcome.failure.message))
+        throw new ProviderFailure(
+          "invalid_request",
+          `${model} cannot look at pictures. Take them away and describe them in words, or use a model that can see.`,
+          { cause: outcome.failure },
+        );
       const adaptation = outcome.complaint && adaptationFor(parameters, outcome.complaint);
       if (adaptation) {
         adaptations.push(adaptation);
@@ -199,7 +212,7 @@ async function attemptOnce(attempt: Attempt): Promise<ProviderAnswer | Failed> {
   const client = attempt.client({ onBytes, onDone: () => (done = true) });
   try {
     const events = await client.post<AsyncIterable<unknown>>("/chat/completions", {
-      body: attempt.parameters,
+      body: { ...attempt.parameters, messages: sentMessages(attempt.parameters.messages) },
       stream: true,
       signal: AbortSignal.any([stall.signal, options.signal]),
     });

@@ -78,6 +78,28 @@ scenario(
       await workbench.screenshot("designer-reverted");
     });
 
+    step("a pasted picture goes along, and who cannot see it says so", async (workbench) => {
+      const page = workbench.webview();
+      const frame = await workbench.webviewFrame();
+      await frame.evaluate(`{
+        const data = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+        const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+        const clipboardData = new DataTransfer();
+        clipboardData.items.add(new File([bytes], "sketch.png", { type: "image/png" }));
+        const paste = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+        document.querySelector(".composer").dispatchEvent(paste);
+      }`);
+      const attached = page.locator(".attachments", { hasText: "sketch.png" });
+      await attached.getByText("a picture, for a model that can see").waitFor();
+      await workbench.screenshot("designer-picture");
+      await page.locator("vscode-button", { hasText: "Change" }).click();
+      const failed = page.locator(".turn", { hasText: "builtin cannot look at pictures." });
+      await failed.locator(".status", { hasText: "Failed" }).waitFor();
+      await workbench.screenshot("designer-picture-unseen");
+      await page.getByRole("button", { name: "Remove sketch.png" }).click();
+      await attached.waitFor({ state: "detached" });
+    });
+
     step("the schema is tried on a throw-away database", async (workbench) => {
       const page = workbench.webview();
       await page.locator("vscode-button", { hasText: "Try It" }).click();

@@ -22,7 +22,7 @@ export const pronouns = set(
 
 /** Words in front of a noun that say nothing about what it is called. */
 export const emptyAdjectives = set(
-  "unique own new given particular specific certain individual respective following corresponding relevant related associated different various distinct several many multiple numerous single only exactly specified different additional further other existing registered optional mandatory required basic separate appropriate necessary important interesting typical common possible available different same whole entire overall proper valid simple detailed main actual uniquely globally current accurate personal concrete personalized assorted respective multiple-valued multivalued composite derived shared finished damaged cancelled canceled monthly annual yearly weekly daily approved completed requested purchased large small big regular local",
+  "unique own new given particular specific certain individual respective following corresponding relevant related associated different various distinct several many multiple numerous single only exactly specified different additional further other existing registered optional mandatory required basic separate appropriate necessary important interesting typical common possible available different same whole entire overall proper valid simple detailed main actual uniquely globally current accurate personal concrete personalized assorted respective multiple-valued multivalued composite derived shared finished damaged cancelled canceled overdue unpaid expired pending monthly annual yearly weekly daily approved completed requested purchased large small big regular local",
 );
 
 /** Nouns that stand for what follows them ("information about", "a list of"). */
