@@ -49,7 +49,7 @@ export function Designer() {
   const isStart = !schema && turns.length === 0;
   const composer = <Composer state={state} text={text} onText={setText} />;
   const message = notice && (
-    <div className={`notice ${notice.severity}`} role="alert">
+    <div className={`run-notice ${notice.severity}`} role="alert">
       <p>{notice.message}</p>
       <div className="row">
         {notice.commands.map(({ command, label }) => (
