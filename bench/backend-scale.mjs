@@ -1,5 +1,5 @@
 // A million tasks in ten thousand projects: how long the database takes for a page of each list, and that no plan reads
-// a whole table. Then a hundred listeners' worth of events.
+// a whole table.
 //
 //   node bench/backend-scale.mjs [--json]        BENCH_TASKS=1000000
 //

@@ -25,6 +25,7 @@ const benchmarks = {
   backend: "the backend under load, and what its answers tell by their time",
   "backend-failures": "the backend killed, its database restarted, lost and pooled, under load",
   "backend-scale": "the backend with a million tasks in ten thousand projects",
+  "backend-soak": "a hundred listeners on five instances, and memory under an hour's worth of load",
 };
 
 const asked = process.argv.slice(2);
