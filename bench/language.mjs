@@ -44,17 +44,17 @@ function placeOfTable(text) {
   const line = text.slice(0, index).split("\n").length - 1;
   return { line, character: words.length + 1 };
 }
-/** Writes a line and takes it away again, and waits until the fast tier has said what it says about that. */
+/** Writes a line and takes it away again, and waits for the verdict: editors ask for colours a while after a key. */
 async function edit(position) {
   version++;
   const isThere = version % 2 === 1;
   const end = isThere ? { line: position.line + 1, character: 0 } : position;
-  const published = session.next("diagnostics", uri, version);
+  const checked = session.next("checked", uri, version);
   await session.notify("textDocument/didChange", {
     textDocument: { uri, version },
     contentChanges: [{ range: { start: position, end }, text: isThere ? "" : "-- A remark.\n" }],
   });
-  await published;
+  await checked;
 }
 async function tokensSince() {
   const told = { textDocument, previousResultId: resultId };
