@@ -22,6 +22,8 @@ const ofExtensions: ReadonlySet<ObjectKind> = new Set<ObjectKind>([
   ...(["foreign-data wrapper", "language", "text search object"] as const),
 ]);
 
+const unlisted: ReadonlySet<ObjectKind> = new Set<ObjectKind>(["routine", "operator", "operator class"]);
+
 /**
  * Whether an extension may bring the object. Of one that is not in the table everything is believed that only
  * an extension tends to bring: types, functions, operators, schemas and the like.
@@ -30,7 +32,8 @@ export function mayBring(extension: string, object: ObjectId, schema?: string): 
   if (object.kind === "extension") return object.name === extension;
   if (schema !== undefined && object.schema === schema && schema !== "public") return true;
   const known = byName.get(extension);
-  return known ? brings(known, object) : ofExtensions.has(object.kind) || object.schema === extension;
+  if (!known) return ofExtensions.has(object.kind) || object.schema === extension;
+  return brings(known, object) || (known.isPartial === true && unlisted.has(object.kind));
 }
 
 function brings(extension: KnownExtension, object: ObjectId): boolean {

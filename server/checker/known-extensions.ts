@@ -16,12 +16,15 @@ export interface KnownExtension {
   /** Foreign-data wrappers. */
   readonly wrappers?: readonly string[];
   readonly languages?: readonly string[];
+  /** It has more routines, operators and operator classes than are listed. */
+  readonly isPartial?: true;
 }
 
 /** From the extensions' manuals and scripts. The first that fits is named. */
 export const knownExtensions: readonly KnownExtension[] = [
   {
     name: "postgis",
+    isPartial: true,
     types: ["geometry", "geography", "box2d", "box3d", "raster", "topogeometry", "geometry_dump"],
     routines: [
       "st_*",
@@ -35,10 +38,16 @@ export const knownExtensions: readonly KnownExtension[] = [
     operatorClasses: ["gist_geometry_ops_*", "gist_geography_ops", "spgist_geometry_ops_*"],
     relations: ["spatial_ref_sys", "geometry_columns", "geography_columns"],
   },
-  { name: "postgis_raster", types: ["raster"], routines: ["st_*"], relations: ["raster_columns"] },
-  { name: "postgis_sfcgal", routines: ["st_*", "cg_*"] },
-  { name: "postgis_topology", schemas: ["topology"], types: ["topogeometry"] },
-  { name: "postgis_tiger_geocoder", schemas: ["tiger", "tiger_data"] },
+  {
+    name: "postgis_raster",
+    isPartial: true,
+    types: ["raster"],
+    routines: ["st_*"],
+    relations: ["raster_columns"],
+  },
+  { name: "postgis_sfcgal", isPartial: true, routines: ["st_*", "cg_*"] },
+  { name: "postgis_topology", isPartial: true, schemas: ["topology"], types: ["topogeometry"] },
+  { name: "postgis_tiger_geocoder", isPartial: true, schemas: ["tiger", "tiger_data"] },
   {
     name: "address_standardizer",
     types: ["stdaddr"],
@@ -47,8 +56,12 @@ export const knownExtensions: readonly KnownExtension[] = [
   {
     name: "vector",
     types: ["vector", "halfvec", "sparsevec"],
-    routines: ["cosine_distance", "l2_distance", "inner_product", "l1_distance", "vector_*", "halfvec_*"],
-    operatorClasses: ["vector_*", "halfvec_*", "sparsevec_*"],
+    routines: [
+      ...["cosine_distance", "l2_distance", "l1_distance", "hamming_distance", "jaccard_distance"],
+      ...["inner_product", "l2_norm", "l2_normalize", "binary_quantize", "subvector"],
+      ...["vector_*", "halfvec_*", "sparsevec_*", "array_to_*", "hnsw_*", "ivfflat_*"],
+    ],
+    operatorClasses: ["vector_*", "halfvec_*", "sparsevec_*", "bit_hamming_ops", "bit_jaccard_ops"],
     accessMethods: ["hnsw", "ivfflat"],
     operators: ["<->", "<#>", "<=>", "<+>", "<~>", "<%>"],
   },
@@ -122,6 +135,7 @@ export const knownExtensions: readonly KnownExtension[] = [
   },
   {
     name: "timescaledb",
+    isPartial: true,
     routines: [
       "create_hypertable",
       "add_retention_policy",
@@ -138,6 +152,7 @@ export const knownExtensions: readonly KnownExtension[] = [
   },
   {
     name: "pg_partman",
+    isPartial: true,
     schemas: ["partman"],
     routines: ["create_parent", "run_maintenance*", "create_partition"],
   },
@@ -145,13 +160,14 @@ export const knownExtensions: readonly KnownExtension[] = [
   { name: "pg_net", schemas: ["net"] },
   {
     name: "http",
+    isPartial: true,
     routines: ["http_get", "http_post", "http", "urlencode"],
     types: ["http_request", "http_response", "http_header"],
   },
-  { name: "pg_graphql", schemas: ["graphql"] },
+  { name: "pg_graphql", isPartial: true, schemas: ["graphql"] },
   { name: "supabase_vault", schemas: ["vault"] },
-  { name: "pgsodium", schemas: ["pgsodium", "pgsodium_masks"] },
-  { name: "pgjwt", routines: ["sign", "verify", "url_encode", "url_decode"] },
+  { name: "pgsodium", isPartial: true, schemas: ["pgsodium", "pgsodium_masks"] },
+  { name: "pgjwt", isPartial: true, routines: ["sign", "verify", "url_encode", "url_decode"] },
   { name: "pgmq", schemas: ["pgmq", "pgmq_public"] },
   {
     name: "pg_stat_statements",
@@ -160,6 +176,7 @@ export const knownExtensions: readonly KnownExtension[] = [
   },
   {
     name: "pgroonga",
+    isPartial: true,
     accessMethods: ["pgroonga"],
     operatorClasses: ["pgroonga_*"],
     routines: ["pgroonga_*"],
@@ -169,22 +186,30 @@ export const knownExtensions: readonly KnownExtension[] = [
     name: "rum",
     accessMethods: ["rum"],
     operatorClasses: ["rum_*"],
-    routines: ["rum_*"],
+    routines: ["rum*", "tsquery_to_distance_query"],
+    types: ["rum_distance_query"],
     operators: ["<=>", "<=|", "|=>"],
   },
   { name: "bloom", accessMethods: ["bloom"] },
   {
     name: "age",
+    isPartial: true,
     types: ["agtype", "graphid"],
     schemas: ["ag_catalog"],
     routines: ["cypher", "create_graph"],
   },
-  { name: "h3", types: ["h3index"], routines: ["h3_*"] },
-  { name: "semver", types: ["semver"] },
+  { name: "h3", isPartial: true, types: ["h3index"], routines: ["h3_*"] },
+  {
+    name: "semver",
+    types: ["semver", "semverrange"],
+    routines: ["semver*", "to_semver", "is_semver", "get_semver_*", "hash_semver"],
+    operatorClasses: ["semver_ops"],
+  },
   { name: "postgres_fdw", routines: ["postgres_fdw_*"], wrappers: ["postgres_fdw"] },
   { name: "dblink", routines: ["dblink*"], wrappers: ["dblink_fdw"] },
   {
     name: "pgtap",
+    isPartial: true,
     routines: [
       ...[
         "plan",
@@ -216,12 +241,13 @@ export const knownExtensions: readonly KnownExtension[] = [
     ],
   },
   { name: "pg_uuidv7", routines: ["uuid_generate_v7", "uuid_v7_*"] },
-  { name: "pgx_ulid", types: ["ulid"], routines: ["gen_ulid"] },
-  { name: "zombodb", accessMethods: ["zombodb"], types: ["zdbquery"], operators: ["==>"] },
-  { name: "pg_search", accessMethods: ["bm25"], schemas: ["paradedb"], operators: ["@@@"] },
+  { name: "pgx_ulid", isPartial: true, types: ["ulid"], routines: ["gen_ulid"] },
+  { name: "zombodb", isPartial: true, accessMethods: ["zombodb"], types: ["zdbquery"], operators: ["==>"] },
+  { name: "pg_search", isPartial: true, accessMethods: ["bm25"], schemas: ["paradedb"], operators: ["@@@"] },
   { name: "pg_textsearch", accessMethods: ["bm25"] },
   {
     name: "pg_bigm",
+    isPartial: true,
     operatorClasses: ["gin_bigm_ops"],
     routines: ["show_bigm", "bigm_similarity", "likequery"],
   },
@@ -230,51 +256,69 @@ export const knownExtensions: readonly KnownExtension[] = [
   { name: "topn", routines: ["topn*"] },
   {
     name: "ip4r",
+    isPartial: true,
     types: ["ip4", "ip4r", "ip6", "ip6r", "ipaddress", "iprange"],
     routines: ["ip4*", "ip6*", "ipaddress*", "iprange*", "is_cidr", "cidr_split"],
   },
   {
     name: "prefix",
+    isPartial: true,
     types: ["prefix_range"],
     routines: ["prefix_*"],
     operatorClasses: ["*_prefix_range_ops"],
   },
   {
     name: "rdkit",
+    isPartial: true,
     types: ["mol", "qmol", "reaction", "bfp", "sfp"],
     routines: ["mol_*", "qmol_*", "reaction_*", "is_valid_*", "tanimoto_*", "morgan*", "*_fp"],
   },
   {
     name: "unit",
+    isPartial: true,
     types: ["unit", "unitrange"],
     routines: ["unit_*"],
     relations: ["unit_prefixes", "unit_units"],
   },
-  { name: "pg_rational", types: ["rational", "ratt"], routines: ["rational_*", "tuple_to_rational"] },
-  { name: "numeral", types: ["numeral", "roman", "zahl"] },
-  { name: "debversion", types: ["debversion"], routines: ["debversion*"] },
-  { name: "jsquery", types: ["jsquery"], operatorClasses: ["jsonb_path_value_ops", "jsonb_value_path_ops"] },
-  { name: "asn1oid", types: ["asn1oid"], operatorClasses: ["asn1oid_ops"] },
+  {
+    name: "pg_rational",
+    isPartial: true,
+    types: ["rational", "ratt"],
+    routines: ["rational_*", "tuple_to_rational"],
+  },
+  { name: "numeral", isPartial: true, types: ["numeral", "roman", "zahl"] },
+  { name: "debversion", isPartial: true, types: ["debversion"], routines: ["debversion*"] },
+  {
+    name: "jsquery",
+    isPartial: true,
+    types: ["jsquery"],
+    operatorClasses: ["jsonb_path_value_ops", "jsonb_value_path_ops"],
+  },
+  { name: "asn1oid", isPartial: true, types: ["asn1oid"], operatorClasses: ["asn1oid_ops"] },
   {
     name: "pg_sphere",
+    isPartial: true,
     types: ["spoint", "scircle", "spoly", "sline", "sellipse", "spath", "sbox", "strans", "smoc"],
   },
   { name: "q3c", types: ["q3c_type"], routines: ["q3c_*"] },
   {
     name: "pointcloud",
+    isPartial: true,
     types: ["pcpatch", "pcpoint"],
     routines: ["pc_*", "pcpatch*", "pcpoint*"],
     relations: ["pointcloud_columns", "pointcloud_formats"],
   },
-  { name: "pgrouting", routines: ["pgr_*", "_pgr_*"] },
+  { name: "pgrouting", routines: ["pgr_*", "_pgr_*", "_trsp", "_v4trsp"] },
   {
     name: "pg_similarity",
+    isPartial: true,
     routines: ["jaro*", "lev", "levslow", "cosine", "dice", "euclidean", "jaccard", "hamming*", "qgram"],
     operatorClasses: ["gin_similarity_ops"],
     operators: ["~!!", "~##", "~%%", "~++", "~-~", "~==", "~??", "~@@", "~^^", "~||"],
   },
   {
     name: "orafce",
+    isPartial: true,
     types: ["varchar2", "nvarchar2"],
     schemas: ["oracle", "dbms_*", "utl_file", "plunit", "plvchr", "plvdate", "plvlex", "plvstr", "plvsubst"],
     routines: [
@@ -296,6 +340,7 @@ export const knownExtensions: readonly KnownExtension[] = [
   { name: "pgagent", schemas: ["pgagent"] },
   {
     name: "citus",
+    isPartial: true,
     schemas: ["citus", "citus_internal"],
     routines: [
       ...["create_distributed_*", "create_reference_table", "undistribute_table", "citus_*", "master_*"],
@@ -308,10 +353,14 @@ export const knownExtensions: readonly KnownExtension[] = [
   ...["pg_qualstats", "pg_stat_kcache", "pg_stat_monitor", "pg_wait_sampling", "pg_track_settings"].map(
     (name) => ({ name, routines: [`${name}*`], relations: [`${name}*`] }),
   ),
-  { name: "plpgsql_check", routines: ["plpgsql_check_*", "plpgsql_profiler_*", "plpgsql_coverage_*"] },
+  {
+    name: "plpgsql_check",
+    isPartial: true,
+    routines: ["plpgsql_check_*", "plpgsql_profiler_*", "plpgsql_coverage_*"],
+  },
   { name: "icu_ext", routines: ["icu_*"] },
-  { name: "first_last_agg", routines: ["first", "last"] },
-  { name: "intagg", routines: ["int_array_aggregate", "int_array_enum"] },
+  { name: "first_last_agg", routines: ["first*", "last*"] },
+  { name: "intagg", routines: ["int_*"] },
   { name: "xml2", routines: ["xml_*", "xpath_*", "xslt_process"] },
   { name: "sslinfo", routines: ["ssl_*"] },
   { name: "adminpack", routines: ["pg_file_*", "pg_logdir_ls"] },

@@ -132,6 +132,15 @@ CREATE SERVER third FOREIGN DATA WRAPPER mysql_fdw;
   expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
 });
 
+test("of an extension that brings more than is known, unknown functions are information", async () => {
+  const sql = `CREATE EXTENSION unit;
+SELECT metre(1);
+CREATE TABLE note (id bigint PRIMARY KEY, body txet);
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(["42704"]);
+});
+
 test("a type of an extension that the file does not create is an error that names it", async () => {
   const sql = "CREATE TABLE place (id bigint PRIMARY KEY, at geometry NOT NULL);\n";
   const { problems } = await fullCheck(sql);
