@@ -61,9 +61,6 @@ try {
     "from its first task to its last": row("scroll", "–"),
   });
   if (process.argv.includes("--json")) console.log(JSON.stringify(results));
-} catch (error) {
-  await browser.contexts()[0]?.pages()[0]?.screenshot({ path: "/tmp/bench-fail.png" });
-  throw error;
 } finally {
   await browser.close();
   await editor?.stop();
