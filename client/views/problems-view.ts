@@ -28,6 +28,7 @@ export class ProblemsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly view: vscode.TreeView<Node>;
   private readonly disposables: vscode.Disposable[];
   private settling: NodeJS.Timeout | undefined;
+  private shown = "";
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
@@ -71,11 +72,7 @@ export class ProblemsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private roots(): Node[] {
-    const roots = vscode.languages
-      .getDiagnostics()
-      .map(([uri, all]) => ({ uri, diagnostics: all.filter(isShown).sort(bySeverity) }))
-      .filter(({ diagnostics }) => diagnostics.length > 0)
-      .sort((a, b) => a.uri.path.localeCompare(b.uri.path));
+    const roots = shownProblems().sort((a, b) => a.uri.path.localeCompare(b.uri.path));
     const errors = roots.flatMap(({ diagnostics }) => diagnostics).filter(isError).length;
     this.view.badge = errors === 0 ? undefined : { value: errors, tooltip: counted.errors(errors) };
     void vscode.commands.executeCommand("setContext", "dbscst.hasProblems", roots.length > 0);
@@ -120,6 +117,10 @@ export class ProblemsView implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private refresh(): void {
     this.settling ??= setTimeout(() => {
       this.settling = undefined;
+      // Drawn anew only for what is new: a tree that draws itself swallows keys and clicks.
+      const state = stateOfProblems();
+      if (state === this.shown) return;
+      this.shown = state;
       this.changed.fire(undefined);
     }, settleMs);
   }
@@ -161,6 +162,27 @@ function problemItem(uri: vscode.Uri, diagnostic: vscode.Diagnostic): vscode.Tre
     arguments: [uri, { selection: diagnostic.range }],
   };
   return item;
+}
+
+function shownProblems(): { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] }[] {
+  return vscode.languages
+    .getDiagnostics()
+    .map(([uri, all]) => ({ uri, diagnostics: all.filter(isShown).sort(bySeverity) }))
+    .filter(({ diagnostics }) => diagnostics.length > 0);
+}
+
+/** Equal for as long as neither the problems nor the texts that they are in change. */
+function stateOfProblems(): string {
+  const versions = new Map(
+    vscode.workspace.textDocuments.map(({ uri, version }) => [uri.toString(), version]),
+  );
+  return JSON.stringify(
+    shownProblems().map(({ uri, diagnostics }) => [
+      uri.toString(),
+      versions.get(uri.toString()),
+      diagnostics.map(({ severity, range, message }) => [severity, range, message]),
+    ]),
+  );
 }
 
 /** Of ours, and what asks for something to be done. */

@@ -149,6 +149,18 @@ export class Workbench {
     await item.first().locator(".monaco-button", { hasText: button }).click();
   }
 
+  /** Presses a key until it has led to what is expected: a tree that draws itself anew may swallow one. */
+  async pressUntil(key: string, expected: Locator): Promise<void> {
+    for (let attempt = 1; !(await expected.first().isVisible()); attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        await expected.first().waitFor({ timeout: 3_000 });
+      } catch (error) {
+        if (attempt === 8) throw error;
+      }
+    }
+  }
+
   /** Opens a file of the workspace by the quick open box. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");

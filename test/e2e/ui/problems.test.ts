@@ -29,10 +29,9 @@ scenario(
       await workbench.page
         .locator('.sidebar .monaco-list-row[aria-expanded="false"]', { hasText: "shop.sql" })
         .waitFor();
-      await workbench.page.keyboard.press("ArrowRight");
-      await row(workbench, 'relation "customers" does not').waitFor();
-      await workbench.page.keyboard.press("ArrowDown");
-      await workbench.page.keyboard.press("ArrowDown");
+      const focused = workbench.page.locator(".sidebar .monaco-list-row.focused");
+      await workbench.pressUntil("ArrowRight", row(workbench, 'relation "customers" does not'));
+      await workbench.pressUntil("ArrowDown", focused.filter({ hasText: 'relation "customers" does not' }));
       await workbench.page.keyboard.press("Enter");
       await expect.poll(() => workbench.cursor()).toContain("Ln 20");
     });
