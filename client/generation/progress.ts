@@ -17,7 +17,8 @@ export class StageTracker {
     switch (event.kind) {
       case "stage":
         this.stage = event.message;
-        this.round = event.round;
+        // A part of a long brief says itself which it is.
+        this.round = event.stage === "plan" || event.stage === "part" ? 1 : event.round;
         this.log.push({ message: event.message, at: (Date.now() - this.startedAt) / 1_000 });
         break;
       case "sql":

@@ -1,14 +1,28 @@
 import { readAnswer, type Answer } from "./answer";
 import type { GenerateOptions, GenerateRequest } from "./outcome";
-import { ProviderFailure, type Message, type Provider, type ProviderAnswer, type Usage } from "./provider";
+import {
+  ProviderFailure,
+  type AnswerForm,
+  type Message,
+  type Provider,
+  type ProviderAnswer,
+  type Usage,
+} from "./provider";
 import type { Shown } from "./show";
 import type { Stages } from "./stages";
 import { askWatched, defaultStallMs } from "./stall";
 
+export interface Question {
+  /** What is kept of earlier answers, to be shown before what comes. */
+  readonly head?: string;
+  /** What is asked for, where it is not the whole schema; a plan is not shown. */
+  readonly part?: { readonly stage: "plan" | "part"; readonly message: string };
+  readonly form?: AnswerForm;
+}
+
 /** Puts questions to a provider, shows what it writes, and counts. */
 export interface Asking {
-  /** Asks; `head` is what is kept of an answer that was cut off, to be shown before what comes. */
-  ask(messages: readonly Message[], head: string): Promise<Said>;
+  ask(messages: readonly Message[], question?: Question): Promise<Said>;
   readonly rounds: number;
   readonly model: string | undefined;
   /** Of all rounds; absent where the provider does not count. */
@@ -54,10 +68,14 @@ export function askingOf(
     get usage() {
       return usage;
     },
-    async ask(messages, head) {
+    async ask(messages, { head = "", part, form } = {}) {
       rounds++;
-      const begin = () => shown.begin({ keep: head === "" ? "" : `${head}\n\n`, plain: !talks });
-      stages.enter("model", rounds, `${model ?? writer} writes${rounds === 1 ? "" : " again"}.`);
+      const stage = part?.stage ?? "model";
+      const begin = () => {
+        if (stage !== "plan") shown.begin({ keep: head === "" ? "" : `${head}\n\n`, plain: !talks });
+      };
+      const usual = `${model ?? writer} writes${rounds === 1 ? "" : " again"}.`;
+      stages.enter(stage, rounds, part?.message ?? usual);
       begin();
       let came = "";
       let most = "";
@@ -72,26 +90,27 @@ export function askingOf(
           ...(current === undefined ? {} : { current }),
           ...(instruction === undefined ? {} : { instruction }),
           ...(design === undefined ? {} : { design }),
+          ...(form === undefined ? {} : { form }),
         },
         {
           signal,
           stallTimeoutMs: stallTimeoutMs ?? defaultStallMs,
           onText(text) {
             came += text;
-            shown.text(text);
+            if (stage !== "plan") shown.text(text);
           },
           onRestart(reason) {
             most = longest();
             came = "";
             begin();
-            stages.enter("model", rounds, `${reason} Trying once more.`);
+            stages.enter(stage, rounds, `${reason} Trying once more.`);
           },
           onDraft() {
             most = came;
             came = "";
             begin();
           },
-          onStage: (message) => stages.enter("model", rounds, message),
+          onStage: (message) => stages.enter(stage, rounds, message),
         },
       ).catch((error: unknown): ProviderAnswer => {
         if (!(error instanceof ProviderFailure) || longest() === "") throw error;

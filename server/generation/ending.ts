@@ -1,5 +1,7 @@
 import { generatedProblems, tableNames, type Draft } from "./draft";
 import type { GeneratedProblem, GenerateOutcome, GenerateRequest } from "./outcome";
+import type { Unwritten } from "./parts";
+import { nameKey } from "./parts/plan";
 import type { ProviderFailure } from "./provider";
 import { traceByNames } from "./trace";
 import { uncoveredSentences } from "./uncovered";
@@ -21,13 +23,20 @@ export type Ending = Pick<
   "sql" | "dialect" | "problems" | "assumptions" | "uncovered" | "tables" | "trace"
 >;
 
-/** Says all that is known of the best draft, and what is not known; `stopped` is why no more rounds were made. */
+/** What did not come: why no more rounds were made, and the planned tables that no part brought. */
+export interface Missed {
+  readonly stopped: ProviderFailure | undefined;
+  readonly unwritten: readonly Unwritten[];
+}
+
+/** Says all that is known of the best draft, and what is not known. */
 export async function endingOf(
   { draft, truncated, lost, ...said }: Best,
   { dialect, brief, current }: GenerateRequest,
-  stopped: ProviderFailure | undefined,
+  missed: Missed,
 ): Promise<Ending> {
-  const problems = [...generatedProblems(draft), ...notesOn(draft, truncated, lost, stopped)].sort(
+  const notes = [...notesOn(draft, truncated, lost, missed.stopped), ...unwrittenNotes(draft, missed)];
+  const problems = [...generatedProblems(draft), ...notes].sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
   const assumptions = unique(said.assumptions);
@@ -74,6 +83,23 @@ function* notesOn(
     const why = draft.result.engineMessage ?? "";
     const message = `This was read and checked by rules, but not run on a database. ${why}`.trimEnd();
     yield note("", "information", "not-proven", message);
+  }
+}
+
+function* unwrittenNotes(draft: Draft, { unwritten }: Missed): Generator<GeneratedProblem> {
+  const made = new Set(tableNames(draft).map(nameKey));
+  for (const { tables, reason } of unwritten) {
+    const missing = tables.filter((name) => !made.has(nameKey(name)));
+    if (missing.length === 0) continue;
+    const names = missing.join(", ");
+    const [things, them] = missing.length === 1 ? ["The table", "it"] : ["The tables", "them"];
+    if (reason === undefined) {
+      const message = `The plan for this brief had ${names}, and the model left ${them} out. Add ${them} if the brief needs ${them}.`;
+      yield note("", "information", "left-out", message);
+    } else {
+      const message = `${things} ${names} could not be written. ${reason} Generate again, or add ${them} by a refinement.`;
+      yield note(draft.sql, "error", "incomplete", message);
+    }
   }
 }
 

@@ -9,8 +9,16 @@ import { stitched } from "./stitch";
 
 /** Turns texts that a model wrote into drafts: checked, mended, and with nothing lost that was there. */
 export interface Judging {
-  /** Judges the text that round `round` gave; `previous` is the best draft before it. */
-  judge(sql: string, round: number, previous: Draft | undefined): Promise<Draft>;
+  /**
+   * Judges the text that round `round` gave; `previous` is the best draft before it. Of a `partial` text, each
+   * statement takes the place of the one in `previous` that it corrects.
+   */
+  judge(
+    sql: string,
+    round: number,
+    previous: Draft | undefined,
+    options?: { readonly partial: boolean },
+  ): Promise<Draft>;
   /** A text that was cut off, up to its last whole statement. */
   wholeOf(sql: string): Promise<string>;
 }
@@ -31,7 +39,7 @@ export async function judgingOf(
   const old = new Set(current === undefined ? [] : tokensOf(current.result));
 
   return {
-    async judge(sql, round, previous) {
+    async judge(sql, round, previous, options) {
       const checked = await checkDraft(`${sql.trimEnd()}\n`, {
         ...context,
         onPart(part, result) {
@@ -44,7 +52,11 @@ export async function judgingOf(
       });
       if (current === undefined) {
         const draft = await withoutDestruction(checked, context);
-        return mended(previous ? await keepingTables(previous, draft, context) : draft, context, () => true);
+        return mended(
+          previous ? await keepingTables(previous, draft, context, options) : draft,
+          context,
+          () => true,
+        );
       }
       const whole = await completed(checked, previous, current);
       const draft = await restored(whole, current.result);

@@ -51,7 +51,9 @@ interface Range {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-export type GenerateStage = "prompt" | "model" | "parse" | "engine" | "rules" | "repair" | "done";
+/** `plan` and `part` are for long briefs alone, in place of the first `model`. */
+export type GenerateStage =
+  "prompt" | "plan" | "part" | "model" | "parse" | "engine" | "rules" | "repair" | "done";
 
 export type GenerateProgress =
   | {

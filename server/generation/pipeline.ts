@@ -6,16 +6,17 @@ import { endingOf, type Best } from "./ending";
 import { judgingOf } from "./judging";
 import type { GenerateOptions, GenerateOutcome, GenerateRequest } from "./outcome";
 import { askAgain, continueFrom, openingMessages } from "./prompt/ask";
+import { isPlanned, planAndWrite } from "./parts";
 import { repairMessages } from "./prompt/repair";
 import { ProviderFailure, type Message, type Provider } from "./provider";
 import { shownBy } from "./show";
 import { stagesOf } from "./stages";
 
 /**
- * The first draft and at most three rounds to repair it. Asking once more after an answer without a schema, and
- * asking for the rest of one that was cut off, come out of the same number.
+ * At most so many rounds repair the first draft. Asking once more after an answer without a schema, and asking for
+ * the rest of one that was cut off, come out of the same number.
  */
-const mostRounds = 4;
+const mostRepairs = 3;
 
 /** Brief to proven schema. Rejects with `ProviderFailure`, or with the signal's reason when aborted. */
 export async function run(
@@ -35,16 +36,28 @@ export async function run(
   const asking = askingOf(provider, request, options, { shown, stages });
   const opening = openingMessages(request);
 
+  const context = { dialect: request.dialect, engines: options.engines, signal };
+  const planned = isPlanned(request, provider)
+    ? await planAndWrite(request, { asking, judging, stages, context })
+    : {};
+  const { written } = planned;
+  const partial = written !== undefined;
+  /** A model that wrote the schema in place of its plan has answered. */
+  let first = planned.said;
+  const mostRounds = asking.rounds + mostRepairs + ((written ?? first) ? 0 : 1);
+
   let best: Best | undefined;
-  let messages: readonly Message[] = opening;
+  if (written) best = await take(written.sql, written, false);
+  let messages = best === undefined ? opening : repairOf(best);
   let head = ""; // What is whole of an answer that was cut off.
   let askedAgain = false;
   let stopped: ProviderFailure | undefined;
 
-  while (asking.rounds < mostRounds) {
+  while (messages !== undefined) {
     let said: Said;
     try {
-      said = await asking.ask(messages, head);
+      said = first ?? (await asking.ask(messages, { head }));
+      first = undefined;
     } catch (error) {
       // What came before is not lost; without anything there is only the failure.
       if (!(error instanceof ProviderFailure) || (best === undefined && head === "")) throw error;
@@ -76,24 +89,20 @@ export async function run(
       askedAgain = true;
       messages = askAgain(messages, said.text);
       continue;
-    } else if (said.cut && asking.rounds < mostRounds) {
+    } else if (said.cut && !partial && asking.rounds < mostRounds) {
       head = sql;
       messages = continueFrom(opening, head);
       continue;
     } else {
-      best = await take(sql, said, said.cut);
+      best = await take(sql, said, said.cut && !partial);
       head = "";
     }
-    const errors = countOf(best.draft, "error");
-    if (errors === 0 || !converses(provider) || asking.rounds >= mostRounds) break;
-    const faults = `${errors} error${errors === 1 ? "" : "s"}`;
-    stages.enter("repair", asking.rounds + 1, `Asking for a repair of ${faults}.`);
-    messages = repairMessages(opening, best.draft.sql, faultsOf(best.draft));
+    messages = repairOf(best);
   }
   if (head !== "") best = await take(head, undefined, true);
   if (best === undefined) throw withoutSchema(undefined, askedAgain);
 
-  const ending = await endingOf(best, request, stopped);
+  const ending = await endingOf(best, request, { stopped, unwritten: written?.unwritten ?? [] });
   shown.settle(ending.sql);
   onProgress({ kind: "problems", problems: ending.problems, round: asking.rounds });
   const { usage } = asking;
@@ -108,13 +117,21 @@ export async function run(
     timings: stages.timings(),
   };
 
+  /** The conversation that asks for a repair; undefined where none is needed or possible. */
+  function repairOf({ draft }: Best): readonly Message[] | undefined {
+    const errors = countOf(draft, "error");
+    if (errors === 0 || !converses(provider) || asking.rounds >= mostRounds) return undefined;
+    const faults = `${errors} error${errors === 1 ? "" : "s"}`;
+    stages.enter("repair", asking.rounds + 1, `Asking for a repair of ${faults}.`);
+    return repairMessages(opening, draft.sql, faultsOf(draft), { partial });
+  }
+
   /** Judges a text, and gives the better one of it and the best so far. */
-  async function take(sql: string, said: Said | undefined, truncated: boolean): Promise<Best> {
-    const draft = await judging.judge(sql, asking.rounds, best?.draft);
+  async function take(sql: string, said: Notes | undefined, truncated: boolean): Promise<Best> {
+    const draft = await judging.judge(sql, asking.rounds, best?.draft, { partial });
     onProgress({ kind: "problems", problems: generatedProblems(draft), round: asking.rounds });
     if (best !== undefined && !isBetter(draft, best.draft)) return best;
-    const silent = said === undefined || said.assumptions.length + said.uncovered.length === 0;
-    const { assumptions, uncovered } = silent ? (best ?? { assumptions: [], uncovered: [] }) : said;
+    const { assumptions, uncovered } = notesAfter(best ?? noNotes, said ?? noNotes, partial);
     const tables = new Set(tableNames(draft));
     const before = best === undefined ? [] : [...best.lost, ...tableNames(best.draft)];
     const lost = before.filter((table) => !tables.has(table));
@@ -131,6 +148,20 @@ function warmUp({ dialect }: GenerateRequest, { engines, signal }: GenerateOptio
     .catch(() => undefined) // What is wrong with it shows when it is needed.
     // What it remembers of a document it does not run again, and so would not start for.
     .finally(() => engine.forget(document));
+}
+
+type Notes = Pick<Best, "assumptions" | "uncovered">;
+
+const noNotes: Notes = { assumptions: [], uncovered: [] };
+
+/** An answer that says nothing leaves what was said before; one of a part says only what is new. */
+function notesAfter(before: Notes, said: Notes, partial: boolean): Notes {
+  if (said.assumptions.length + said.uncovered.length === 0) return before;
+  if (!partial) return said;
+  return {
+    assumptions: [...before.assumptions, ...said.assumptions],
+    uncovered: [...before.uncovered, ...said.uncovered],
+  };
 }
 
 /** The whole part of an answer that was cut off, and what came after it; a rewrite replaces the first part. */

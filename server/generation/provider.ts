@@ -24,6 +24,14 @@ export interface ProviderRequest {
   readonly design?: DesignChoices;
   /** The conversation for a model: system, user, and in a repair round the draft and its problems. */
   readonly messages: readonly Message[];
+  /** The answer is to be JSON of this form. The messages say so too, for a provider that cannot enforce it. */
+  readonly form?: AnswerForm;
+}
+
+/** A form of answers as JSON Schema. */
+export interface AnswerForm {
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
 }
 
 export interface Message {

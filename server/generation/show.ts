@@ -29,7 +29,10 @@ export function shownBy(onProgress: (event: GenerateProgress) => void): Shown {
     text(text) {
       const sql = reader.push(text);
       if (sql === "") return;
-      emit(fresh ? kept + sql : sql, fresh);
+      const next = kept + sql;
+      // What is shown already need not be shown anew.
+      if (fresh && shown !== "" && next.startsWith(shown)) emit(next.slice(shown.length), false);
+      else emit(fresh ? next : sql, fresh);
       fresh = false;
     },
     settle(sql) {

@@ -122,7 +122,9 @@ export type GenerateProgress =
   | { readonly kind: "sql"; readonly text: string; readonly reset: boolean }
   | { readonly kind: "problems"; readonly problems: readonly GeneratedProblem[]; readonly round: number };
 
-export type GenerateStage = "prompt" | "model" | "parse" | "engine" | "rules" | "repair" | "done";
+/** `plan` and `part` are for long briefs alone, in place of the first `model`. */
+export type GenerateStage =
+  "prompt" | "plan" | "part" | "model" | "parse" | "engine" | "rules" | "repair" | "done";
 
 /** Request, server → client: ask a language model of the editor. The text comes as notifications meanwhile. */
 export const editorModelRequest = "dbscst/editorModel";

@@ -1,4 +1,4 @@
-import type { Message } from "../provider";
+import type { AnswerForm, Message } from "../provider";
 
 /** The body of a chat completion, as far as dbscst uses it. */
 export interface Parameters {
@@ -9,6 +9,10 @@ export interface Parameters {
   readonly temperature?: number;
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
+  readonly response_format?: {
+    readonly type: "json_schema";
+    readonly json_schema: AnswerForm & { readonly strict: true };
+  };
 }
 
 /** The messages as they are sent: words alone as a string, with pictures as parts. */
@@ -40,13 +44,14 @@ const outputLimit = 16_384;
 const reasoning = /(^|\/)(o\d|gpt-5|codex|deepseek-reasoner)/i;
 
 /** The request that suits most servers; a low temperature keeps schemas sober. */
-export function parametersFor(model: string, messages: readonly Message[]): Parameters {
+export function parametersFor(model: string, messages: readonly Message[], form?: AnswerForm): Parameters {
   return {
     model,
     messages,
     stream: true,
     stream_options: { include_usage: true },
     ...(reasoning.test(model) ? {} : { temperature: 0.2 }),
+    ...(form && { response_format: { type: "json_schema", json_schema: { ...form, strict: true } } }),
   };
 }
 
@@ -61,6 +66,11 @@ interface Rule {
 
 /** In this order: `stream_options` before `stream`, which its name holds. */
 const rules: readonly Rule[] = [
+  {
+    complaint: /response_format|json_schema|json schema|structured output|guided|grammar/i,
+    applies: (p) => p.response_format !== undefined,
+    adapt: ({ response_format: _, ...rest }) => rest,
+  },
   {
     complaint: /stream_options|include_usage/,
     applies: (p) => p.stream_options !== undefined,

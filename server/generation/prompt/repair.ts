@@ -27,6 +27,7 @@ export function repairMessages(
   opening: readonly Message[],
   draft: string,
   faults: readonly DraftFault[],
+  { partial }: { readonly partial: boolean } = { partial: false },
 ): Message[] {
   const list = faults.slice(0, shown).map((fault, index) => describe(fault, index + 1));
   const more = faults.length > shown ? `\n\n…and ${faults.length - shown} more.` : "";
@@ -39,10 +40,17 @@ export function repairMessages(
 
 ${list.join("\n\n")}${more}
 
-Answer with the whole corrected schema in one \`\`\`sql block, then the assumption and uncovered lines as before. Mend the cause of each fault: where a table, a column or a type is missing that the brief asks for, add it; do not remove a table, a column or a constraint to silence a fault. Leave everything else as it is.`,
+${partial ? partialAnswer : wholeAnswer} Mend the cause of each fault: where a table, a column or a type is missing that the brief asks for, add it; do not remove a table, a column or a constraint to silence a fault. Leave everything else as it is.`,
     },
   ];
 }
+
+const wholeAnswer =
+  "Answer with the whole corrected schema in one ```sql block, then the assumption and uncovered lines as before.";
+
+/** A long schema written anew takes minutes, and is cut off by many models. */
+const partialAnswer =
+  "The schema is long: answer with the statements alone that have to change or are missing, each whole, in one ```sql block. Each of them takes the place of the one that defines the same; all others stay.";
 
 function describe(fault: DraftFault, number: number): string {
   const parts = [`${number}. Line ${fault.line}: ${fault.code}:\n${quote("message", fault.message)}`];

@@ -43,7 +43,7 @@ export function openAiProvider(settings: OpenAiSettings): Provider {
     for (;;) {
       const parameters = adaptations.reduce<Parameters>(
         (adapted, adapt) => adapt(adapted),
-        parametersFor(model, request.messages),
+        parametersFor(model, request.messages, request.form),
       );
       const outcome = await attemptOnce({
         parameters,
