@@ -71,6 +71,7 @@ function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<numb
   const changed = new Set<string>();
   /** What leads to rows, and from there on. */
   const reached = new Set<string>();
+  const late = new LateReads(after);
   /** What the affected statements use, whose users have a say in what is taken away later. */
   const touched = new Set<string>();
   const roles = new Set<string>();
@@ -122,18 +123,56 @@ function affectedBy(change: Change, { turned, cautious }: PartOptions): Set<numb
     const defines = after.definesOf(index);
     const isReached = names.mentionsBase(print, reached);
     if (isReached) for (const name of defines) reached.add(withoutFacet(name));
+    late.follow(reached, index);
+    const isLate = names.mentionsBase(print, late.names);
+    if (isLate) late.add(defines);
     const byName = names.mentions(print, changed);
     const byRows = isReached && print.role === "rows";
+    const byLate = isLate && print.executes;
     const byRole = print.roles?.some((role) => roles.has(role)) ?? false;
     const byUse = !byName && print.disturbs !== undefined && meet(after.disturbed(index), touched);
-    if (!byName && !byRows && !byRole && !byUse) continue;
+    if (!byName && !byRows && !byLate && !byRole && !byUse) continue;
     affected.add(index);
     touch(print, defines);
     if (cautious || turned.has(index)) for (const role of print.roles ?? []) roles.add(role);
-    if (cautious || turned.has(index) || byRows || (byName && names.carries(print, changed)))
+    if (cautious || turned.has(index) || byRows || byLate || (byName && names.carries(print, changed)))
       alterAt(after, index, defines);
   }
   return affected;
+}
+
+/**
+ * What leads to something reached though it was made before it, since the bodies of functions are read when these are
+ * called: such functions, and what calls them, as defaults and triggers do.
+ */
+class LateReads {
+  readonly names = new Set<string>();
+  #followed = 0;
+  #spread = 0;
+
+  constructor(private readonly version: Version) {}
+
+  add(defines: readonly string[]): void {
+    for (const name of defines) this.names.add(withoutFacet(name));
+  }
+
+  /** Takes in what has been reached since the last time, as far as the statements in front of `end` lead to it. */
+  follow(reached: ReadonlySet<string>, end: number): void {
+    for (const name of since(reached, this.#followed))
+      for (const at of this.version.usersBefore(name, end))
+        if (this.version.prints[at]?.late) this.add(this.version.definesOf(at));
+    this.#followed = reached.size;
+    for (const name of since(this.names, this.#spread))
+      for (const at of this.version.usersBefore(name, end)) this.add(this.version.definesOf(at));
+    this.#spread = this.names.size;
+  }
+}
+
+/** The members of a set behind the first ones, also those that are added meanwhile. */
+function* since(set: ReadonlySet<string>, count: number): Iterable<string> {
+  if (set.size === count) return;
+  let index = 0;
+  for (const one of set) if (index++ >= count) yield one;
 }
 
 /** Whether it only makes, alters or reads what hangs on tables. */
@@ -151,26 +190,33 @@ function neededFor(affected: ReadonlySet<number>, { names, after }: Change, base
   /** What something takes away or alters: whatever uses it must be there. */
   const used = new Set<string>();
   const introducers = new Set<number>();
-  for (let index = Math.max(...affected, base - 1); index >= base; index--) {
-    const print = after.prints[index];
-    if (!print) continue;
-    const isAffected = affected.has(index);
-    const defines = after.definesOf(index);
-    const isDeep = deep.size > 0 && defines.some((name) => deep.has(withoutFacet(name)));
-    const isNeeded =
-      isDeep ||
-      print.role === "ambient" ||
-      print.brings === true ||
-      introducers.has(index) ||
-      defines.some((name) => wanted.has(name)) ||
-      (used.size > 0 &&
-        (meet(names.basesOf(print), used) || defines.some((name) => used.has(withoutFacet(name)))));
-    if (!isNeeded && !isAffected) continue;
-    if (!isAffected) needed.add(index);
-    for (const name of print.mentions) wanted.add(names.name(name));
-    if (isDeep || print.role === "rows") for (const name of names.basesOf(print)) deep.add(name);
-    if (print.disturbs) for (const name of after.disturbed(index)) used.add(name);
-    for (const role of print.roles ?? []) introducers.add(after.introducer(role) ?? index);
+  const last = Math.max(...affected, base - 1);
+  // A function may read what comes after it.
+  for (let before = -1, late = true; late && before < needed.size;) {
+    before = needed.size;
+    late = false;
+    for (let index = last; index >= base; index--) {
+      const print = after.prints[index];
+      if (!print) continue;
+      const isAffected = affected.has(index);
+      const defines = after.definesOf(index);
+      const isDeep = deep.size > 0 && defines.some((name) => deep.has(withoutFacet(name)));
+      const isNeeded =
+        isDeep ||
+        print.role === "ambient" ||
+        print.brings === true ||
+        introducers.has(index) ||
+        defines.some((name) => wanted.has(name)) ||
+        (used.size > 0 &&
+          (meet(names.basesOf(print), used) || defines.some((name) => used.has(withoutFacet(name)))));
+      if (!isNeeded && !isAffected) continue;
+      if (!isAffected) needed.add(index);
+      late ||= print.late ?? false;
+      for (const name of print.mentions) wanted.add(names.name(name));
+      if (isDeep || print.role === "rows") for (const name of names.basesOf(print)) deep.add(name);
+      if (print.disturbs) for (const name of after.disturbed(index)) used.add(name);
+      for (const role of print.roles ?? []) introducers.add(after.introducer(role) ?? index);
+    }
   }
   return needed;
 }

@@ -43,6 +43,8 @@ export interface Footprint {
   readonly cascades?: true;
   /** Roles that it names; one that nothing creates is made when it is first named, which is then reported. */
   readonly roles?: readonly string[];
+  /** Its body is read when it is called: what that reads may have come, or become another, since it was made. */
+  readonly late?: true;
   /** It is a shipped extension, and brings types and functions whose names are not known. */
   readonly brings?: true;
 }
@@ -100,6 +102,7 @@ export function combined(prints: readonly Footprint[]): Footprint {
     disturbs: all(({ disturbs }) => disturbs),
     alters: all(({ alters }) => alters),
     ...(prints.some(({ cascades }) => cascades) && { cascades: true }),
+    ...(prints.some(({ late }) => late) && { late: true }),
     roles: all(({ roles }) => roles),
   };
 }

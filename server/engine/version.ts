@@ -71,6 +71,11 @@ export class Version {
     return all;
   }
 
+  /** The statements in front of `end` that mention the name. */
+  usersBefore(name: string, end: number): Iterable<number> {
+    return before(this.#usersOf().get(name), end);
+  }
+
   #add(names: Set<string>, index: number): void {
     for (const name of this.prints[index]?.defines ?? []) names.add(this.names.name(name));
   }

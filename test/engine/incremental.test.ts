@@ -208,6 +208,37 @@ describe("reuse", () => {
     expect(own.runs).toEqual({ part: 2, whole: 2 });
   });
 
+  test("what calls a function made before an edit follows the tables that its body reads", async () => {
+    const version = (edit: string) =>
+      [
+        "SET check_function_bodies = off",
+        "CREATE TABLE logged (id int)",
+        "CREATE TABLE b (id bigint DEFAULT 1)",
+        "INSERT INTO b DEFAULT VALUES",
+        "CREATE FUNCTION g() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN RETURN f(); END'",
+        "CREATE FUNCTION f() RETURNS bigint LANGUAGE sql AS 'SELECT count(number) FROM a'",
+        "CREATE FUNCTION pure(x bigint) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT x || max(number)::text FROM public.a'",
+        "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.id := g(); RETURN NEW; END'",
+        "CREATE TRIGGER t BEFORE INSERT ON logged FOR EACH ROW EXECUTE FUNCTION touch()",
+        edit,
+        "ALTER TABLE b ADD COLUMN other int DEFAULT f()",
+        "INSERT INTO logged VALUES (1)",
+        "CREATE INDEX i ON b (pure(id))",
+        "CREATE TABLE unconcerned AS SELECT 1 AS one",
+      ].join(";\n");
+    const fails = ["42703 b", "42703 logged", "42703 i", "ok"];
+    const answers = new Map([
+      ["SELECT 1", ["42P01 b", "42P01 logged", "42P01 i", "ok"]],
+      ["CREATE TABLE a (id int)", fails],
+      ["CREATE TABLE a (number int)", ["ok", "ok", "ok", "ok"]],
+      ["CREATE TABLE a (name text)", fails],
+    ]);
+    for (const [edit, answer] of answers) {
+      const got = (await judge(engine, version(edit), "late")).slice(-4);
+      expect({ edit, got }).toEqual({ edit, got: answer });
+    }
+  });
+
   test("the first to name a role is another when the one before it works no more", async () => {
     const rest =
       "CREATE TABLE c (id int);\nALTER TABLE b OWNER TO somebody;\nGRANT SELECT ON c TO somebody;\n";

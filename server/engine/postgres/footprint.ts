@@ -58,6 +58,7 @@ function read(parsed: ParsedStatement, tree: Node): Footprint {
     ...(subject.disturbs && { disturbs: subject.disturbs.map(nameKey) }),
     ...(altered.length > 0 && { alters: altered.map(nameKey) }),
     ...(subject.cascades && { cascades: true }),
+    ...(subject.late && { late: true }),
     ...roles,
   };
 }

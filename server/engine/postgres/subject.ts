@@ -34,6 +34,8 @@ export interface Subject {
   /** What it takes away or alters under those that use it. */
   readonly disturbs?: readonly string[];
   readonly cascades?: true;
+  /** Its body is a string, which is read when it is called. */
+  readonly late?: true;
   readonly roles?: readonly string[];
 }
 
@@ -81,6 +83,7 @@ export function subjectOf(tree: Node, text: string): Subject | undefined {
       creates: [name],
       readsRows: true,
       ...(tree.CreateFunctionStmt.replace && { alters: [name] }),
+      ...(!tree.CreateFunctionStmt.sql_body && { late: true }),
       acts,
     };
   }
