@@ -1,26 +1,14 @@
 import type { Verdict } from "../engine";
-import type { Script, Span, Statement } from "../sql";
+import type { Script, Statement } from "../sql";
 import type { CheckOptions } from "./checker";
 import { isMigration, outsideOf } from "./environment";
 import { extensionMeant, extensionsWith, mayBring } from "./extensions";
 import type { Fault } from "./fault";
 import { lackOf, type Lack } from "./lacks";
+import { Done, LostStatements, type Root } from "./lost";
 import { isSame, type ObjectId } from "./objects";
 import { effectsOf } from "./provides";
 import { mayFree, mayMake } from "./text-effects";
-
-/** A statement that did not take effect, and the fault that people should look at for it. */
-interface Lost {
-  readonly index: number;
-  readonly root: Root;
-  /** It named a schema that is not there: what it would have made is meant wherever that is looked for. */
-  readonly isMisplaced: boolean;
-}
-
-interface Root {
-  readonly span: Span;
-  readonly message: string;
-}
 
 /**
  * Tells the faults that stand for themselves from those that only follow from an earlier one or from what the
@@ -32,7 +20,8 @@ export function markConsequences(
   options: CheckOptions,
   verdicts: readonly Verdict[] = [],
 ): Fault[] {
-  const lost: Lost[] = [];
+  const lost = new LostStatements();
+  let done: Done | undefined;
   const lostAt = new Set<number>();
   const followers = new Set<number>();
   // What a rule says of a statement that could not work anyway is not proven.
@@ -41,15 +30,17 @@ export function markConsequences(
   const byStatement = [...faults].sort((a, b) => (a.statement ?? -1) - (b.statement ?? -1));
   const lose = (fault: Fault, root: Root): void => {
     if (fault.from === "rule" || fault.statement === undefined || lostAt.has(fault.statement)) return;
+    const statement = script.statements[fault.statement];
+    if (!statement) return;
     lostAt.add(fault.statement);
-    lost.push({ index: fault.statement, root, isMisplaced: fault.sqlstate === "3F000" });
+    lost.add({ index: fault.statement, root, isMisplaced: fault.sqlstate === "3F000" }, statement);
   };
   const marked = byStatement.map((fault): Fault => {
     const own: Root = { span: fault.span, message: firstSentence(fault.message) };
     const lack = fault.sqlstate === undefined ? undefined : lackOf(fault);
     const index = fault.statement ?? -1;
     const cause = lack
-      ? causeOf(lack, index, lost, script, verdicts)
+      ? causeOf(lack, index, lost, script, () => (done ??= new Done(script, verdicts)))
       : (dependents(fault, lost, script) ?? brokenBody(fault, lost, script));
     if (cause) {
       lose(fault, cause);
@@ -84,19 +75,17 @@ function consequence(fault: Fault, cause: Root): Fault {
 function causeOf(
   lack: Lack,
   index: number,
-  lost: readonly Lost[],
+  lost: LostStatements,
   script: Script,
-  verdicts: readonly Verdict[],
+  done: () => Done,
 ): Root | undefined {
   const failing = script.statements[index];
-  for (let i = lost.length - 1; i >= 0; i--) {
-    const candidate = lost[i];
-    if (!candidate || candidate.index >= index) continue;
+  for (const candidate of lost.concerned(lack)) {
+    if (candidate.index >= index) continue;
     const { schema, ...anywhere } = lack.object;
     const looked = candidate.isMisplaced && schema !== undefined ? { ...lack, object: anywhere } : lack;
     if (!explains(candidate.index, looked, failing, script)) continue;
-    if (madeSince(lack.object, candidate.index, index, script, verdicts)) return undefined;
-    return candidate.root;
+    return madeSince(lack.object, candidate.index, index, script, done()) ? undefined : candidate.root;
   }
   return undefined;
 }
@@ -136,26 +125,18 @@ function extensionSchema(options: readonly unknown[] | undefined): string | unde
 }
 
 /** Whether a statement between the two, one that the engine accepted, made or dropped the object. */
-function madeSince(
-  object: ObjectId,
-  from: number,
-  to: number,
-  script: Script,
-  verdicts: readonly Verdict[],
-): boolean {
-  for (let i = from + 1; i < to; i++) {
-    const statement = script.statements[i];
-    if (!statement?.parsed.tree || verdicts[i]?.outcome !== "accepted") continue;
+function madeSince(object: ObjectId, from: number, to: number, script: Script, done: Done): boolean {
+  if (object.kind === "key" || object.kind === "rows") return false;
+  return done.between(object, from, to).some((at) => {
+    const statement = script.statements[at];
+    if (!statement) return false;
     const { makes, frees } = effectsOf(statement.parsed);
-    if (object.kind === "key" || object.kind === "rows") continue;
-    if (makes.some((made) => isSame(object, made)) || frees.some((freed) => isSame(object, freed)))
-      return true;
-  }
-  return false;
+    return makes.some((made) => isSame(object, made)) || frees.some((freed) => isSame(object, freed));
+  });
 }
 
 /** `cannot drop … because other objects depend on it`, where an earlier statement failed to drop these. */
-function dependents(fault: Fault, lost: readonly Lost[], script: Script): Root | undefined {
+function dependents(fault: Fault, { all: lost }: LostStatements, script: Script): Root | undefined {
   if (fault.sqlstate !== "2BP01") return undefined;
   const names = [
     ...(fault.raw?.detail ?? "").matchAll(
@@ -176,7 +157,7 @@ const ofBodies =
   /^(?:begin\s+)?(?:if|elsif|elseif|else|end\s+(?:if|loop|case)|loop|for|foreach|while|exit|continue|return|raise|perform|declare|exception|when|get|assert|open|[\w."]+\s*:)(?![\w$])|^(?:<<|end\s+\$)/i;
 
 /** A line of a body that is read as a statement, since the quote that should hold it is missing or broken. */
-function brokenBody(fault: Fault, lost: readonly Lost[], script: Script): Root | undefined {
+function brokenBody(fault: Fault, { all: lost }: LostStatements, script: Script): Root | undefined {
   if (fault.from !== "syntax") return undefined;
   const text = script.statements[fault.statement ?? -1]?.text ?? "";
   if (!ofBodies.test(text)) return undefined;
@@ -203,11 +184,19 @@ function withExtensionHint(fault: Fault, lack: Lack, script: Script): Fault {
   };
 }
 
+const created = new WeakMap<Script, ReadonlySet<string>>();
+
 function creates(extension: string, script: Script): boolean {
-  return script.statements.some(
-    ({ parsed: { tree } }) =>
-      tree && "CreateExtensionStmt" in tree && tree.CreateExtensionStmt.extname === extension,
-  );
+  let names = created.get(script);
+  if (!names) {
+    names = new Set(
+      script.statements.flatMap(({ parsed: { tree } }) =>
+        tree && "CreateExtensionStmt" in tree ? [tree.CreateExtensionStmt.extname ?? ""] : [],
+      ),
+    );
+    created.set(script, names);
+  }
+  return names.has(extension);
 }
 
 /** With a full stop at its end. */

@@ -50,14 +50,17 @@ export function mayMake(text: string, object: ObjectId): boolean {
       break;
   }
   if (makes(text, first, word, object)) return true;
-  // `film_pkey`, `film_id_seq` and their like come with the table `film`.
-  const owner = /^(.+?)_(?:.*_)?(?:pkey|key|seq|idx|fkey|check)\d*$/.exec(object.name)?.[1];
+  const owner = object.kind === "relation" ? tableNamedIn(object.name) : undefined;
   return (
-    object.kind === "relation" &&
     owner !== undefined &&
     new RegExp(`\\btable\\b[^;(]{0,80}${escape(owner)}`, "i").test(text) &&
     !quiet.has(first)
   );
+}
+
+/** `film_pkey`, `film_id_seq` and their like come with the table `film`. */
+export function tableNamedIn(name: string): string | undefined {
+  return /^(.+?)_(?:.*_)?(?:pkey|key|seq|idx|fkey|check)\d*$/.exec(name)?.[1];
 }
 
 function makes(text: string, first: string, word: string, object: ObjectId): boolean {

@@ -9,6 +9,7 @@ import { nameOfParts } from "./index-statement";
 import { constantText, itemsOf, stringsOf } from "./nodes";
 import { whole } from "./objects";
 import { QueryReader, Scope } from "./query";
+import { returnedType } from "./types-statement";
 import { mentionType, readType, type ReadType } from "./type-name";
 
 const modes: Readonly<Record<string, ArgumentMode>> = {
@@ -43,15 +44,15 @@ export function createRoutine(reader: StatementReader, node: CreateFunctionStmt)
   if (!name) return [];
   const args = argumentsOf(reader, node.parameters);
   const returns = node.returnType && readType(reader, node.returnType);
+  const options = readOptions(reader, node);
   const mentions = [
     ...args.flatMap((argument) => mentionType(argument.read)),
-    ...(returns ? mentionType(returns) : []),
+    ...(returns ? mentionReturned(returns, options.language) : []),
     ...freeExpression(
       reader,
       node.parameters?.flatMap((item) => ("FunctionParameter" in item ? item.FunctionParameter.defexpr : [])),
     ),
   ];
-  const options = readOptions(reader, node);
   const body = bodyEffects(reader, node, args, options);
   return [
     (fold) => {
@@ -75,6 +76,11 @@ export function createRoutine(reader: StatementReader, node: CreateFunctionStmt)
       fold.lenient = lenient;
     },
   ];
+}
+
+function mentionReturned(read: ReadType, language: string): Effect[] {
+  if (!read.mention || (language !== "c" && language !== "internal")) return mentionType(read);
+  return [returnedType(read.mention)];
 }
 
 function placed(

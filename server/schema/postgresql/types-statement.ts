@@ -159,14 +159,24 @@ export function createComposite(reader: StatementReader, node: CompositeTypeStmt
 /** A type of which the model holds the name alone: a range, a base type. */
 export function createOtherType(reader: StatementReader, nodes: readonly Node[] | undefined): Effect[] {
   const name = typeName(reader, nodes);
-  if (!name) return [];
-  return [
-    (fold) => {
-      const schema = fold.schemaFor(name);
-      fold.define("type", name, schema);
-      if (fold.catalog.types.get(schema)?.has(name.name) === true) return;
-      const value = { schema, name: name.name, nameSpan: fold.at(name.span) };
-      fold.catalog.put(fold.catalog.types, schema, name.name, { kind: "other", value });
-    },
-  ];
+  return name ? [otherType(name)] : [];
+}
+
+/** A function in C or of the server's own makes the type that it returns, without contents, where there is none. */
+export function returnedType(name: WrittenName): Effect {
+  const create = otherType(name);
+  return (fold) => {
+    if (fold.catalog.type(name.schema, name.name).found) fold.referType(name);
+    else create(fold);
+  };
+}
+
+function otherType(name: WrittenName): Effect {
+  return (fold) => {
+    const schema = fold.schemaFor(name);
+    fold.define("type", name, schema);
+    if (fold.catalog.types.get(schema)?.has(name.name) === true) return;
+    const value = { schema, name: name.name, nameSpan: fold.at(name.span) };
+    fold.catalog.put(fold.catalog.types, schema, name.name, { kind: "other", value });
+  };
 }
