@@ -23,10 +23,10 @@ export interface Settings {
   readonly provider: ProviderSetting;
   readonly baseUrl: string;
   readonly model: string;
-  /** What primary keys are, and what becomes of fixed sets of values. */
+  /** What primary keys are, and what becomes of fixed sets of values, where that is not as by default. */
   readonly design: {
-    readonly keys: (typeof keyChoices)[number];
-    readonly categories: (typeof categoryChoices)[number];
+    readonly keys?: (typeof keyChoices)[number];
+    readonly categories?: (typeof categoryChoices)[number];
   };
 }
 
@@ -36,14 +36,16 @@ export function settings(): Settings {
     const value = configuration.get<unknown>(name);
     return typeof value === "string" ? value.trim() : "";
   };
+  const keys = keyChoices.find((choice) => choice === text("generate.keys"));
+  const categories = categoryChoices.find((choice) => choice === text("generate.categories"));
   return {
     dialect: dialects.find((dialect) => dialect === text("dialect")) ?? "auto",
     provider: providers.find((provider) => provider === text("generation.provider")) ?? "auto",
     baseUrl: text("openai.baseUrl"),
     model: text("openai.model"),
     design: {
-      keys: keyChoices.find((choice) => choice === text("generate.keys")) ?? "identity",
-      categories: categoryChoices.find((choice) => choice === text("generate.categories")) ?? "enum",
+      ...(keys && keys !== "identity" && { keys }),
+      ...(categories && categories !== "enum" && { categories }),
     },
   };
 }

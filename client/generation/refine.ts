@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
 import { counted } from "../counted";
+import { isDialect } from "../settings";
 import { minimalEdit } from "./minimal-edit";
 import { StageReport } from "./progress";
 import { generationFailed, generationParameters } from "./run";
@@ -17,7 +18,7 @@ export async function refine(
 ): Promise<RefineOutcome> {
   const version = document.version;
   const before = document.getText();
-  const result = await ask(app, before, instruction);
+  const result = await ask(app, document, instruction);
   if (!result) return "failed";
   const after = asIn(document, result.sql);
   if (minimalEdit(before, after) === undefined) {
@@ -48,8 +49,18 @@ export async function refine(
   return "applied";
 }
 
-async function ask(app: App, current: string, instruction: string): Promise<GenerateResult | undefined> {
-  const params = await generationParameters(app, { brief: instruction });
+async function ask(
+  app: App,
+  document: vscode.TextDocument,
+  instruction: string,
+): Promise<GenerateResult | undefined> {
+  const current = document.getText();
+  const dialect = app.language.lastChecked(document)?.dialect;
+  const params = await generationParameters(app, {
+    brief: instruction,
+    document,
+    ...(isDialect(dialect) && { dialect }),
+  });
   if (!params) return undefined;
   return vscode.window.withProgress(
     {

@@ -17,6 +17,8 @@ export interface GenerationRequest {
   readonly brief: string;
   readonly dialect?: Dialect;
   readonly provider?: ProviderSetting;
+  /** The document that is changed; its configuration file counts, else that of the open folder. */
+  readonly document?: vscode.TextDocument;
 }
 
 /**
@@ -96,13 +98,15 @@ export async function generationParameters(
 ): Promise<GenerateParams | undefined> {
   const { dialect, provider, model, design } = settings();
   const chosen = request.provider ?? provider;
+  const named = request.dialect ?? dialect;
   const endpoint = chosen === "auto" || chosen === "openai" ? await app.apiKey.endpoint() : {};
   if (!endpoint) return undefined;
   const editor = chosen === "auto" || chosen === "editor" ? await editorModel() : undefined;
   return {
     id: randomUUID(),
     brief: request.brief,
-    dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
+    ...(named !== "auto" && { dialect: named }),
+    ...(request.document?.uri.scheme === "file" && { uri: request.document.uri.toString() }),
     provider: chosen,
     design,
     ...(editor && { editor: { model: editor.name } }),

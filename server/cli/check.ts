@@ -1,4 +1,4 @@
-import { dirname, relative } from "node:path";
+import { dirname } from "node:path";
 import { prepareChecker } from "../checker";
 import {
   diskFiles,
@@ -12,6 +12,7 @@ import {
 import { dialectChoice, oneOf, parseCommandLine, wholeNumber } from "./arguments";
 import { CheckRun, type CheckRunOptions, type CheckTask } from "./check-run";
 import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
+import { configProblems } from "./config";
 import { startEngines } from "./engines";
 import { formats } from "./formats";
 import { resolveInputs, type Input } from "./input";
@@ -115,11 +116,7 @@ async function configsOf(inputs: readonly Input[], files: Files): Promise<Readon
   for (const input of inputs) {
     const config = await findConfig(withSlashes(dirname(input.path)), files);
     configs.set(input, config);
-    const lines = new Lines(config.text);
-    for (const { span, message } of config.problems) {
-      const { line, character } = lines.range(span).start;
-      problems.add(`${relative(process.cwd(), config.path)}:${line + 1}:${character + 1}: ${message}`);
-    }
+    for (const problem of configProblems(config)) problems.add(problem);
   }
   if (problems.size > 0) throw new UsageError([...problems].join("\ndbscst: "));
   return configs;

@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { generate as generateSchema, ProviderFailure, type GenerateOutcome } from "../generation";
 import { categoryChoices, keyChoices } from "../generation/design-choices";
 import { sampleRows, type SampleRows } from "../generation/samples";
-import { dialects, type Dialect } from "../sql";
+import { dialects, type Dialect, type DialectChoice } from "../sql";
 import { oneOf, parseCommandLine, wholeNumber } from "./arguments";
 import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
+import { configOf } from "./config";
 import { startEngines } from "./engines";
 import { decode, reason } from "./input";
 import { checkWritable, writeWhole } from "./out-file";
@@ -13,7 +15,8 @@ const help = `Usage: dbscst generate [BRIEF|-] [options]
 
 Turns a brief in plain language into a SQL schema that is parsed, linted and run on a real database engine,
 and repaired until it is clean. BRIEF is the text itself, or the path of a file that holds it when there is
-such a file; '-', or nothing, reads standard input.
+such a file; '-', or nothing, reads standard input. The nearest dbscst.config.json, in the folder of FILE
+(else the current one) or above, sets the dialect, the keys and the categories; options win over it.
 
 Options:
   --provider NAME     auto, openai or builtin (default: auto)
@@ -55,7 +58,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
       `--provider ${values.provider} is for the editor, which has the account; use openai (with --base-url or a key) or builtin.`,
     );
   const provider = oneOf("provider", values.provider ?? "auto", ["auto", "openai", "builtin"]);
-  const dialect = dialectOf(values.dialect ?? "auto");
+  const named =
+    values.dialect === undefined ? undefined : oneOf("dialect", values.dialect, ["auto", ...dialects]);
   const format = oneOf("format", values.format ?? "sql", ["sql", "json"]);
   const seconds = wholeNumber("timeout", values.timeout ?? "60", 1);
   const samples = values.samples === undefined ? undefined : wholeNumber("samples", values.samples, 1, 1_000);
@@ -72,7 +76,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
       `--base-url takes an address such as http://localhost:11434/v1; it cannot be '${baseUrl}'.`,
     );
   if (out !== undefined) await checkWritable(out);
+  const config = await configOf(out === undefined ? process.cwd() : dirname(resolve(out)));
   const brief = await briefOf(positionals, terminal);
+  const dialect = dialectOf(named ?? config.dialect ?? "auto");
 
   const engines = await startEngines(terminal);
   let outcome: GenerateOutcome;
@@ -83,7 +89,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
         brief,
         dialect,
         provider,
-        design,
+        design: { ...config.generate, ...design },
         openai: { ...(baseUrl !== undefined && { baseUrl }), ...(model !== undefined && { model }) },
         stallTimeoutMs: seconds * 1_000,
       },
@@ -120,8 +126,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   return outcome.problems.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
-function dialectOf(value: string): Dialect {
-  const choice = oneOf("dialect", value, ["auto", ...dialects]);
+function dialectOf(choice: DialectChoice): Dialect {
   return choice === "auto" ? "postgresql" : choice;
 }
 

@@ -1,5 +1,4 @@
-import { LSPErrorCodes, ResponseError, type CancellationToken, type Connection } from "vscode-languageserver";
-import type { Engines } from "../engine/node";
+import { LSPErrorCodes, ResponseError, type CancellationToken } from "vscode-languageserver";
 import { generate, listModels, ProviderFailure } from "../generation";
 import {
   generateProgressNotification,
@@ -12,16 +11,29 @@ import {
 import { backendProvider } from "./backend-provider";
 import { toSignal } from "./convert";
 import { editorProvider } from "./editor-provider";
+import type { Server } from "./handler";
+import type { Workspace } from "./workspace";
 
 /** Loaded with the first request alone: who only checks files needs neither a model's client nor the generator. */
 export async function generateSchema(
-  { connection, engines }: { readonly connection: Connection; readonly engines: Engines },
-  { id, editor, backend, ...request }: GenerateParams,
+  {
+    connection,
+    engines,
+    workspace,
+  }: Pick<Server, "connection" | "engines"> & { readonly workspace: Workspace },
+  { id, uri, editor, backend, ...request }: GenerateParams,
   token: CancellationToken,
 ): Promise<GenerateResult> {
   const signal = toSignal(token);
+  const config = await workspace.config(uri);
+  const { dialect = "auto" } = config ?? {};
+  const asked = {
+    ...request,
+    dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
+    design: { ...config?.generate, ...request.design },
+  };
   return answered(signal, () =>
-    generate(request, {
+    generate(asked, {
       signal,
       engines: engines.source,
       providers: [

@@ -48,6 +48,15 @@ export class Workspace {
     return merge(settings, config, await surroundingsOf(path, schema, files), schema.globs.length > 0);
   }
 
+  /** What the configuration file of a document or folder says; of the workspace's first folder where none is named. */
+  async config(uri = this.roots[0]): Promise<FoundConfig["value"] | undefined> {
+    const path = uri === undefined ? undefined : pathOf(uri);
+    if (path === undefined) return undefined;
+    const config = await findConfig(withSlashes(path), this.files());
+    this.tell(config);
+    return config.value;
+  }
+
   /** The files that form one schema with a document, itself among them; none where it stands alone. */
   async group(uri: string, settings: Settings): ReturnType<typeof filesAround> {
     const path = pathOf(uri);

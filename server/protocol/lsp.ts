@@ -37,14 +37,17 @@ export interface GenerateParams {
   /** Chosen by the client; names the run in progress notifications. */
   readonly id: string;
   readonly brief: string;
-  readonly dialect: "postgresql" | "mysql" | "mariadb" | "sqlite";
+  /** What is absent is as the configuration file says, else PostgreSQL. */
+  readonly dialect?: "postgresql" | "mysql" | "mariadb" | "sqlite";
+  /** The document or folder whose `dbscst.config.json` counts; the first folder of the workspace unless given. */
+  readonly uri?: string;
   readonly provider: ProviderChoice;
   readonly openai?: { readonly apiKey?: string; readonly baseUrl?: string; readonly model?: string };
   /** Present where the client answers `dbscst/editorModel`; `model` names the one that it would ask. */
   readonly editor?: { readonly model?: string };
   /** Whether the client answers `dbscst/backendGenerate`. */
   readonly backend?: boolean;
-  /** How keys and fixed sets of values are to be; what is absent is left to who writes the schema. */
+  /** How keys and fixed sets of values are to be; what is absent is as the configuration file says, else as by default. */
   readonly design?: {
     readonly keys?: "identity" | "uuid";
     readonly categories?: "check" | "enum" | "lookup";
@@ -157,8 +160,9 @@ export const backendGenerateRequest = "dbscst/backendGenerate";
 
 export interface BackendGenerateParams extends Pick<
   GenerateParams,
-  "brief" | "dialect" | "current" | "instruction" | "design"
+  "brief" | "current" | "instruction" | "design"
 > {
+  readonly dialect: NonNullable<GenerateParams["dialect"]>;
   /** Chosen by the server; names the request in the notifications. */
   readonly id: string;
 }

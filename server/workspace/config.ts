@@ -18,6 +18,11 @@ export interface Config {
   };
   /** Whether statements are run on a database engine. */
   readonly engine?: boolean;
+  /** How generated schemas are designed; what is absent is as by default. */
+  readonly generate: {
+    readonly keys?: (typeof keyChoices)[number];
+    readonly categories?: (typeof categoryChoices)[number];
+  };
 }
 
 export interface ConfigProblem {
@@ -26,11 +31,13 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
-export const noConfig: Config = { rules: {}, schema: { files: [], assume: [] } };
+export const noConfig: Config = { rules: {}, schema: { files: [], assume: [] }, generate: {} };
 
-const keys = ["$schema", "dialect", "rules", "schema", "engine"];
+const keys = ["$schema", "dialect", "rules", "schema", "engine", "generate"];
 const schemaKeys = ["files", "assume"];
 const severities = ["error", "warning", "information", "hint", "off"] as const;
+const keyChoices = ["identity", "uuid"] as const;
+const categoryChoices = ["enum", "check", "lookup"] as const;
 const dialectChoices = ["auto", ...dialects] as const;
 
 /** Reads a configuration file. What is wrong in it is told, and the rest of it holds. */
@@ -73,6 +80,7 @@ export function parseConfig(text: string): { value: Config; problems: readonly C
       assume: readTexts(parts.assume, ["schema", "assume"], "names of schemas", tell),
     },
     ...(typeof engine === "boolean" && { engine }),
+    generate: readGenerate(root.generate, tell),
   };
   return { value, problems };
 }
@@ -98,6 +106,22 @@ function readRules(value: unknown, tell: Tell): Config["rules"] {
       return [];
     }),
   );
+}
+
+function readGenerate(value: unknown, tell: Tell): Config["generate"] {
+  if (value === undefined) return {};
+  if (!isObject(value)) {
+    tell(["generate"], '"generate" is an object with "keys" and "categories".');
+    return {};
+  }
+  checkKeys(value, ["generate"], ["keys", "categories"], tell);
+  const keys = keyChoices.find((choice) => choice === value.keys);
+  const categories = categoryChoices.find((choice) => choice === value.categories);
+  if (value.keys !== undefined && keys === undefined)
+    tell(["generate", "keys"], `"keys" is one of ${keyChoices.join(", ")}.`);
+  if (value.categories !== undefined && categories === undefined)
+    tell(["generate", "categories"], `"categories" is one of ${categoryChoices.join(", ")}.`);
+  return { ...(keys && { keys }), ...(categories && { categories }) };
 }
 
 function readTexts(value: unknown, path: readonly string[], what: string, tell: Tell): readonly string[] {

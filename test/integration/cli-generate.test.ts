@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -21,6 +21,33 @@ describe("dbscst generate", () => {
     const { code, stdout } = await dbscst([...builtin, brief]);
     expect(code).toBe(0);
     expect((await dbscst(["check", "-"], { input: stdout })).code).toBe(0);
+  });
+
+  it("designs as the configuration file beside the result says, unless an option does", async () => {
+    const root = mkdtempSync(join(tmpdir(), "dbscst-configured-"));
+    const config = join(root, "dbscst.config.json");
+    const [order, out] = [
+      "An order has a number and a status (open, paid or shipped).",
+      join(root, "db", "shop.sql"),
+    ];
+    mkdirSync(join(root, "db"));
+    writeFileSync(config, '{ "dialect": "sqlite", "generate": { "keys": "uuid", "categories": "lookup" } }');
+    const text = async (...options: readonly string[]) => {
+      expect((await dbscst([...builtin, order, "--out", out, ...options])).code).toBe(0);
+      return readFileSync(out, "utf8");
+    };
+    expect(await text()).toMatch(/order_statuses[^]*id text not null primary key/i);
+    const options = ["--dialect", "postgresql", "--keys", "identity", "--categories", "enum"];
+    expect(await text(...options)).toMatch(
+      /create type order_status as enum[^]*generated always as identity/i,
+    );
+    writeFileSync(config, '{ "generate": { "keys": "serial" } }');
+    const { code, stderr } = await dbscst([...builtin, order], { cwd: join(root, "db") });
+    rmSync(root, { recursive: true });
+    expect([code, stderr]).toEqual([
+      2,
+      'dbscst: ../dbscst.config.json:1:17: "keys" is one of identity, uuid.\n',
+    ]);
   });
 
   it("adds sample rows that the database takes", async () => {

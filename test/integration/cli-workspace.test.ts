@@ -95,7 +95,7 @@ describe("dbscst check of files that belong together", () => {
       code: 2,
       stdout: "",
       stderr:
-        'dbscst: bad/dbscst.config.json:2:3: There is no "engines" here; there are dialect, rules, schema, engine. Did you mean "engine"?\n',
+        'dbscst: bad/dbscst.config.json:2:3: There is no "engines" here; there are dialect, rules, schema, engine, generate. Did you mean "engine"?\n',
     });
     const { code, stderr } = await dbscst(["check", "app", "--rule", "drop-colum=off"], { cwd: folder });
     expect([code, stderr]).toEqual([

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FileChangeType, type CompletionItem } from "vscode-languageserver-protocol/node";
+import { generateRequest, type GenerateParams, type GenerateResult } from "../../server/protocol/lsp";
 import { LspClient } from "./lsp-client";
 
 const member = "CREATE TABLE member (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, fax text);\n";
@@ -37,6 +38,23 @@ async function codes(uri: string, checks: number): Promise<unknown[]> {
 
 const changed = (uri: string, type: FileChangeType) =>
   client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
+
+it("generates as the configuration file says, unless the request does", async () => {
+  const config = '{ "dialect": "sqlite", "generate": { "keys": "uuid", "categories": "lookup" } }';
+  const uri = write("dbscst.config.json", config).replace("/dbscst.config.json", "");
+  const brief = "An order has a number and a status (open, paid or shipped).";
+  const ask = (more: Partial<GenerateParams>) =>
+    client.connection.sendRequest<GenerateResult>(generateRequest, {
+      ...{ id: "1", brief, provider: "builtin" },
+      ...more,
+    });
+  const { dialect, sql, tables } = await ask({ uri: `${uri}/deep/shop.sql` });
+  expect([dialect, tables]).toEqual(["sqlite", ["order_statuses", "orders"]]);
+  expect(sql).toMatch(/id text not null primary key/i);
+  const named = await ask({ uri, dialect: "postgresql", design: { categories: "enum" } });
+  expect(named.sql).toMatch(/create type order_status as enum[^]*id uuid/i);
+  expect((await ask({})).dialect).toBe("postgresql");
+});
 
 describe("a document among others", () => {
   it("stands on the migrations before it, as the editor has them; an edit there refreshes it", async () => {
@@ -77,7 +95,10 @@ describe("a document among others", () => {
     expect(await codes(uri, 1)).toEqual(["char-type"]);
     expect(client.checked.at(-1)).toMatchObject({ errors: 1, engine: "skipped" });
     expect(client.diagnostics(config).map(({ range, message }) => [range.start, message])).toEqual([
-      [{ line: 0, character: 54 }, 'There is no "x" here; there are dialect, rules, schema, engine.'],
+      [
+        { line: 0, character: 54 },
+        'There is no "x" here; there are dialect, rules, schema, engine, generate.',
+      ],
     ]);
     write("dbscst.config.json", '{ "rules": { "char-type": "off" } }');
     await changed(config, FileChangeType.Changed);

@@ -13,6 +13,7 @@ import { SignedOut } from "../../client/api/failure";
 import { askBackend } from "../../client/generation/backend-model";
 import { createEngines, type Engines } from "../../server/engine/node";
 import { generateSchema } from "../../server/lsp/generation";
+import { Workspace } from "../../server/lsp/workspace";
 import {
   backendGenerateProgressNotification,
   backendGenerateRequest,
@@ -116,7 +117,7 @@ function editor(tokens: Tokens, at = address): Editor {
     progress,
     generate: (request, token = new CancellationTokenSource().token) =>
       generateSchema(
-        { connection, engines },
+        { connection, engines, workspace: new Workspace(connection, () => undefined) },
         {
           id: "one",
           brief: "A library keeps books.",

@@ -19,11 +19,12 @@ describe("parseConfig", () => {
       rules: { "missing-primary-key": "off", "char-type": "error" },
       schema: { files: ["schema/*.sql"], assume: ["auth"] },
       engine: false,
+      generate: { keys: "uuid", categories: "lookup" },
     };
     const { $schema: _, ...value } = config;
     expect(parseConfig(`\ufeff${JSON.stringify(config)}`)).toEqual({ value, problems: [] });
     expect(parseConfig("{}")).toEqual({
-      value: { rules: {}, schema: { files: [], assume: [] } },
+      value: { rules: {}, schema: { files: [], assume: [] }, generate: {} },
       problems: [],
     });
   });
@@ -32,7 +33,7 @@ describe("parseConfig", () => {
     [
       '{"dialects": "mysql"}',
       [
-        '"dialects": There is no "dialects" here; there are dialect, rules, schema, engine. Did you mean "dialect"?',
+        '"dialects": There is no "dialects" here; there are dialect, rules, schema, engine, generate. Did you mean "dialect"?',
       ],
     ],
     [
@@ -49,6 +50,15 @@ describe("parseConfig", () => {
         '"char-type": The severity of "char-type" is one of error, warning, information, hint, off.',
       ],
     ],
+    [
+      '{"generate": {"keys": "serial", "categories": "table", "key": 1}}',
+      [
+        '"key": There is no "key" here; there are keys, categories. Did you mean "keys"?',
+        '"keys": "keys" is one of identity, uuid.',
+        '"categories": "categories" is one of enum, check, lookup.',
+      ],
+    ],
+    ['{"generate": "uuid"}', ['"generate": "generate" is an object with "keys" and "categories".']],
     ['{"schema": {"files": "*.sql"}}', ['"files": "files" is a list of globs, each in quotes.']],
     ["[]", ['[: This has to be an object, such as { "dialect": "postgresql" }.']],
   ])("tells what is wrong in %s, and where", (text, expected) => {
@@ -72,6 +82,9 @@ test.each([
   ['{"rules": {"char-type": "loud"}}'],
   ['{"schema": {"assume": "auth"}}'],
   ['{"schema": {"file": []}}'],
+  ['{"generate": {"keys": "uuid", "categories": "check"}}'],
+  ['{"generate": {"keys": "check"}}'],
+  ['{"generate": {"categories": "uuid"}}'],
   ['{"x": 1}'],
   ["[]"],
 ])("the schema that editors complete by agrees about %s", (text) => {

@@ -4,19 +4,19 @@ import type { DesignChoices } from "../design-choices";
 interface Conventions {
   readonly name: string;
   readonly keys: Readonly<Record<NonNullable<DesignChoices["keys"]>, string>>;
-  readonly categories: Readonly<Record<NonNullable<DesignChoices["categories"]> | "any", string>>;
+  readonly categories: Readonly<Record<NonNullable<DesignChoices["categories"]>, string>>;
   readonly lines: readonly string[];
 }
 
 /** How a schema is written well in the dialect, and as the person prefers. */
 export function conventionsOf(
   dialect: Dialect,
-  { keys = "identity", categories }: DesignChoices,
+  { keys = "identity", categories = "enum" }: DesignChoices,
 ): { readonly name: string; readonly lines: readonly string[] } {
   const found = conventions[dialect];
   return {
     name: found.name,
-    lines: [found.keys[keys], found.categories[categories ?? "any"], ...found.lines],
+    lines: [found.keys[keys], found.categories[categories], ...found.lines],
   };
 }
 
@@ -34,7 +34,6 @@ const conventions: Readonly<Record<Dialect, Conventions>> = {
       uuid: "Primary keys: `id uuid DEFAULT gen_random_uuid() PRIMARY KEY`; foreign key columns are uuid.",
     },
     categories: {
-      any: "A fixed set of values is an enum type, created before the tables that use it, or a CHECK (… IN (…)).",
       enum: "A fixed set of values is an enum type, created before the tables that use it.",
       check,
       lookup: lookup("`code text PRIMARY KEY`"),
@@ -55,7 +54,6 @@ const conventions: Readonly<Record<Dialect, Conventions>> = {
       uuid: "Primary keys: `id CHAR(36) NOT NULL DEFAULT (UUID()) PRIMARY KEY`; foreign key columns are CHAR(36).",
     },
     categories: {
-      any: "A fixed set of values is ENUM('…') or a CHECK.",
       enum: "A fixed set of values is ENUM('…').",
       check,
       lookup: lookup("`code VARCHAR(50) NOT NULL PRIMARY KEY`"),
@@ -76,7 +74,6 @@ const conventions: Readonly<Record<Dialect, Conventions>> = {
       uuid: "Primary keys: `id UUID NOT NULL DEFAULT (UUID()) PRIMARY KEY`; foreign key columns are UUID.",
     },
     categories: {
-      any: "A fixed set of values is ENUM('…') or a CHECK.",
       enum: "A fixed set of values is ENUM('…').",
       check,
       lookup: lookup("`code VARCHAR(50) NOT NULL PRIMARY KEY`"),
@@ -96,7 +93,6 @@ const conventions: Readonly<Record<Dialect, Conventions>> = {
       uuid: "Primary keys: `id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36)`, a UUID that the application gives; foreign key columns are TEXT.",
     },
     categories: {
-      any: "A fixed set of values is a CHECK (… IN (…)).",
       enum: "A fixed set of values is a CHECK (… IN (…)).",
       check,
       lookup: lookup("`code TEXT NOT NULL PRIMARY KEY`"),

@@ -3,7 +3,7 @@ import type { DesignChoices } from "../design-choices";
 import { conventionsOf } from "./conventions";
 
 /** Raised with every change to a prompt's words; recordings carry it. */
-export const promptVersion = 4;
+export const promptVersion = 5;
 
 /** What keeps text of a brief from being taken for an instruction. */
 export const briefIsData =

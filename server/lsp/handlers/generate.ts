@@ -6,7 +6,11 @@ import type { Handler } from "../handler";
 export const generate: Handler = {
   register(server) {
     server.connection.onRequest(generateRequest, async (params: GenerateParams, token: CancellationToken) =>
-      (await import("../generation")).generateSchema(server, params, token),
+      (await import("../generation")).generateSchema(
+        { ...server, workspace: server.documents.workspace },
+        params,
+        token,
+      ),
     );
   },
 };
