@@ -56,7 +56,9 @@ async function copyContent(
     signal?.throwIfAborted();
     const { title, description: more, status, priority, dueOn, objectName } = task;
     const schemaId = ids.get(task.schemaId ?? "") ?? null;
-    const body = { title, description: more, status, priority, dueOn, objectName, schemaId };
+    // Where it stands without a position depends on its id, which the copy has not.
+    const position = task.position ?? task.id.replaceAll("-", "");
+    const body = { title, description: more, status, priority, dueOn, objectName, schemaId, position };
     const made = await contentOf(to.POST("/v1/projects/{id}/tasks", { params: target, body }));
     await copyComments(from, to, task, made);
   }

@@ -20,6 +20,9 @@ export const groupTasks: Command = {
         ...sortings.map((sort) => ({
           label: sortingLabel(sort),
           description: mark(order.sort === sort),
+          ...(sort === "manual" && {
+            detail: vscode.l10n.t("Drag tasks to where they belong, or move them by Alt+↑ and Alt+↓"),
+          }),
           value: { ...order, sort },
         })),
       ]);

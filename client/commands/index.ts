@@ -24,6 +24,8 @@ import { generateSampleRows } from "./generate-sample-rows";
 import { groupTasks } from "./group-tasks";
 import { inviteMember } from "./invite-member";
 import { leaveProject } from "./leave-project";
+import { moveTaskDown } from "./move-task-down";
+import { moveTaskUp } from "./move-task-up";
 import { newProject } from "./new-project";
 import { newTask } from "./new-task";
 import { openDesigner } from "./open-designer";
@@ -99,6 +101,8 @@ const commands: readonly Command[] = [
   showTasks,
   createTaskFromProblem,
   setTaskStatus,
+  moveTaskUp,
+  moveTaskDown,
   deleteTask,
   filterTasks,
   groupTasks,

@@ -9,7 +9,7 @@ export const showMore: Command = {
     saying(async () => {
       if (!isMore(argument)) return;
       await argument.load();
-      team.work.show();
+      team.work.show("all");
     }),
 };
 

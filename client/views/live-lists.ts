@@ -6,6 +6,11 @@ import { listsOf, type WorkLists } from "./work-lists";
 /** Where more tasks than these have changed at once, their list is read anew. */
 const mostSingle = 8;
 
+/** Whether something happened to tasks, and nothing else. */
+export function isOfTasks({ type, projectId }: ServerEvent): boolean {
+  return projectId !== undefined && /^(task|comment)\./.test(type);
+}
+
 /** Makes of the lists what the server tells of them: what has changed is read anew, and no more than that. */
 export class LiveLists {
   /** Tasks to be read, by their project. */

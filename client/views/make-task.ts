@@ -18,7 +18,7 @@ export async function makeTask(work: Work, project: Project, body: NewTask): Pro
   const headers = { "Idempotency-Key": randomUUID() };
   for (;;) {
     const hide = work.pending.add(provisional(project, body));
-    work.show();
+    work.show("tasks");
     try {
       const task = await contentOf(
         work.accounts.api.POST("/v1/projects/{id}/tasks", { params, body, headers }),
@@ -33,7 +33,7 @@ export async function makeTask(work: Work, project: Project, body: NewTask): Pro
     } catch (error) {
       hide();
       work.noteFailure(error);
-      work.show();
+      work.show("tasks");
       const again = vscode.l10n.t("Try Again");
       const answer = await vscode.window.showErrorMessage(
         vscode.l10n.t("“{0}” was not made: {1}", body.title, describe(error)),
@@ -57,6 +57,7 @@ function provisional(project: Project, body: NewTask): Task {
     dueOn: null,
     schemaId: null,
     objectName: null,
+    position: null,
     createdBy: null,
     createdAt: now,
     updatedAt: now,

@@ -1,7 +1,7 @@
 import type { Task } from "../api/client";
 
 export type TaskChanges = Partial<
-  Pick<Task, "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn">
+  Pick<Task, "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn" | "position">
 >;
 
 /** What people see of tasks before the server has agreed to it. */

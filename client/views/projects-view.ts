@@ -22,7 +22,10 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
     this.disposables = [
       this.changed,
       this.view,
-      work.onDidChange(() => this.changed.fire(undefined)),
+      work.onDidChange((extent) => {
+        // No task is shown here, and a tree that draws itself swallows keys and clicks.
+        if (extent !== "tasks") this.changed.fire(undefined);
+      }),
       work.onDidChangeConnection(() => this.showConnection()),
     ];
   }

@@ -2,9 +2,10 @@ import * as vscode from "vscode";
 import type { Project, Task } from "../api/client";
 import { priorities, priorityLabel, statuses, statusIcons, statusLabel, today } from "./labels";
 import type { TaskEntry, TaskGroup } from "./nodes";
+import { rankOf } from "./task-rank";
 
 export const groupings = ["status", "project", "priority", "assignee", "due"] as const;
-export const sortings = ["urgency", "priority", "title", "newest"] as const;
+export const sortings = ["urgency", "priority", "title", "newest", "manual"] as const;
 
 /** How the list of tasks is laid out. */
 export interface TaskOrder {
@@ -12,7 +13,7 @@ export interface TaskOrder {
   readonly sort: (typeof sortings)[number];
 }
 
-type Filled = TaskGroup & { readonly entries: readonly TaskEntry[] };
+export type FilledGroup = TaskGroup & { readonly entries: readonly TaskEntry[] };
 
 export function groupingLabel(group: TaskOrder["group"]): string {
   return {
@@ -30,6 +31,7 @@ export function sortingLabel(sort: TaskOrder["sort"]): string {
     priority: vscode.l10n.t("By priority"),
     title: vscode.l10n.t("By title"),
     newest: vscode.l10n.t("Newest first"),
+    manual: vscode.l10n.t("Manual order"),
   }[sort];
 }
 
@@ -38,6 +40,7 @@ const collator = new Intl.Collator(undefined, { numeric: true });
 
 /** The tasks in the order that is asked for. */
 export function sorted(entries: readonly TaskEntry[], sort: TaskOrder["sort"]): readonly TaskEntry[] {
+  const ranks = new Map(sort === "manual" ? entries.map(({ task }) => [task.id, rankOf(task)]) : []);
   return [...entries].sort(({ task: a }, { task: b }) => {
     const priority = priorities.indexOf(a.priority) - priorities.indexOf(b.priority);
     const title = collator.compare(a.title, b.title);
@@ -50,11 +53,13 @@ export function sorted(entries: readonly TaskEntry[], sort: TaskOrder["sort"]): 
         return title;
       case "newest":
         return compareText(b.createdAt, a.createdAt);
+      case "manual":
+        return compareText(ranks.get(a.id) ?? "", ranks.get(b.id) ?? "");
     }
   });
 }
 
-/** Of days and times as the server writes them. */
+/** Of days, times and ranks as the server writes them. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
@@ -64,13 +69,13 @@ export function groupsOf(
   entries: readonly TaskEntry[],
   group: TaskOrder["group"],
   projects: readonly Project[],
-): readonly Filled[] {
+): readonly FilledGroup[] {
   const open = entries.filter(({ task }) => task.status !== "done");
-  const of = (base: TaskGroup, is: (entry: TaskEntry) => boolean): Filled => ({
+  const of = (base: TaskGroup, is: (entry: TaskEntry) => boolean): FilledGroup => ({
     ...base,
     entries: open.filter(is),
   });
-  const doneGroup: Filled = {
+  const doneGroup: FilledGroup = {
     ...statusGroup("done"),
     entries: entries.filter(({ task }) => task.status === "done"),
   };
@@ -116,7 +121,7 @@ export function groupsOf(
 }
 
 /** Where nothing can be dropped an empty group is of no use. */
-function isFilled({ entries }: Filled): boolean {
+function isFilled({ entries }: FilledGroup): boolean {
   return entries.length > 0;
 }
 
@@ -130,10 +135,10 @@ function statusGroup(status: Task["status"]): TaskGroup {
   };
 }
 
-function assignees(open: readonly TaskEntry[]): readonly Filled[] {
+function assignees(open: readonly TaskEntry[]): readonly FilledGroup[] {
   const ids = [...new Set(open.map(({ task }) => task.assigneeId))];
   return ids
-    .map((assigneeId): Filled => {
+    .map((assigneeId): FilledGroup => {
       const mine = open.filter(({ task }) => task.assigneeId === assigneeId);
       const name = mine.find(({ assignee }) => assignee !== undefined)?.assignee;
       return {
@@ -152,7 +157,9 @@ function assignees(open: readonly TaskEntry[]): readonly Filled[] {
     );
 }
 
-function dueGroups(of: (base: TaskGroup, is: (entry: TaskEntry) => boolean) => Filled): readonly Filled[] {
+function dueGroups(
+  of: (base: TaskGroup, is: (entry: TaskEntry) => boolean) => FilledGroup,
+): readonly FilledGroup[] {
   const [now, week] = [today(), today(7)];
   const base = (id: string, label: string, icon: string): TaskGroup => ({
     id: `due:${id}`,

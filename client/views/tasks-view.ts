@@ -1,9 +1,12 @@
 import * as vscode from "vscode";
 import type { Project } from "../api/client";
-import { day, plain, shortDay, priorityIcon, priorityLabel, statusLabel, today } from "./labels";
-import { groupsOf, sorted, type TaskOrder } from "./task-groups";
-import { taskNode, type TaskEntry, type TaskGroup, type TaskNode } from "./nodes";
-import { markdown, moreItem } from "./projects-view";
+import { today } from "./labels";
+import { dropped, shifted, type Placement } from "./arrange-tasks";
+import { taskNode, type TaskEntry, type TaskNode } from "./nodes";
+import type { TaskChanges } from "./pending-tasks";
+import { moreItem } from "./projects-view";
+import { groupsOf, sorted, sortingLabel, type FilledGroup, type TaskOrder } from "./task-groups";
+import { groupItem, taskItem, taskTooltip } from "./task-items";
 import type { Work } from "./work";
 
 /** Which tasks are shown. */
@@ -29,6 +32,8 @@ export class TasksView
   private readonly disposables: vscode.Disposable[];
   private isWhole = false;
   private filling: NodeJS.Timeout | undefined;
+  /** The state that is on the screen; undefined where it is about to be drawn. */
+  private shown: string | undefined;
   readonly onDidChangeTreeData = this.changed.event;
   readonly dragMimeTypes = [dragType];
   readonly dropMimeTypes = [dragType];
@@ -37,10 +42,7 @@ export class TasksView
     private readonly work: Work,
     private readonly state: vscode.Memento,
     /** Changes a task, and says what is to be said when that fails. */
-    private readonly change: (
-      entry: TaskEntry,
-      changes: NonNullable<TaskGroup["changes"]>,
-    ) => Promise<unknown>,
+    private readonly change: (entry: TaskEntry, changes: TaskChanges) => Promise<unknown>,
   ) {
     this.view = vscode.window.createTreeView("dbscst.tasks", {
       treeDataProvider: this,
@@ -52,11 +54,11 @@ export class TasksView
     this.disposables = [
       this.changed,
       this.view,
-      work.onDidChange(() => this.changed.fire(undefined)),
+      work.onDidChange(() => void this.refresh()),
       work.onDidChangeConnection(() => {
         this.showFilter();
         // Without the projects there is nothing to be shown here; the other view says why.
-        if (work.connection !== "ready") this.changed.fire(undefined);
+        if (work.connection !== "ready") this.redraw();
       }),
       this.view.onDidChangeCheckboxState(({ items }) => {
         for (const [node, checked] of items) {
@@ -67,6 +69,7 @@ export class TasksView
       }),
     ];
     this.showFilter();
+    this.showOrder();
   }
 
   dispose(): void {
@@ -89,7 +92,7 @@ export class TasksView
   async setFilter(filter: TaskFilter): Promise<void> {
     await this.state.update(filterKey, filter);
     this.showFilter();
-    this.changed.fire(undefined);
+    this.redraw();
   }
 
   get order(): TaskOrder {
@@ -98,7 +101,19 @@ export class TasksView
 
   async setOrder(order: TaskOrder): Promise<void> {
     await this.state.update(orderKey, order);
-    this.changed.fire(undefined);
+    this.showOrder();
+    this.redraw();
+  }
+
+  /** Moves tasks up or down by one in the order that people make by hand. */
+  async shift(moved: readonly TaskEntry[], by: "up" | "down"): Promise<void> {
+    const ids = new Set(moved.map(({ task }) => task.id));
+    const groups = await this.groups();
+    const moves = groups.flatMap(({ entries }) => {
+      const own = entries.filter(({ task }) => ids.has(task.id));
+      return own.length === 0 ? [] : shifted(entries, own, by);
+    });
+    await this.place(moves);
   }
 
   async getChildren(node?: TaskNode): Promise<TaskNode[]> {
@@ -112,7 +127,7 @@ export class TasksView
     if (this.isWhole || entries.length <= firstEntries) return entries;
     this.filling ??= setTimeout(() => {
       this.isWhole = true;
-      this.changed.fire(undefined);
+      this.redraw();
     }, fillMs);
     return entries.slice(0, firstEntries);
   }
@@ -122,7 +137,6 @@ export class TasksView
     return node.kind === "group" ? groupItem(node) : taskItem(node);
   }
 
-  /** What is needed only where the pointer rests. */
   resolveTreeItem(item: vscode.TreeItem, node: TaskNode): vscode.TreeItem {
     if (node.kind === "task") item.tooltip = taskTooltip(node);
     return item;
@@ -137,26 +151,64 @@ export class TasksView
     const dragged: unknown = data.get(dragType)?.value;
     if (!target || target.kind === "more" || !Array.isArray(dragged)) return;
     const groups = await this.groups();
-    const group =
-      target.kind === "group"
-        ? target
-        : groups.find(({ entries }) => entries.some(({ task }) => task.id === target.task.id));
-    const changes = group?.changes;
-    if (!changes) return;
-    const entries = groups
+    const group = groups.find(({ id, entries }) =>
+      target.kind === "group" ? id === target.id : entries.some(({ task }) => task.id === target.task.id),
+    );
+    if (!group) return;
+    const moved = groups
       .flatMap(({ entries }) => entries)
-      .filter((entry) => {
-        const isDragged = dragged.some((node: unknown) => idOf(node) === entry.task.id);
-        const fields = new Map<string, unknown>(Object.entries(entry.task));
-        const isOther = Object.entries(changes).some(([field, value]) => fields.get(field) !== value);
-        return isDragged && isOther;
-      });
-    await Promise.all(entries.map((entry) => this.change(entry, changes)));
+      .filter((entry) => dragged.some((node: unknown) => idOf(node) === entry.task.id))
+      // Only some groups can be entered.
+      .filter((entry) => group.changes !== undefined || group.entries.includes(entry));
+    const onto = target.kind === "task" ? target : undefined;
+    const isSorted = this.order.sort !== "manual";
+    if (isSorted && onto && moved.every((entry) => group.entries.includes(entry))) {
+      if (moved.length > 0 && !moved.some(({ task }) => task.id === onto.task.id))
+        await this.offerManualOrder(group, moved, onto);
+      return;
+    }
+    await this.place(isSorted ? [] : dropped(group.entries, moved, onto), { entries: moved, group });
+  }
+
+  /** Dropping a task among its own kind means an order that the list does not show. */
+  private async offerManualOrder(
+    group: FilledGroup,
+    moved: readonly TaskEntry[],
+    target: TaskEntry,
+  ): Promise<void> {
+    const manual = sortingLabel("manual");
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        "The tasks are sorted: {0}. To arrange them yourself, choose the manual order.",
+        sortingLabel(this.order.sort).toLowerCase(),
+      ),
+      manual,
+    );
+    if (answer !== manual) return;
+    await this.setOrder({ ...this.order, sort: "manual" });
+    const groups = await this.groups();
+    const entries = groups.find(({ id }) => id === group.id)?.entries ?? [];
+    await this.place(dropped(entries, moved, target));
+  }
+
+  /** Puts tasks where they belong, and makes of those that enter a group what it has in common. */
+  private async place(
+    placements: readonly Placement[],
+    entering?: { readonly entries: readonly TaskEntry[]; readonly group: FilledGroup },
+  ): Promise<void> {
+    const changes = new Map<TaskEntry, TaskChanges>();
+    for (const { entry, position } of placements) changes.set(entry, { position });
+    for (const entry of entering?.entries ?? []) {
+      if (entering?.group.entries.includes(entry) === true) continue;
+      changes.set(entry, { ...entering?.group.changes, ...changes.get(entry) });
+    }
+    await Promise.all([...changes].map(([entry, change]) => this.change(entry, change)));
   }
 
   private async roots(): Promise<TaskNode[]> {
     const entries = await this.entries();
     const { work } = this;
+    this.shown = this.stateOf(entries);
     const me = (await work.accounts.current())?.userId;
     const mine = entries.filter(({ task }) => task.assigneeId === me && task.status !== "done").length;
     this.view.badge =
@@ -170,7 +222,7 @@ export class TasksView
     if (unfinished.length === 0) return groups;
     const load = async () => {
       await Promise.all(unfinished.map(({ id }) => work.tasks.more(id)));
-      work.show();
+      work.show("tasks");
     };
     return [...groups, { kind: "more", of: "tasks", load }];
   }
@@ -218,6 +270,45 @@ export class TasksView
     });
   }
 
+  /** Draws anew only for what is new: a tree that draws itself swallows keys and clicks. */
+  private async refresh(): Promise<void> {
+    if (!this.view.visible || this.shown === undefined) {
+      this.redraw();
+      return;
+    }
+    if (this.stateOf(await this.entries()) !== this.shown) this.redraw();
+  }
+
+  private redraw(): void {
+    this.shown = undefined;
+    this.changed.fire(undefined);
+  }
+
+  /** Equal for as long as nothing of what is drawn changes. */
+  private stateOf(entries: readonly TaskEntry[]): string {
+    const { work } = this;
+    const isWhole = work.projects
+      .peek("all")
+      ?.items.map(({ id }) => (work.tasks.peek(id)?.nextCursor ?? null) === null);
+    return JSON.stringify([
+      work.connection,
+      isWhole,
+      today(),
+      entries.map(({ task, project, assignee, isNew }) => [
+        task,
+        project.name,
+        project.role,
+        assignee,
+        isNew,
+      ]),
+    ]);
+  }
+
+  private showOrder(): void {
+    const isManual = this.order.sort === "manual";
+    void vscode.commands.executeCommand("setContext", "dbscst.tasksInManualOrder", isManual);
+  }
+
   private showFilter(): void {
     const { mine, projectId, text } = this.filter;
     const project = this.work.projects.peek("all")?.items.find(({ id }) => id === projectId);
@@ -232,78 +323,6 @@ export class TasksView
       .join(" · ");
     void vscode.commands.executeCommand("setContext", "dbscst.tasksFiltered", parts.length > 0);
   }
-}
-
-function groupItem(group: Extract<TaskNode, { kind: "group" }>): vscode.TreeItem {
-  const { Expanded, Collapsed, None } = vscode.TreeItemCollapsibleState;
-  const count = group.entries.length;
-  const item = new vscode.TreeItem(group.label, count === 0 ? None : group.isQuiet ? Collapsed : Expanded);
-  // An empty group has another id: what was folded then does not stay so when something comes in.
-  item.id = `${group.id}${count === 0 ? ":empty" : ""}`;
-  item.description = String(count);
-  item.iconPath = new vscode.ThemeIcon(group.icon);
-  item.contextValue = "group";
-  item.accessibilityInformation = { label: vscode.l10n.t("{0}, {1} tasks", group.label, count) };
-  return item;
-}
-
-function taskItem({ task, project, assignee, isNew = false }: TaskEntry): vscode.TreeItem {
-  const item = new vscode.TreeItem(task.title);
-  item.id = `task:${task.id}`;
-  const due = task.dueOn === null ? "" : shortDay(task.dueOn);
-  const about = [project.name, task.objectName ?? "", assignee ?? ""].filter((part) => part !== "");
-  item.description = [due, ...about].filter((part) => part !== "").join(" · ");
-  const label = [task.title, statusLabel(task.status), priorityLabel(task.priority), dueOf(task), ...about];
-  item.accessibilityInformation = { label: label.filter((part) => part !== "").join(", ") };
-  if (isNew) {
-    item.iconPath = new vscode.ThemeIcon("sync~spin");
-    item.contextValue = "task.new";
-    return item;
-  }
-  const mayChange = project.role !== "viewer";
-  const icon = isLate(task)
-    ? new vscode.ThemeIcon("clock", new vscode.ThemeColor("list.errorForeground"))
-    : priorityIcon(task.priority);
-  if (icon) item.iconPath = icon;
-  item.contextValue = `task.${mayChange ? "editable" : "readonly"}.${task.status}`;
-  if (mayChange) {
-    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-    const isDone = task.status === "done";
-    item.checkboxState = {
-      state: isDone ? Checked : Unchecked,
-      tooltip: isDone ? vscode.l10n.t("Done: take it up again") : vscode.l10n.t("Check it off"),
-      accessibilityInformation: { label: vscode.l10n.t("{0} is done", task.title), role: "checkbox" },
-    };
-  }
-  item.command = {
-    command: "dbscst.openTask",
-    title: vscode.l10n.t("Open"),
-    arguments: [{ kind: "task", task, project }],
-  };
-  return item;
-}
-
-function taskTooltip({ task, assignee }: TaskEntry): vscode.MarkdownString {
-  return markdown(
-    `**${plain(task.title)}**`,
-    task.description,
-    plain(
-      [statusLabel(task.status), priorityLabel(task.priority), dueOf(task), assignee ?? ""]
-        .filter((part) => part !== "")
-        .join(" · "),
-    ),
-  );
-}
-
-function isLate({ dueOn, status }: TaskEntry["task"]): boolean {
-  return dueOn !== null && status !== "done" && dueOn < today();
-}
-
-function dueOf(task: TaskEntry["task"]): string {
-  if (task.dueOn === null) return "";
-  return isLate(task)
-    ? vscode.l10n.t("overdue since {0}", day(task.dueOn))
-    : vscode.l10n.t("due {0}", day(task.dueOn));
 }
 
 function idOf(node: unknown): unknown {

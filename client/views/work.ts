@@ -5,11 +5,14 @@ import { listen, type ServerEvent } from "../api/events";
 import { ApiProblem, Cancelled, SignedOut, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
 import { PendingDeletes } from "./delete-later";
-import { LiveLists } from "./live-lists";
+import { isOfTasks, LiveLists } from "./live-lists";
 import type { OfflineCache } from "./offline-cache";
 import { paintMs } from "./lists";
 import { PendingTasks, type TaskChanges } from "./pending-tasks";
 import { listsOf, workLists, type WorkLists } from "./work-lists";
+
+/** What is different: of tasks alone, or anything. */
+export type Extent = "tasks" | "all";
 
 export type Connection = "unknown" | "signedOut" | "offline" | "ready";
 
@@ -27,11 +30,12 @@ const slowMs = 1_500;
 
 /** Projects and what is in them, as far as somebody looked: kept here, brought up to date by the server's events. */
 export class Work implements vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<Extent>();
   private readonly connectionChange = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[];
   private listening: AbortController | undefined;
   private settling: NodeJS.Timeout | undefined;
+  private settlingExtent: Extent = "tasks";
   private opening: NodeJS.Timeout | undefined;
   private retrying: NodeJS.Timeout | undefined;
   private retryMs = firstRetryMs;
@@ -49,7 +53,7 @@ export class Work implements vscode.Disposable {
   readonly onDidChangeConnection = this.connectionChange.event;
 
   /** What is not shown any more though the server still has it. */
-  readonly deleting = new PendingDeletes(() => this.show());
+  readonly deleting = new PendingDeletes(() => this.show("all"));
   /** What is shown already though the server does not have it yet. */
   readonly pending = new PendingTasks();
 
@@ -72,7 +76,7 @@ export class Work implements vscode.Disposable {
   ) {
     this.lists = workLists(accounts.api, cache, {
       onFailure: (error) => this.noteFailure(error),
-      onFresh: () => this.settle(),
+      onFresh: () => this.settle("all"),
       onReached: () => this.setConnection("ready"),
     });
     ({
@@ -145,7 +149,7 @@ export class Work implements vscode.Disposable {
 
   async moreProjects(): Promise<void> {
     await this.projects.more(all);
-    this.changed.fire();
+    this.changed.fire("all");
   }
 
   /** Loads the tasks of a project to the last, as far as a list is good for; shows them when they are there. */
@@ -160,7 +164,7 @@ export class Work implements vscode.Disposable {
         await this.tasks.more(projectId);
         page = await this.tasks.get(projectId);
       }
-      this.settle();
+      this.settle("tasks");
     } catch (error) {
       this.noteFailure(error);
     } finally {
@@ -171,12 +175,12 @@ export class Work implements vscode.Disposable {
   /** Everything is asked for anew. */
   refresh(): void {
     for (const lists of listsOf(this.lists)) lists.invalidate();
-    this.changed.fire();
+    this.changed.fire("all");
   }
 
   /** Shows what was put into a list. */
-  show(): void {
-    this.changed.fire();
+  show(extent: Extent): void {
+    this.changed.fire(extent);
   }
 
   /** The tasks of a project as they are shown. Rejects where there are none from before and no server. */
@@ -189,7 +193,7 @@ export class Work implements vscode.Disposable {
   /** Puts a task into its list: a new one, or instead of the one that was there. */
   putTask(task: Task): void {
     this.live.put(task);
-    this.changed.fire();
+    this.changed.fire("tasks");
   }
 
   /**
@@ -201,7 +205,7 @@ export class Work implements vscode.Disposable {
     const writing = this.writeTask(task, changes, this.changing.get(task.id));
     const over = writing.catch(() => undefined);
     this.changing.set(task.id, over);
-    this.changed.fire();
+    this.changed.fire("tasks");
     try {
       const changed = await writing;
       this.live.put(changed);
@@ -212,7 +216,7 @@ export class Work implements vscode.Disposable {
     } finally {
       show();
       if (this.changing.get(task.id) === over) this.changing.delete(task.id);
-      this.changed.fire();
+      this.changed.fire("tasks");
     }
   }
 
@@ -262,7 +266,7 @@ export class Work implements vscode.Disposable {
     if (this.connection !== "ready" || !before) return;
     const known = JSON.stringify(before.items);
     const { items } = await this.invitations.fresh(all).catch(() => before);
-    if (JSON.stringify(items) !== known) this.changed.fire();
+    if (JSON.stringify(items) !== known) this.changed.fire("all");
   }
 
   private retryLater(): void {
@@ -282,7 +286,7 @@ export class Work implements vscode.Disposable {
     for (const lists of listsOf(this.lists)) lists.clear();
     this.pending.clear();
     this.setConnection("unknown");
-    this.changed.fire();
+    this.changed.fire("all");
   }
 
   /** Follows what happens, and is how it is found out that the server is away, or back. */
@@ -314,13 +318,16 @@ export class Work implements vscode.Disposable {
 
   private take(event: ServerEvent): void {
     this.live.take(event);
-    this.settle();
+    this.settle(isOfTasks(event) ? "tasks" : "all");
   }
 
-  private settle(): void {
+  private settle(extent: Extent): void {
+    if (extent === "all") this.settlingExtent = extent;
     this.settling ??= setTimeout(() => {
+      const shown = this.settlingExtent;
       this.settling = undefined;
-      void this.live.readTasks().then(() => this.changed.fire());
+      this.settlingExtent = "tasks";
+      void this.live.readTasks().then(() => this.changed.fire(shown));
     }, settleMs);
   }
 }

@@ -118,9 +118,19 @@ export async function restoreBackup(database: Database, file: string): Promise<n
 }
 
 async function insert(tx: Transaction, table: string, rows: readonly string[]): Promise<void> {
+  const columns = raw((await columnsOf(tx, table)).join(", "));
   await tx.query(sql`
-    INSERT INTO ${raw(table)}
-    SELECT * FROM json_populate_recordset(NULL::${raw(table)}, ${`[${rows.join(",")}]`}::json)`);
+    INSERT INTO ${raw(table)} (${columns})
+    SELECT ${columns} FROM json_populate_recordset(NULL::${raw(table)}, ${`[${rows.join(",")}]`}::json)`);
+}
+
+/** Without those that the database works out by itself. */
+async function columnsOf(tx: Transaction, table: string): Promise<readonly string[]> {
+  const columns = await tx.query<{ name: string }>(sql`
+    SELECT quote_ident(attname) AS name FROM pg_attribute
+    WHERE attrelid = ${table}::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+    ORDER BY attnum`);
+  return columns.map(({ name }) => name);
 }
 
 /** Cut at line feeds alone: from Node 24 on `readline` also cuts at U+2028 and U+2029, which a text may hold. */

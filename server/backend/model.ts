@@ -21,6 +21,11 @@ const RoleType = Type.Enum(["owner", "admin", "editor", "viewer"]);
 export const GrantableRole = Type.Enum(["admin", "editor", "viewer"]);
 export { RoleType };
 export const TaskStatus = Type.Enum(["todo", "in_progress", "done"]);
+export const TaskPosition = Type.String({
+  pattern: "^[0-9a-f]{1,150}$",
+  description:
+    "Where people have put it: the digits of a fraction. By hand, tasks stand in the order of `position` followed by the digits of `id`, compared as text.",
+});
 export const TaskPriority = Type.Enum(["low", "medium", "high", "urgent"]);
 export const Dialect = Type.Enum(["postgresql", "mysql", "mariadb", "sqlite"]);
 
@@ -107,6 +112,7 @@ export const Task = object("Task", {
   dueOn: nullable(Type.String({ format: "date" })),
   schemaId: nullable(Uuid),
   objectName: nullable(Type.String({ description: "The table, or whatever of the schema it is about." })),
+  position: nullable(TaskPosition),
   version: Version,
   createdBy: nullable(Uuid),
   createdAt: Time,

@@ -1848,6 +1848,8 @@ export interface paths {
           /** @description The same as `text`. */
           readonly q?: string;
           readonly schemaId?: string;
+          /** @description `position`: as people have put them, what nobody has placed by when it was made. */
+          readonly sort?: "newest" | "position";
           /** @description One, or several with commas between. */
           readonly status?: string;
           /** @description In title, description or object name; no sign is special. */
@@ -1901,6 +1903,7 @@ export interface paths {
             readonly description?: string;
             readonly dueOn?: string | null;
             readonly objectName?: string | null;
+            readonly position?: string | null;
             /** @enum {unknown} */
             readonly priority?: "low" | "medium" | "high" | "urgent";
             readonly schemaId?: string | null;
@@ -2285,6 +2288,7 @@ export interface paths {
             readonly description?: string;
             readonly dueOn?: string | null;
             readonly objectName?: string | null;
+            readonly position?: string | null;
             /** @enum {unknown} */
             readonly priority?: "low" | "medium" | "high" | "urgent";
             readonly schemaId?: string | null;
@@ -2601,6 +2605,7 @@ export interface components {
       /** Format: uuid */
       readonly id: string;
       readonly objectName: string | null;
+      readonly position: string | null;
       /** @enum {unknown} */
       readonly priority: "low" | "medium" | "high" | "urgent";
       /** Format: uuid */

@@ -42,11 +42,14 @@ async function library() {
     params: { path: { id: schema.id } },
     body: { sql: "CREATE TABLE book (id int PRIMARY KEY);", message: "its key" },
   });
-  for (const title of ["Number the books", "Lend them"]) {
+  for (const [title, position] of [
+    ["Number the books", null],
+    ["Lend them", "00"],
+  ] as const) {
     const task = await contentOf(
       from.POST("/v1/projects/{id}/tasks", {
         ...id,
-        body: { title, status: "in_progress", schemaId: schema.id, objectName: "book" },
+        body: { title, status: "in_progress", schemaId: schema.id, objectName: "book", position },
       }),
     );
     for (const body of [`${title}: how?`, "Like this."])
@@ -68,6 +71,10 @@ it("copies schemas with their versions, and tasks with their comments, in their 
   expect(await versionOf(2)).toMatchObject({ message: "its key" });
   const { items: tasks } = await pageOf(to.GET("/v1/projects/{id}/tasks", of));
   expect(tasks.map(({ title }) => title)).toEqual(["Lend them", "Number the books"]);
+  const byHand = await pageOf(
+    to.GET("/v1/projects/{id}/tasks", { params: { path: { id: copy.id }, query: { sort: "position" } } }),
+  );
+  expect(byHand.items.map(({ title }) => title)).toEqual(["Lend them", "Number the books"]);
   expect(tasks[0]).toMatchObject({ status: "in_progress", objectName: "book", schemaId });
   const { items: comments } = await pageOf(
     to.GET("/v1/tasks/{id}/comments", { params: { path: { id: tasks[0]!.id } } }),

@@ -181,6 +181,61 @@ describe.each(kinds)("projects on %s", (kind) => {
     );
   });
 
+  it("gives tasks in the order that people have put them, in pages through moves", async () => {
+    const id = await newProject({ editor });
+    const path = `/v1/projects/${id}/tasks`;
+    const { token } = owner;
+    const add = async (title: string, position?: string) => {
+      const body = { title, ...(position !== undefined && { position }) };
+      return (await backend.call("POST", path, { token, body })).body;
+    };
+    const first = await add("first");
+    const [second, third] = [await add("second"), await add("third")];
+    const move = async ({ id: task, version }: Body, position: string | null) =>
+      backend.call("PATCH", `/v1/tasks/${task}`, {
+        token: editor.token,
+        body: { position },
+        headers: { "if-match": `"${version}"` },
+      });
+    const order = async (query = "") => {
+      const titles: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const next = cursor === undefined ? "" : `&cursor=${cursor}`;
+        const page = await backend.call("GET", `${path}?sort=position&limit=2${query}${next}`, { token });
+        titles.push(...page.body.items.map(({ title }) => title));
+        cursor = page.body.nextCursor;
+      }
+      return titles;
+    };
+    expect([first.position, await order()]).toEqual([null, ["first", "second", "third"]]);
+
+    const digits = (task: Body) => task.id.replaceAll("-", "");
+    const moved = await move(third, `${digits(first)}8`);
+    expect([moved.status, moved.body.position]).toEqual([200, `${digits(first)}8`]);
+    await add("top", "00");
+    // Two at one place stand by when they were made.
+    await add("top, too", "00");
+    expect(await order()).toEqual(["top", "top, too", "first", "third", "second"]);
+    expect(await order("&text=d&status=todo")).toEqual(["third", "second"]);
+    expect((await move(third, "01")).body.code).toBe("version_conflict");
+    expect((await move(moved.body, null)).body.position).toBe(null);
+    expect(await order()).toEqual(["top", "top, too", "first", "second", "third"]);
+    const history = await backend.call("GET", `/v1/tasks/${third.id}/history`, { token });
+    expect(history.body.items.map(({ changes }) => changes)).toEqual([
+      { position: { from: `${digits(first)}8`, to: null } },
+      { position: { from: null, to: `${digits(first)}8` } },
+    ]);
+
+    const [page] = [await backend.call("GET", `${path}?sort=position&limit=2`, { token })];
+    expect((await move(second, "000")).status).toBe(200);
+    const rest = await backend.call("GET", `${path}?sort=position&cursor=${page.body.nextCursor}`, { token });
+    expect(rest.body.items.map(({ title }) => title)).toEqual(["first", "third"]);
+    const wrong = ["", "0g", "A", "%", "0".repeat(151)].map(async (position) => move(first, position));
+    expect((await Promise.all(wrong)).map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
+    const nonsense = await backend.call("GET", `${path}?sort=position&cursor=${first.id}`, { token });
+    expect(nonsense.body.code).toBe("invalid_request");
+  });
+
   it("keeps the history of a task and refuses a stale write", async () => {
     const id = await newProject({ editor });
     const created = await backend.call("POST", `/v1/projects/${id}/tasks`, {

@@ -13,6 +13,7 @@ export function task(id: string, fields: Partial<Task> = {}): Task {
     dueOn: null,
     schemaId: null,
     objectName: null,
+    position: null,
     createdBy: null,
     createdAt: "2026-01-01T00:00:00Z",
     updatedAt: "2026-01-01T00:00:00Z",

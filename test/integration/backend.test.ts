@@ -231,7 +231,7 @@ describe("backup and restore", () => {
     await call(embedded.url, "POST", `${path}/tasks`, {
       token,
       // Line and paragraph separators of Unicode are signs of a text, and end no line of the backup.
-      body: { title: 'T\n"q" \\ \u2028 \u2029 \u0085 \r\n', dueOn: "2027-01-31" },
+      body: { title: 'T\n"q" \\ \u2028 \u2029 \u0085 \r\n', dueOn: "2027-01-31", position: "08" },
     });
     const factor = (await call(embedded.url, "POST", "/v1/me/totp", { token })).body;
     const totp = new TOTP({ secret: String(factor.secret) });

@@ -14,7 +14,8 @@ const createTask =
 export const listTasksFunction = `
 -- A page of a project's tasks as JSON, newest first; NULL for who is no member. The project stands as a range, so that
 -- only the index by project has the wanted order: on a project with old tasks the one by id would read all newer ones.
-CREATE OR REPLACE FUNCTION dbscst.list_tasks(p_user uuid, p_session uuid, p_project uuid, p_after uuid, p_limit integer)
+CREATE OR REPLACE FUNCTION dbscst.list_tasks(
+  p_user uuid, p_session uuid, p_project uuid, p_after uuid, p_limit integer)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = dbscst, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE result text;
@@ -38,26 +39,19 @@ BEGIN
   RETURN result;
 END $$;`;
 
-/**
- * What is asked most often, each as one call: a function keeps its plans for as long as its connection lives, while a
- * statement of `read_as` is planned anew each time, which costs more than running it. Policies ask for the caller's
- * projects several times in a statement, so that function keeps its plan too.
- */
-export const hotPaths: Migration = {
-  name: "0006-hot-paths",
-  up: `
-CREATE OR REPLACE FUNCTION dbscst.my_projects(p_least dbscst.role DEFAULT 'viewer') RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = dbscst, pg_temp ROWS 20
-AS $$ BEGIN
-  RETURN QUERY SELECT project_id FROM members WHERE user_id = current_user_id() AND role >= p_least;
-END $$;
-
-${listTasksFunction}
+/** As it stands after this migration, or with what a later one adds to it. */
+export function createTaskFunction({
+  json = taskJson,
+  parameter = "",
+  column = "",
+  value = "",
+} = {}): string {
+  return `
 -- Writes a task and its event, and the answer under an Idempotency-Key when there is one. NULL, and nothing is written,
 -- when anything does not fit: the caller then finds out what, the long way.
 CREATE FUNCTION dbscst.create_task(p_user uuid, p_session uuid, p_id uuid, p_project uuid, p_title text,
   p_description text, p_status text, p_priority text, p_assignee uuid, p_due date, p_schema uuid, p_object text,
-  p_key text, p_fingerprint text)
+  p_key text, p_fingerprint text${parameter})
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = dbscst, pg_temp AS $$
 DECLARE result text;
 BEGIN
@@ -83,16 +77,35 @@ BEGIN
     END IF;
   END IF;
   INSERT INTO tasks AS t (id, project_id, title, description, status, priority, assignee_id, due_on, schema_id,
-    object_name, created_by)
-  VALUES (p_id, p_project, p_title, p_description, p_status, p_priority, p_assignee, p_due, p_schema, p_object, p_user)
-  RETURNING ${taskJson} INTO result;
+    object_name, created_by${column})
+  VALUES (p_id, p_project, p_title, p_description, p_status, p_priority, p_assignee, p_due, p_schema, p_object,
+    p_user${value})
+  RETURNING ${json} INTO result;
   INSERT INTO events (project_id, type, object_id, actor_id) VALUES (p_project, 'task.created', p_id, p_user);
   IF p_key IS NOT NULL THEN
     UPDATE idempotency_keys SET body = json_build_object('status', 201, 'body', result, 'version', 1)::text
     WHERE scope = p_user::text AND key = p_key;
   END IF;
   RETURN result;
+END $$;`;
+}
+
+/**
+ * What is asked most often, each as one call: a function keeps its plans for as long as its connection lives, while a
+ * statement of `read_as` is planned anew each time, which costs more than running it. Policies ask for the caller's
+ * projects several times in a statement, so that function keeps its plan too.
+ */
+export const hotPaths: Migration = {
+  name: "0006-hot-paths",
+  up: `
+CREATE OR REPLACE FUNCTION dbscst.my_projects(p_least dbscst.role DEFAULT 'viewer') RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = dbscst, pg_temp ROWS 20
+AS $$ BEGIN
+  RETURN QUERY SELECT project_id FROM members WHERE user_id = current_user_id() AND role >= p_least;
 END $$;
+
+${listTasksFunction}
+${createTaskFunction()}
 
 -- They belong to the application's role, so that row-level security binds them whoever calls.
 REVOKE ALL ON FUNCTION ${listTasks}, ${createTask} FROM PUBLIC;

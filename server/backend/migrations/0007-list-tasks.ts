@@ -1,14 +1,11 @@
 import type { Migration } from "../database/migrate";
-import { listTasksFunction, taskJson } from "./0006-hot-paths";
+import { listTasksFunction as listTasksBefore, taskJson } from "./0006-hot-paths";
 
-/**
- * The page of tasks as before, but by a bound that is worked out beforehand: under row-level security a comparison with
- * a call in it may not be used to search an index, and all tasks of newer projects were read.
- */
-export const listTasks: Migration = {
-  name: "0007-list-tasks",
-  up: `
-CREATE OR REPLACE FUNCTION dbscst.list_tasks(p_user uuid, p_session uuid, p_project uuid, p_after uuid, p_limit integer)
+/** As it stands after this migration, or with what a later one adds to a task. */
+export function listTasksFunction(json = taskJson): string {
+  return `
+CREATE OR REPLACE FUNCTION dbscst.list_tasks(
+  p_user uuid, p_session uuid, p_project uuid, p_after uuid, p_limit integer)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = dbscst, pg_temp SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
@@ -24,7 +21,7 @@ BEGIN
       'nextCursor', CASE WHEN count(*) > p_limit THEN (array_agg(id ORDER BY place))[p_limit] END)
   INTO result
   FROM (
-    SELECT ${taskJson} AS item, t.id, row_number() OVER () AS place
+    SELECT ${json} AS item, t.id, row_number() OVER () AS place
     FROM (
       SELECT * FROM tasks
       WHERE project_id >= p_project
@@ -32,7 +29,15 @@ BEGIN
       ORDER BY project_id DESC, id DESC LIMIT p_limit + 1) AS t
   ) AS found;
   RETURN result;
-END $$;
-`,
-  down: listTasksFunction,
+END $$;`;
+}
+
+/**
+ * The page of tasks as before, but by a bound that is worked out beforehand: under row-level security a comparison with
+ * a call in it may not be used to search an index, and all tasks of newer projects were read.
+ */
+export const listTasks: Migration = {
+  name: "0007-list-tasks",
+  up: listTasksFunction(),
+  down: listTasksBefore,
 };

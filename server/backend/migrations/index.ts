@@ -6,6 +6,7 @@ import { work } from "./0004-work";
 import { events } from "./0005-events";
 import { hotPaths } from "./0006-hot-paths";
 import { listTasks } from "./0007-list-tasks";
+import { taskOrder } from "./0008-task-order";
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   events,
   hotPaths,
   listTasks,
+  taskOrder,
 ];

@@ -3,12 +3,12 @@ import { join, sql } from "../database/sql";
 import type { Comment, Task } from "../model";
 import { uuidV7 } from "../uuid";
 import { eventsChannel } from "./events";
-import { pageQuery, type Page } from "./pages";
+import { byRank, pageQuery, type Page } from "./pages";
 
 const taskJson = sql`json_build_object(
   'id', t.id, 'projectId', t.project_id, 'title', t.title, 'description', t.description, 'status', t.status,
   'priority', t.priority, 'assigneeId', t.assignee_id, 'dueOn', t.due_on, 'schemaId', t.schema_id,
-  'objectName', t.object_name, 'version', t.version, 'createdBy', t.created_by,
+  'objectName', t.object_name, 'position', t.position, 'version', t.version, 'createdBy', t.created_by,
   'createdAt', rfc3339(t.created_at), 'updatedAt', rfc3339(t.updated_at))`;
 
 interface CallerIds {
@@ -31,8 +31,10 @@ export function allTasksCall(caller: CallerIds, projectId: string, page: Page): 
   return { name: "list_tasks", values: [userId, sessionId, projectId, page.after ?? null, page.limit] };
 }
 
+export type TaskSort = "newest" | "position";
+
 /** A page of those tasks of a project that fit; NULL for who is no member. */
-export function tasksQuery(projectId: string, filter: TaskFilter, page: Page) {
+export function tasksQuery(projectId: string, filter: TaskFilter, sort: TaskSort, page: Page) {
   const { statuses, assignee, schemaId, text } = filter;
   const conditions = [sql`t.project_id = ${projectId}::uuid`];
   if (statuses) conditions.push(sql`t.status = ANY (${statuses}::text[])`);
@@ -44,7 +46,11 @@ export function tasksQuery(projectId: string, filter: TaskFilter, page: Page) {
     conditions.push(sql`strpos(lower(t.title || ' ' || t.description || ' ' || coalesce(t.object_name, '')),
       lower(${text}::text)) > 0`);
   }
-  const list = pageQuery(taskJson, sql`tasks t`, join(conditions, " AND "), sql`t.id`, page);
+  const where = join(conditions, " AND ");
+  const list =
+    sort === "newest"
+      ? pageQuery(taskJson, sql`tasks t`, where, sql`t.id`, page)
+      : pageQuery(taskJson, sql`tasks t`, where, sql`t.rank`, page, byRank);
   return sql`
     SELECT (${list}) FROM members
     WHERE project_id = ${projectId}::uuid AND user_id = current_user_id()`;
@@ -67,7 +73,15 @@ export async function lockTask(tx: Transaction, id: string): Promise<Task | unde
 
 export type TaskInput = Pick<
   Task,
-  "title" | "description" | "status" | "priority" | "assigneeId" | "dueOn" | "schemaId" | "objectName"
+  | "title"
+  | "description"
+  | "status"
+  | "priority"
+  | "assigneeId"
+  | "dueOn"
+  | "schemaId"
+  | "objectName"
+  | "position"
 >;
 
 /**
@@ -96,6 +110,7 @@ export function createTaskCall(
       task.objectName,
       key?.key ?? null,
       key?.fingerprint ?? null,
+      task.position,
     ],
     notify: eventsChannel,
   };
@@ -112,10 +127,10 @@ export async function insertTask(
   const [row] = await tx.query<{ json: Task }>(sql`
     WITH t AS (
       INSERT INTO tasks (id, project_id, title, description, status, priority, assignee_id, due_on, schema_id,
-        object_name, created_by)
+        object_name, created_by, position)
       SELECT ${task.id}::uuid, ${task.projectId}::uuid, ${task.title}::text, ${task.description}::text,
         ${task.status}::text, ${task.priority}::text, ${task.assigneeId}::uuid, ${task.dueOn}::date,
-        ${task.schemaId}::uuid, ${task.objectName}::text, ${task.createdBy}::uuid
+        ${task.schemaId}::uuid, ${task.objectName}::text, ${task.createdBy}::uuid, ${task.position}::text
       RETURNING *
     ), event AS (
       INSERT INTO events (project_id, type, object_id, actor_id)
@@ -131,7 +146,7 @@ export async function updateTask(tx: Transaction, id: string, task: TaskInput): 
     UPDATE tasks SET title = ${task.title}, description = ${task.description}, status = ${task.status},
       priority = ${task.priority}, assignee_id = ${task.assigneeId}::uuid, due_on = ${task.dueOn}::date,
       schema_id = ${task.schemaId}::uuid, object_name = ${task.objectName},
-      version = version + 1, updated_at = now()
+      position = ${task.position}, version = version + 1, updated_at = now()
     WHERE id = ${id}`);
 }
 

@@ -4,13 +4,14 @@ import {
   nullable,
   PageQuery,
   pageOf as pageType,
+  TaskPosition,
   TaskPriority,
   TaskStatus,
   Title,
   Uuid,
 } from "../model";
 import { callerOf } from "../plugins/authentication";
-import { pageOf } from "../repositories/pages";
+import { pageOf, rank } from "../repositories/pages";
 import type { TaskFilter } from "../repositories/tasks";
 import * as tasks from "../services/tasks";
 import {
@@ -36,6 +37,7 @@ const fields = {
   dueOn: Type.Optional(nullable(Type.String({ format: "date" }))),
   schemaId: Type.Optional(nullable(Uuid)),
   objectName: Type.Optional(nullable(Type.String({ maxLength: 500 }))),
+  position: Type.Optional(nullable(TaskPosition)),
 };
 
 const TaskQuery = Type.Object({
@@ -59,6 +61,12 @@ const TaskQuery = Type.Object({
     Type.String({ maxLength: 200, description: "In title, description or object name; no sign is special." }),
   ),
   q: Type.Optional(Type.String({ maxLength: 200, description: "The same as `text`." })),
+  sort: Type.Optional(
+    Type.Enum(["newest", "position"], {
+      default: "newest",
+      description: "`position`: as people have put them, what nobody has placed by when it was made.",
+    }),
+  ),
 });
 
 export const taskRoutes: Routes = (api, context) => {
@@ -75,7 +83,7 @@ export const taskRoutes: Routes = (api, context) => {
     },
     async (request, reply) => {
       const caller = callerOf(request);
-      const { status, assignee, assigneeId, schemaId, text, q } = request.query;
+      const { status, assignee, assigneeId, schemaId, text, q, sort = "newest" } = request.query;
       const who = assignee === "me" ? caller.userId : (assignee ?? assigneeId);
       const words = text ?? q;
       const filter: TaskFilter = {
@@ -84,8 +92,8 @@ export const taskRoutes: Routes = (api, context) => {
         ...(schemaId !== undefined && { schemaId }),
         ...(words !== undefined && words !== "" && { text: words }),
       };
-      const page = pageOf(request.query);
-      return sendJson(reply, await tasks.listTasks(context, caller, request.params.id, filter, page));
+      const page = pageOf(request.query, sort === "position" ? rank : undefined);
+      return sendJson(reply, await tasks.listTasks(context, caller, request.params.id, filter, sort, page));
     },
   );
 
@@ -112,6 +120,7 @@ export const taskRoutes: Routes = (api, context) => {
         dueOn: body.dueOn ?? null,
         schemaId: body.schemaId ?? null,
         objectName: body.objectName ?? null,
+        position: body.position ?? null,
       };
       return answerOnce(
         context,
@@ -142,7 +151,8 @@ export const taskRoutes: Routes = (api, context) => {
       },
     },
     async (request, reply) => {
-      const { title, description, status, priority, assigneeId, dueOn, schemaId, objectName } = request.body;
+      const { title, description, status, priority, assigneeId, dueOn, schemaId, objectName, position } =
+        request.body;
       const changes = {
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
@@ -152,6 +162,7 @@ export const taskRoutes: Routes = (api, context) => {
         ...(dueOn !== undefined && { dueOn }),
         ...(schemaId !== undefined && { schemaId }),
         ...(objectName !== undefined && { objectName }),
+        ...(position !== undefined && { position }),
       };
       const precondition = preconditionOf(request);
       return sendRow(

@@ -17,13 +17,14 @@ export async function listTasks(
   caller: Caller,
   projectId: string,
   filter: tasks.TaskFilter,
+  sort: tasks.TaskSort,
   page: Page,
 ): Promise<string> {
   const { database } = context;
   const json =
-    Object.keys(filter).length === 0
+    sort === "newest" && Object.keys(filter).length === 0
       ? await database.call(tasks.allTasksCall(caller, projectId, page))
-      : await database.readJson(caller.actor, tasks.tasksQuery(projectId, filter, page));
+      : await database.readJson(caller.actor, tasks.tasksQuery(projectId, filter, sort, page));
   if (json === undefined) throw notFound("project");
   return json;
 }
@@ -160,6 +161,7 @@ const editable = [
   "dueOn",
   "schemaId",
   "objectName",
+  "position",
 ] as const satisfies readonly (keyof tasks.TaskInput)[];
 
 function differencesOf(before: Task, after: Task): Record<string, { from: unknown; to: unknown }> {

@@ -53,6 +53,39 @@ async function tasks() {
   return items;
 }
 
+/** What is in progress, in the order that people have made. */
+async function inProgress(): Promise<readonly string[]> {
+  const route = `/v1/projects/${projectId}/tasks?status=in_progress&sort=position`;
+  const { items } = await server().call<{ items: { title: string }[] }>("GET", route, undefined, bob);
+  return items.map(({ title }) => title);
+}
+
+/** The titles from top to bottom, as the view shows them. */
+async function shown(workbench: Workbench, titles: readonly string[]): Promise<readonly string[]> {
+  const places = await Promise.all(
+    titles.map(async (title) => ({ title, y: (await row(workbench, title).boundingBox())?.y ?? 0 })),
+  );
+  return places.sort((a, b) => a.y - b.y).map(({ title }) => title);
+}
+
+/** On the server, and then in the view. */
+async function expectOrder(workbench: Workbench, titles: readonly string[]): Promise<void> {
+  await expect.poll(() => inProgress(), { timeout: 15_000 }).toEqual(titles);
+  await expect.poll(() => shown(workbench, titles), { timeout: 15_000 }).toEqual(titles);
+}
+
+async function setRoleOfAda(role: "owner" | "editor" | "viewer"): Promise<void> {
+  const route = `/v1/projects/${projectId}/members`;
+  const { items } = await server().call<{ items: { userId: string; name: string }[] }>(
+    "GET",
+    route,
+    undefined,
+    bob,
+  );
+  const ada = items.find(({ name }) => name === "Ada")?.userId ?? "";
+  await server().call("PATCH", `${route}/${ada}`, { role }, bob);
+}
+
 scenario(
   "tasks and versions of a schema that two people write",
   async () => {
@@ -247,15 +280,35 @@ scenario(
         .toBe("in_progress");
     });
 
+    step("dragged among its own kind, the order is everybody's own", async (workbench) => {
+      const add = (title: string) =>
+        server().call("POST", `/v1/projects/${projectId}/tasks`, { title, status: "in_progress" }, bob);
+      for (const title of ["Paint the door", "Mend the lamp"]) await add(title);
+      await row(workbench, "Mend the lamp").dragTo(row(workbench, "Count the shelves"));
+      await workbench.press("The tasks are sorted: most pressing first", "Manual order");
+      await expectOrder(workbench, ["Mend the lamp", "Count the shelves", "Paint the door"]);
+      await row(workbench, "Mend the lamp").dragTo(row(workbench, "Paint the door"));
+      await expectOrder(workbench, ["Count the shelves", "Paint the door", "Mend the lamp"]);
+    });
+
+    step("the keyboard moves a task, and a refusal takes it back", async (workbench) => {
+      // Chosen without opening its page.
+      await row(workbench, "Mend the lamp").click({ modifiers: ["Control"] });
+      await workbench.page.keyboard.press("Alt+ArrowUp");
+      await expectOrder(workbench, ["Count the shelves", "Mend the lamp", "Paint the door"]);
+      await workbench.page.keyboard.press("Alt+ArrowDown");
+      await expectOrder(workbench, ["Count the shelves", "Paint the door", "Mend the lamp"]);
+      await workbench.screenshot("teamwork-manual-order");
+      await setRoleOfAda("viewer");
+      await workbench.page.keyboard.press("Alt+ArrowUp");
+      await workbench.toast(/“Mend the lamp” was not changed/);
+      await workbench.screenshot("teamwork-manual-refused");
+      await setRoleOfAda("editor");
+      await expectOrder(workbench, ["Count the shelves", "Paint the door", "Mend the lamp"]);
+    });
+
     step("the project is handed over, and left", async (workbench) => {
-      const { items } = await server().call<{ items: { userId: string; name: string }[] }>(
-        "GET",
-        `/v1/projects/${projectId}/members`,
-        undefined,
-        bob,
-      );
-      const ada = items.find(({ name }) => name === "Ada")?.userId ?? "";
-      await server().call("PATCH", `/v1/projects/${projectId}/members/${ada}`, { role: "owner" }, bob);
+      await setRoleOfAda("owner");
       await workbench.run("dbscst: Leave Project");
       await workbench.page
         .locator(".monaco-dialog-box", { hasText: "Another member becomes its owner" })
