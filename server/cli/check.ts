@@ -16,7 +16,6 @@ import { configProblems } from "./config";
 import { startEngines } from "./engines";
 import { formats } from "./formats";
 import { resolveInputs, type Input } from "./input";
-import { Lines } from "./lines";
 import { summarize, type FileReport } from "./report";
 
 type FormatName = keyof typeof formats;
