@@ -19,6 +19,7 @@ import { dismissSentence } from "./dismiss-sentence";
 import { editProject } from "./edit-project";
 import { exportSchema } from "./export-schema";
 import { filterTasks } from "./filter-tasks";
+import { generateDownMigration } from "./generate-down-migration";
 import { generateSchema } from "./generate-schema";
 import { generateSampleRows } from "./generate-sample-rows";
 import { groupTasks } from "./group-tasks";
@@ -63,6 +64,7 @@ const commands: readonly Command[] = [
   generateSchema,
   exportSchema,
   createMigration,
+  generateDownMigration,
   refineSchema,
   generateSampleRows,
   dismissSentence,

@@ -8,7 +8,7 @@ export type * from "./checker";
 export type * from "./problem";
 export { createDocument } from "./document";
 export { createMigration } from "./migration";
-export { upSection } from "./sections";
+export { downSectionOf, upSection, type DownSection } from "./sections";
 
 /** Loads the parsers; to be awaited once before anything is checked. */
 export async function prepareChecker(): Promise<void> {

@@ -1,4 +1,4 @@
-import { changeBetween } from "../sql";
+import { changeBetween, type Span } from "../sql";
 
 /** A migration file with a part that does and one that undoes; each part with the other one blanked out. */
 export interface Sections {
@@ -61,4 +61,44 @@ export function upSection(text: string): string {
 
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, " ");
+}
+
+/** Where what undoes a migration stands in the migration's own file, or shall. */
+export interface DownSection {
+  /** From behind its heading to the next one or the end; empty at the end of the text where there is none. */
+  readonly span: Span;
+  /** The line that has to be written above it, where it is not there. */
+  readonly heading?: string;
+  /** Lines around a statement with a semicolon inside, without which the tool would cut it. */
+  readonly fence?: readonly [before: string, after: string];
+}
+
+const headings: readonly (readonly [sign: RegExp, heading: string])[] = [
+  [/migrate:/i, "-- migrate:down"],
+  [/\+goose/i, "-- +goose Down"],
+  [/\+migrate/i, "-- +migrate Down"],
+  [/rambler/i, "-- rambler down"],
+  [/up migration/i, "-- Down Migration"],
+];
+
+/** The section of a text that undoes; undefined for a text that is not in sections. */
+export function downSectionOf(text: string): DownSection | undefined {
+  const marks = [...text.matchAll(marker)];
+  const [first] = marks;
+  if (!first) return undefined;
+  const tool = /\+(?:goose|migrate)/i.exec(first[0])?.[0];
+  const fence =
+    tool === undefined ? undefined : ([`-- ${tool} StatementBegin`, `-- ${tool} StatementEnd`] as const);
+  const last = marks.findLastIndex(
+    (found) => found[3] !== undefined || /down/i.test(found[1] ?? found[2] ?? ""),
+  );
+  const mark = marks[last];
+  if (mark) {
+    const line = text.indexOf("\n", mark.index);
+    const start = line < 0 ? text.length : line + 1;
+    return { span: { start, end: marks[last + 1]?.index ?? text.length }, ...(fence && { fence }) };
+  }
+  const heading = headings.find(([sign]) => sign.test(first[0]))?.[1];
+  if (heading === undefined) return undefined;
+  return { span: { start: text.length, end: text.length }, heading, ...(fence && { fence }) };
 }

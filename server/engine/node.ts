@@ -13,7 +13,7 @@ export { SandboxEnded, type Sandbox, type SandboxAnswer } from "./sandbox/sandbo
 
 export type { Migration } from "./migration/messages";
 export { EngineUnavailable, type Failure } from "./engine";
-export { migrationScript } from "./migration/script";
+export { dangersOf, migrationScript } from "./migration/script";
 
 export interface EnginesOptions {
   /** After this long without a run the process of an engine is ended, in milliseconds; 60,000 unless given. */

@@ -28,6 +28,7 @@ export {
 } from "./symbols";
 export { editSchema, type EditOutcome, type SchemaEdit } from "./edit";
 export { orderStatements, refactoringsAt, type Refactoring } from "./refactor";
+export { downMigration, printUndoing, type DownMigration, type Undoing } from "./down";
 export { diagramOf, type Diagram } from "./diagram";
 export { changesBetween, mergeSchemas, type MergeChange, type Side } from "./merge";
 export { tracedAt, traceId, traceNow } from "./trace";

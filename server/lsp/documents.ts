@@ -85,6 +85,11 @@ export class Documents {
     return this.groups.of(document, files, pathOf) ?? aloneScope(document);
   }
 
+  /** What an open document stands on, once that has been read. */
+  around(uri: string): Around | undefined {
+    return this.entries.get(uri)?.around;
+  }
+
   /** Every open document that has been read. */
   all(): readonly OpenDocument[] {
     return [...this.entries.values()].flatMap(({ text, result }) => (result ? { text, result } : []));

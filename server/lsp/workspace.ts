@@ -6,6 +6,7 @@ import type { CheckOptions } from "../checker";
 import {
   alone,
   diskFiles,
+  downPathOf,
   filesAround,
   findConfig,
   surroundingsOf,
@@ -64,6 +65,16 @@ export class Workspace {
     const files = this.files();
     const config = await findConfig(withSlashes(dirname(path)), files);
     return filesAround(path, this.schemaOf(path, settings, config), files);
+  }
+
+  /** The file that undoes a migration, or shall; undefined for what is no migration. */
+  downPath(path: string): Promise<string | undefined> {
+    return downPathOf(path, this.files());
+  }
+
+  /** What a file says, in the editor or on the disk; undefined where there is none. */
+  text(path: string): Promise<string | undefined> {
+    return this.files().text(path);
   }
 
   /** The disk, over which what is open in the editor lies. */

@@ -3,4 +3,4 @@ export { columnOf, indexesOf, primaryKeyOf, resolveObject, resolveTable, resolve
 export type * from "./model";
 export { moveOf, type Moved } from "./move";
 export { printType } from "./print-type";
-export { StatementReader } from "./statement-reader";
+export { StatementReader, type WrittenName } from "./statement-reader";

@@ -1,4 +1,5 @@
 export { configName, parseConfig } from "./config";
+export { downPathOf } from "./down-place";
 export { diskFiles, withSlashes, type Files } from "./files";
 export * from "./migrations";
 export {

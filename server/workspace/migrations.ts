@@ -89,6 +89,11 @@ export function placeIn({ up, apart }: MigrationOrder, path: string): MigrationP
   return { before: up.slice(0, index), role: index === 0 ? "schema" : "migration" };
 }
 
+/** Flyway runs these again whenever they change, so nothing undoes them. */
+export function isRepeatable(path: string): boolean {
+  return read(path, false)?.kind === "repeatable";
+}
+
 function isMigrationsFolder(
   isNamed: boolean,
   versioned: readonly Named[],

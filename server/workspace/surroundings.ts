@@ -1,6 +1,7 @@
 import { upSection } from "../checker";
 import { configName, noConfig, parseConfig, type Config, type ConfigProblem } from "./config";
 import type { Files } from "./files";
+import { undoneBy } from "./down-place";
 import { migrationsRoot, orderMigrations, placeIn, seededFolder, type MigrationPlace } from "./migrations";
 import { sqitchPlace } from "./sqitch";
 import { isOfSupabase, makesItself, supabaseObjects } from "./supabase";
@@ -48,6 +49,8 @@ async function filesBefore(path: string, schema: SchemaFiles, files: Files): Pro
   }
   const planned = await sqitchPlace(path, files);
   if (planned) return inFolder(planned.root, planned, files);
+  const undone = await undoneBy(path, files);
+  if (undone) return inFolder(undone.root, { before: undone.before, role: "schema" }, files);
   const root = migrationsRoot(path);
   const order = orderMigrations(root, await files.names(root));
   const place = order && placeIn(order, path.slice(root.length + 1));

@@ -1,10 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { FileChangeType, type CompletionItem } from "vscode-languageserver-protocol/node";
+import {
+  FileChangeType,
+  type ApplyWorkspaceEditParams,
+  type CodeAction,
+  type CompletionItem,
+  type WorkspaceEdit,
+} from "vscode-languageserver-protocol/node";
 import { generateRequest, type GenerateParams, type GenerateResult } from "../../server/protocol/lsp";
+import { dbscst } from "./cli-process";
 import { LspClient } from "./lsp-client";
 
 const member = "CREATE TABLE member (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, fax text);\n";
@@ -150,5 +157,142 @@ describe("a document among others", () => {
         [third]: [edit(0, 16, 22)],
       },
     });
+  });
+});
+
+describe("the down migration", { timeout: 120_000 }, () => {
+  /** Chooses the code action in the first line, and gives what it writes and where, and what it says. */
+  async function generate(uri: string) {
+    const start = { line: 0, character: 0 };
+    const range = { start, end: start };
+    const actions = await client.connection.sendRequest<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only: ["refactor"] },
+    });
+    const command = actions.find(({ title }) => title === "Generate the down migration")?.command;
+    if (!command) return undefined;
+    let edit: WorkspaceEdit | undefined;
+    let said = "";
+    client.connection.onRequest("workspace/applyEdit", (params: ApplyWorkspaceEditParams) => {
+      ({ edit } = params);
+      return { applied: true };
+    });
+    client.connection.onNotification("window/showMessage", (params: { message: string }) => {
+      said = params.message;
+    });
+    await client.connection.sendRequest("workspace/executeCommand", command);
+    const [target, edits] = Object.entries(edit?.changes ?? {})[0] ?? ["", []];
+    return { target: target.replace(pathToFileURL(folder).href, ""), edits, said };
+  }
+
+  it("is written beside the migration, completed and proven by running it", async () => {
+    write(
+      "migrations/1_member.up.sql",
+      `CREATE TABLE team (id bigint PRIMARY KEY);
+CREATE TABLE member (id bigint PRIMARY KEY, team_id bigint REFERENCES team, age int DEFAULT 3, name text);
+CREATE VIEW names AS SELECT name FROM member;
+CREATE TYPE mood AS ENUM ('a');
+`,
+    );
+    const text = `ALTER TABLE member RENAME COLUMN name TO full_name;
+ALTER TABLE member ADD COLUMN mail text UNIQUE, ALTER COLUMN age DROP DEFAULT;
+ALTER TABLE member SET (fillfactor = 70);
+DROP TABLE team CASCADE;
+ALTER TYPE mood ADD VALUE 'b';
+CREATE TABLE note (id bigint PRIMARY KEY, member_id bigint REFERENCES member);
+CREATE INDEX ON note (member_id);
+INSERT INTO member (id) VALUES (1);
+`;
+    const second = write("migrations/2_mail.up.sql", text);
+    await client.open(second, text);
+    await codes(second, 1);
+    const found = await generate(second);
+    expect(found?.target).toBe("/migrations/2_mail.down.sql");
+    expect(found?.said).toBe(
+      "2_mail.down.sql is proven: run after the migration, it leaves the schema as it was before. Read the 3 remarks in it.",
+    );
+    const down = found?.edits[0]?.newText ?? "";
+    expect(down).toBe(`-- Not undone, rows stay as this left them: INSERT INTO member (id) VALUES (1)
+
+DROP TABLE note;
+
+-- PostgreSQL cannot take a value out of an enum: 'b' stays in mood.
+
+-- The rows that team had do not come back.
+CREATE TABLE team (id bigint PRIMARY KEY);
+
+ALTER TABLE member DROP COLUMN mail;
+
+ALTER TABLE member ALTER COLUMN age SET DEFAULT 3;
+
+ALTER TABLE member RENAME COLUMN full_name TO name;
+
+ALTER TABLE public.member RESET (fillfactor);
+
+ALTER TABLE public.member ADD CONSTRAINT member_team_id_fkey FOREIGN KEY (team_id) REFERENCES public.team(id);
+`);
+    // The same by another way: the command line compares the schemas, of which the value of the enum is left.
+    const first = readFileSync(join(folder, "migrations/1_member.up.sql"), "utf8");
+    writeFileSync(join(folder, "before.sql"), first.replace("'a'", "'a', 'b'"));
+    writeFileSync(join(folder, "back.sql"), first + text + down);
+    const { code, stderr } = await dbscst(["diff", "back.sql", "before.sql"], { cwd: folder });
+    expect([code, stderr]).toEqual([0, "dbscst: the schemas are equal.\n"]);
+  });
+
+  it("goes into the section of the file, with the marks that the tool needs", async () => {
+    client.settings = { check: { engine: false } };
+    const text = `-- +goose Up
+CREATE TABLE a (id bigint PRIMARY KEY);
+DROP FUNCTION f();
+
+-- +goose Down
+`;
+    write(
+      "migrations/1_f.sql",
+      "-- +goose Up\nCREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;\n",
+    );
+    const second = write("migrations/2_a.sql", text);
+    await client.open(second, text);
+    await codes(second, 1);
+    const found = await generate(second);
+    expect([found?.target, found?.edits]).toEqual([
+      "/migrations/2_a.sql",
+      [
+        {
+          range: { start: { line: 5, character: 0 }, end: { line: 5, character: 0 } },
+          newText: `-- +goose StatementBegin
+CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;
+-- +goose StatementEnd
+
+DROP TABLE a;
+`,
+        },
+      ],
+    ]);
+  });
+
+  it("is tried where there is nothing to compare, and refuses what has an error", async () => {
+    client.settings = { dialect: "sqlite" };
+    write("migrations/1_a.sql", "CREATE TABLE a (id INTEGER PRIMARY KEY);\n");
+    const text = "ALTER TABLE a ADD COLUMN x TEXT;\n";
+    const second = write("migrations/2_x.sql", text);
+    await client.open(second, text);
+    await codes(second, 1);
+    const found = await generate(second);
+    expect(found?.edits[0]?.newText).toBe("ALTER TABLE a DROP COLUMN x;\n");
+    expect(found?.said).toMatch(/^2_x.down.sql is not proven/);
+    await client.change(second, 2, [0, 12], [0, 13], "missing");
+    await codes(second, 2);
+    expect(await generate(second)).toEqual({
+      target: "",
+      edits: [],
+      said: expect.stringContaining("2_x.sql has an error that has to be mended first: line 1") as unknown,
+    });
+    // What is no migration has no way back.
+    const alone = write("schema.sql", "CREATE TABLE b (id INTEGER PRIMARY KEY);\n");
+    await client.open(alone, "CREATE TABLE b (id INTEGER PRIMARY KEY);\n");
+    await codes(alone, 1);
+    expect(await generate(alone)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { surroundingsOf, type Files } from "../../server/workspace";
+import { downPathOf, surroundingsOf, type Files } from "../../server/workspace";
 
 /** Files that are there only in memory. */
 function filesOf(texts: Readonly<Record<string, string>>): Files {
@@ -83,4 +83,38 @@ test("a migration of Supabase finds what its databases have, unless a file makes
   expect(await given("")).toContain("CREATE TABLE auth.users");
   expect(await given('CREATE SCHEMA IF NOT EXISTS "auth";')).toBe("");
   expect(await given("", "/p/db/migrations/2_b.sql")).toBe("");
+});
+
+test.each([
+  ["/p/migrations/1_a.up.sql", "/p/migrations/1_a.down.sql"],
+  ["/p/migrations/1_a.sql", "/p/migrations/1_a.down.sql"],
+  ["/p/migrations/V2__a.sql", "/p/migrations/U2__a.sql"],
+  ["/p/migrations/R__a.sql", undefined],
+  ["/p/migrations/2024-01-31-120000_a/up.sql", "/p/migrations/2024-01-31-120000_a/down.sql"],
+  ["/p/migrations/20240131120000_a/migration.sql", "/p/migrations/20240131120000_a/down.sql"],
+  ["/p/supabase/migrations/20240131120000_a.sql", "/p/supabase/migrations/down/20240131120000_a.sql"],
+  ["/p/deploy/roles.sql", "/p/revert/roles.sql"],
+  ["/p/schema.sql", undefined],
+  ["/p/migrations/1_a.down.sql", undefined],
+])("what undoes %s goes to %s", async (path, expected) => {
+  const texts = { ...sqitch, [path]: "", "/p/migrations/1_a.sql": "" };
+  expect(await downPathOf(path, filesOf(texts))).toBe(expected);
+});
+
+test("what undoes takes the ending that the folder has, and is checked on top of what it undoes", async () => {
+  const texts = {
+    "/p/migrations/1_a.sql": "",
+    "/p/migrations/1_a_rollback.sql": "",
+    "/p/migrations/2_b.sql": "",
+  };
+  expect(await downPathOf("/p/migrations/2_b.sql", filesOf(texts))).toBe("/p/migrations/2_b_rollback.sql");
+  const supabase = {
+    "/p/supabase/migrations/20240131120000_a.sql": "",
+    "/p/supabase/migrations/20240131120001_b.sql": "",
+    "/p/supabase/migrations/down/20240131120000_a.sql": "",
+  };
+  expect(await before("/p/supabase/migrations/down/20240131120000_a.sql", supabase)).toEqual({
+    before: ["/p/supabase/migrations/20240131120000_a.sql"],
+    role: "schema",
+  });
 });

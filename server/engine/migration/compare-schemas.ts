@@ -18,7 +18,7 @@ const invalidValue = "22P02";
  */
 export async function compareSchemas(
   assets: string,
-  { before, after, renames }: MigrationOrder,
+  { before, after, renames, first }: MigrationOrder,
 ): Promise<Migration> {
   const from = await Database.start(assets);
   const to = await Database.start(assets);
@@ -33,11 +33,14 @@ export async function compareSchemas(
       archivesOf(step.extension).forEach((archive) => from.provide(archive));
   }
 
+  const refusedFirst = first.flatMap((sql, index) => (from.run(sql) ? [index] : []));
+  resetSession(from);
   const [old, wanted] = [await readFacts(from), await readFacts(to)];
   const found = find(old, wanted, roles, renames);
   const { statements, refused } = run(from, statementsOf(found, old.facts));
   return {
     statements,
+    refused: refusedFirst,
     ...describeRenames(found),
     leftOut: [...new Set([...old.leftOut, ...wanted.leftOut])].sort(),
     proof: refused ?? differences(planOf(await readFacts(from), wanted, roles, "off")),

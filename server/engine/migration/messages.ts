@@ -6,12 +6,19 @@ export interface MigrationOrder {
   readonly after: readonly Step[];
   /** Take a thing that only has another name for the same thing; else it is dropped and made anew. */
   readonly renames: boolean;
+  /**
+   * Statements that are thought to lead from the first to the second: each is run, one after the other, before the two
+   * are compared. `statements` are then what they leave.
+   */
+  readonly first: readonly string[];
 }
 
 /** The way from one schema to another, as PostgreSQL's own catalogs tell it. */
 export interface Migration {
   /** In the order in which they have to run; none where the schemas are equal. */
   readonly statements: readonly MigrationStatement[];
+  /** Which of the statements that were tried first were refused, by their place in the order. */
+  readonly refused: readonly number[];
   /** What was taken for a rename, as people would say it: `column orders.total → orders.amount`. */
   readonly renames: readonly string[];
   /** What only might be a rename and was therefore not taken for one, with the reason. */

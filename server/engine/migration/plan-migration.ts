@@ -7,6 +7,8 @@ export interface MigrationRequest {
   readonly before: readonly EngineStatement[];
   readonly after: readonly EngineStatement[];
   readonly renames: boolean;
+  /** What is tried before the schemas are compared; nothing unless given. */
+  readonly first?: readonly string[];
 }
 
 export interface MigrationOptions {
@@ -23,7 +25,7 @@ export interface MigrationOptions {
  */
 export async function planMigration(
   worker: string,
-  { before, after, renames }: MigrationRequest,
+  { before, after, renames, first = [] }: MigrationRequest,
   { signal, timeoutMs = 120_000 }: MigrationOptions = {},
 ): Promise<Migration> {
   signal?.throwIfAborted();
@@ -31,6 +33,7 @@ export async function planMigration(
     before: postgres.plan(before).map(({ step }) => step),
     after: postgres.plan(after).map(({ step }) => step),
     renames,
+    first,
   };
   const { ELECTRON_RUN_AS_NODE, PATH, SystemRoot } = process.env;
   const child = fork(worker, {

@@ -11,12 +11,16 @@ export function migrationScript({ statements, renames, possibleRenames, leftOut 
   return paragraphs.length === 0 ? "" : `${paragraphs.join("\n\n")}\n`;
 }
 
-function paragraph({ sql, destroys, rewrites, alone, afterCommit }: MigrationStatement): string {
-  const notes = [
-    ...(afterCommit ? ["-- Commit what comes before: this uses a value that was added there."] : []),
-    ...(alone ? ["-- Runs outside of a transaction."] : []),
-    ...(destroys ? ["-- DESTROYS DATA."] : []),
-    ...(rewrites ? ["-- Rewrites the whole table, which nobody can use meanwhile."] : []),
+function paragraph(statement: MigrationStatement): string {
+  return [...dangersOf(statement).map((note) => `-- ${note}`), `${statement.sql};`].join("\n");
+}
+
+/** What is dangerous about a statement, a sentence each. */
+export function dangersOf({ destroys, rewrites, alone, afterCommit }: MigrationStatement): string[] {
+  return [
+    ...(afterCommit ? ["Commit what comes before: this uses a value that was added there."] : []),
+    ...(alone ? ["Runs outside of a transaction."] : []),
+    ...(destroys ? ["DESTROYS DATA."] : []),
+    ...(rewrites ? ["Rewrites the whole table, which nobody can use meanwhile."] : []),
   ];
-  return [...notes, `${sql};`].join("\n");
 }

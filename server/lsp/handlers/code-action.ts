@@ -5,15 +5,19 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Fix, Problem } from "../../checker";
+import { downSectionOf, type Fix, type Problem } from "../../checker";
 import { fixAll, orderStatements, refactoringsAt } from "../../language";
 import { overlaps } from "../../sql";
 import { toDiagnostic, toRange, toSpan } from "../convert";
-import type { OpenDocument } from "../documents";
+import type { Documents, OpenDocument } from "../documents";
 import type { Handler } from "../handler";
+import { pathOf } from "../workspace";
+import { downCommand } from "./down-migration";
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.dbscst`;
 const orderKind = `${CodeActionKind.Source}.orderStatements`;
+
+const downKind = `${CodeActionKind.Refactor}.downMigration`;
 
 /** What an action needs to be worked out once it is chosen. */
 interface ActionData {
@@ -35,13 +39,14 @@ export const codeAction: Handler = {
         CodeActionKind.RefactorRewrite,
         fixAllKind,
         orderKind,
+        downKind,
       ],
       resolveProvider: true,
     },
   }),
   register({ connection, documents, client }) {
     const isVersioned = () => client().workspace?.workspaceEdit?.documentChanges === true;
-    connection.onCodeAction((params) => {
+    connection.onCodeAction(async (params) => {
       const document = documents.get(params.textDocument.uri);
       if (!document) return [];
       const lazy =
@@ -51,6 +56,7 @@ export const codeAction: Handler = {
         ...quickFixes(document, params, isVersioned(), lazy),
         ...wholeDocument(document, params, isVersioned()),
         ...refactorings(document, params, isVersioned(), lazy),
+        ...(await undoing(documents, document, params)),
       ];
     });
     connection.onCodeActionResolve((action) => {
@@ -160,6 +166,25 @@ function refactorings(
       const outcome = apply();
       return "refusal" in outcome ? [] : [{ ...action, edit: workspaceEdit(text, outcome.edits, versioned) }];
     });
+}
+
+/** In a migration: what writes the way back. It runs databases, so it is a command and no edit. */
+async function undoing(
+  { workspace }: Documents,
+  { text }: OpenDocument,
+  { range, context }: CodeActionParams,
+): Promise<CodeAction[]> {
+  if (!isWanted(downKind, context.only)) return [];
+  const { start } = toSpan(text, range);
+  const path = pathOf(text.uri);
+  const whole = text.getText();
+  const isMigration =
+    path !== undefined &&
+    (downSectionOf(whole) !== undefined || (await workspace.downPath(path)) !== undefined);
+  const section = downSectionOf(whole)?.span.start ?? Infinity;
+  if (!isMigration || start >= section) return [];
+  const title = "Generate the down migration";
+  return [{ title, kind: downKind, command: { title, command: downCommand, arguments: [text.uri] } }];
 }
 
 /** `versioned`: the client refuses the edit when the document has changed meanwhile. */

@@ -5,6 +5,7 @@ import { completion } from "./completion";
 import { configuration } from "./configuration";
 import { diagram } from "./diagram";
 import { schemaEdit } from "./edit-schema";
+import { downMigration } from "./down-migration";
 import { exportSchema } from "./export";
 import { formatting } from "./formatting";
 import { generate } from "./generate";
@@ -30,6 +31,7 @@ export const handlers: readonly Handler[] = [
   completion,
   configuration,
   diagram,
+  downMigration,
   schemaEdit,
   exportSchema,
   formatting,
