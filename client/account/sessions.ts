@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { contentOf, createApi, type TokenPair } from "../api/client";
 import { ApiProblem, SignedOut } from "../api/failure";
-import { withFileLock } from "../api/file-lock";
+import { withFileLock, type HeldLock } from "../api/file-lock";
 
 /** An account that is signed in, as the secret storage has it. */
 export interface Session {
@@ -29,10 +29,25 @@ export interface Secrets {
 const secretName = "dbscst.sessions";
 /** An access token is renewed a little before it ends. */
 const marginMs = 20_000;
-/** A refresh that is given up may have been granted, which ends the session: it is given more time than others. */
+/** One that is given up may have been granted: it is given more time than others, and asked for again by the same key. */
 const refreshMs = 20_000;
 /** How long another window's secret may be on its way to this one. */
 const arrivalMs = 5_000;
+
+const mostAttempts = 3;
+
+/** The refresh token that was sent last, by its hash. */
+interface Spent {
+  readonly hash: string;
+  /** Of the request; the same token is sent again only with the same key. */
+  readonly key: string;
+  /** No answer came: there is none to be waited for. */
+  readonly failed?: boolean;
+}
+
+class LockLost extends Error {
+  override readonly name = "LockLost";
+}
 
 /**
  * The sessions of all windows. A refresh token is good once, and using it twice ends the session: so only one window
@@ -79,36 +94,49 @@ export class Sessions {
   async renew(id: string, refused: string): Promise<string> {
     const running = this.renewing.get(id);
     if (running) return running;
-    const renewing = this.locked(async () => this.refresh(id, refused)).finally(() =>
+    const renewing = this.locked(async (lock) => this.refresh(id, refused, lock)).finally(() =>
       this.renewing.delete(id),
     );
     this.renewing.set(id, renewing);
     return renewing;
   }
 
-  private async refresh(id: string, refused: string): Promise<string> {
+  private async refresh(id: string, refused: string, lock: HeldLock): Promise<string> {
     let session = await this.find(id);
-    const spent = await readFile(this.spentFile(id), "utf8").catch(() => "");
-    for (const until = Date.now() + arrivalMs; hash(session.refreshToken) === spent && Date.now() < until;) {
+    const spent = await this.spent(id);
+    const wasSent = () => hash(session.refreshToken) === spent?.hash;
+    for (const until = Date.now() + arrivalMs; wasSent() && spent?.failed !== true && Date.now() < until;) {
       await setTimeout(100);
       session = await this.find(id);
     }
     if (session.accessToken !== refused) return session.accessToken;
     const { refreshToken } = session;
-    await writeFile(this.spentFile(id), hash(refreshToken), { mode: 0o600 });
+    // The server gives the same answer again for the key of a try whose answer was lost.
+    const attempt = {
+      hash: hash(refreshToken),
+      key: wasSent() ? (spent?.key ?? randomUUID()) : randomUUID(),
+    };
+    await this.remember(id, attempt);
     try {
       const api = createApi({ address: this.address, timeout: refreshMs });
-      const pair = await contentOf(api.POST("/v1/auth/refresh", { body: { refreshToken } }));
+      const headers = { "Idempotency-Key": attempt.key };
+      const pair = await contentOf(api.POST("/v1/auth/refresh", { body: { refreshToken }, headers }));
       const renewed: Session = { ...session, ...fieldsOf(pair) };
-      await this.store((await this.read()).map((other) => (other.id === id ? renewed : other)));
+      await this.store(
+        (await this.read()).map((other) => (other.id === id ? renewed : other)),
+        lock,
+      );
       return renewed.accessToken;
     } catch (error) {
       if (error instanceof ApiProblem && (error.code === "token_invalid" || error.code === "token_expired")) {
-        await this.store((await this.read()).filter((other) => other.id !== id));
+        await this.store(
+          (await this.read()).filter((other) => other.id !== id),
+          lock,
+        );
         throw new SignedOut(error.message);
       }
       // It may not have arrived: the same token is tried again.
-      await rm(this.spentFile(id), { force: true });
+      if (await lock.isHeld()) await this.remember(id, { ...attempt, failed: true });
       throw error;
     }
   }
@@ -131,16 +159,38 @@ export class Sessions {
   }
 
   private async write(change: (all: readonly Session[]) => readonly Session[]): Promise<void> {
-    await this.locked(async () => this.store(change(await this.read())));
+    await this.locked(async (lock) => this.store(change(await this.read()), lock));
   }
 
-  private async store(sessions: readonly Session[]): Promise<void> {
+  private async store(sessions: readonly Session[], lock: HeldLock): Promise<void> {
+    if (!(await lock.isHeld())) throw new LockLost();
     await this.secrets.store(secretName, JSON.stringify(sessions));
   }
 
-  private async locked<T>(work: () => Promise<T>): Promise<T> {
+  /** Done once more where this window slept so long meanwhile that another took the lock. */
+  private async locked<T>(work: (lock: HeldLock) => Promise<T>): Promise<T> {
     await mkdir(this.folder, { recursive: true });
-    return withFileLock(path.join(this.folder, "sessions.lock"), work);
+    const file = path.join(this.folder, "sessions.lock");
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await withFileLock(file, work);
+      } catch (error) {
+        if (!(error instanceof LockLost) || attempt === mostAttempts) throw error;
+      }
+    }
+  }
+
+  private async spent(id: string): Promise<Spent | undefined> {
+    try {
+      const found: unknown = JSON.parse(await readFile(this.spentFile(id), "utf8"));
+      return isSpent(found) ? found : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async remember(id: string, spent: Spent): Promise<void> {
+    await writeFile(this.spentFile(id), JSON.stringify(spent), { mode: 0o600 });
   }
 
   private spentFile(id: string): string {
@@ -166,4 +216,10 @@ function isSession(value: unknown): value is Session {
     textFields.every((name) => typeof fields.get(name) === "string") &&
     typeof fields.get("expiresAt") === "number"
   );
+}
+
+function isSpent(value: unknown): value is Spent {
+  if (typeof value !== "object" || value === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(value));
+  return typeof fields.get("hash") === "string" && typeof fields.get("key") === "string";
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { ApiProblem, SignedOut, unreachable } from "./failure";
-import type { Tokens } from "./client";
+import { problemOf, type Tokens } from "./client";
 
 /** The stream is open (`ready`), something happened in a project, or too much to tell (`reset`). */
 export interface ServerEvent {
@@ -13,7 +13,7 @@ export interface EventsOptions {
   readonly address: () => Promise<string>;
   readonly tokens: Tokens;
   readonly onEvent: (event: ServerEvent) => void;
-  /** Told each time that the server could not be asked; it is asked again later. */
+  /** Told each time that the server could not be asked, or did not agree; it is asked again later. */
   readonly onFailure?: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
@@ -43,15 +43,18 @@ export async function listen({ address, tokens, onEvent, onFailure, signal }: Ev
         signal: AbortSignal.any([signal, silence.signal]),
         redirect: "manual",
       });
-      if (response.status === 401) await tokens.renew(token);
-      if (response.ok && response.body) {
+      if (response.status === 401) {
+        await response.body?.cancel();
+        await tokens.renew(token);
+      } else if (!response.ok || !response.body) throw await problemOf(response, base);
+      else {
         isOpen = true;
         wait = firstWaitMs;
         for await (const { id, type, data } of eventsIn(response.body, () => watch.refresh())) {
           if (id !== "") lastId = id;
           onEvent(parseEvent(type, data));
         }
-      } else await response.body?.cancel();
+      }
     } catch (error) {
       if (error instanceof SignedOut) return;
       if (!isOpen) onFailure?.(error instanceof ApiProblem ? error : unreachable(error, base));

@@ -6,31 +6,44 @@ const patience = 30_000;
 /** Who holds it says so this often. */
 const beatMs = 1_000;
 
+/** While the work is done. */
+export interface HeldLock {
+  /** Whether no other window has taken it, as one may from a window that slept: asked before anything is overwritten. */
+  isHeld(): Promise<boolean>;
+}
+
 /**
  * Does the work while no other window does its own under the same file. A window that died holding it is found out by
  * its process id, or by its silence, whoever has that id by now. Rejects when it waited for half a minute.
  */
-export async function withFileLock<T>(file: string, work: () => Promise<T>, silenceMs = 6_000): Promise<T> {
-  await hold(file, silenceMs);
-  const beating = setInterval(() => {
+export async function withFileLock<T>(
+  file: string,
+  work: (lock: HeldLock) => Promise<T>,
+  silenceMs = 6_000,
+): Promise<T> {
+  const mark = `${process.pid} ${randomUUID()}`;
+  await hold(file, mark, silenceMs);
+  const isHeld = async () => (await readFile(file, "utf8").catch(() => "")) === mark;
+  const beat = async () => {
     const now = new Date();
-    utimes(file, now, now).catch(() => undefined);
-  }, beatMs);
+    if (await isHeld()) await utimes(file, now, now);
+  };
+  const beating = setInterval(() => void beat().catch(() => undefined), beatMs);
   try {
-    return await work();
+    return await work({ isHeld });
   } finally {
     clearInterval(beating);
-    await rm(file, { force: true });
+    if (await isHeld()) await rm(file, { force: true });
   }
 }
 
-async function hold(file: string, silenceMs: number): Promise<void> {
+async function hold(file: string, own: string, silenceMs: number): Promise<void> {
   const until = Date.now() + patience;
   let heard = { mark: "", at: performance.now() };
   while (Date.now() < until) {
     try {
       const handle = await open(file, "wx", 0o600);
-      await handle.writeFile(String(process.pid));
+      await handle.writeFile(own);
       await handle.close();
       return;
     } catch (error) {
@@ -44,7 +57,8 @@ async function hold(file: string, silenceMs: number): Promise<void> {
     )}`;
     if (mark !== heard.mark) heard = { mark, at: performance.now() };
     const isSilent = performance.now() - heard.at > silenceMs;
-    if (isSilent || (/^\d+$/.test(holder) && !isAlive(Number(holder)))) await removeStale(file, holder);
+    const pid = /^\d+/.exec(holder)?.[0];
+    if (isSilent || (pid !== undefined && !isAlive(Number(pid)))) await removeStale(file, holder);
     else await setTimeout(40);
   }
   throw new Error(`${file} is held by another window: close it, or remove the file`);

@@ -308,7 +308,12 @@ export class Work implements vscode.Disposable {
         else if (this.connection === "offline" || isLate) this.refresh();
       },
       onFailure: (error) => {
-        if (this.listening === listening) this.noteFailure(error);
+        if (this.listening !== listening) return;
+        const hasAnswered =
+          error instanceof ApiProblem || (error instanceof Unreachable && error.reason === "gateway");
+        // It may be the stream alone that is refused: then this is how it is found out what has happened.
+        if (hasAnswered && this.connection === "ready") this.refresh();
+        else this.noteFailure(error);
       },
       signal: listening.signal,
     }).finally(() => {

@@ -1,5 +1,6 @@
 import {
   createHash,
+  createHmac,
   createSecretKey,
   randomBytes,
   randomInt,
@@ -86,6 +87,11 @@ export function invalidToken(): ApiError {
 /** 256 bits for a link or a refresh token. */
 export function randomToken(): string {
   return randomBytes(32).toString("base64url");
+}
+
+/** 256 bits that only who has the secret can work out again. */
+export function derivedToken(secretKey: string, text: string): string {
+  return createHmac("sha256", secretKey).update(text).digest("base64url");
 }
 
 /** Eight digits, to be typed. */

@@ -168,6 +168,28 @@ describe.each(kinds)("accounts on %s", (kind) => {
     await backend.logIn(email, long.normalize("NFD"));
   });
 
+  it("gives the answer of a refresh again to who asks by its key, until its token is used", async () => {
+    const eve = await backend.person();
+    const refresh = async (refreshToken: string, key: string) =>
+      backend.call("POST", "/v1/auth/refresh", {
+        body: { refreshToken },
+        headers: { "idempotency-key": key },
+      });
+    const first = await refresh(eve.refreshToken, "one");
+    const again = await refresh(eve.refreshToken, "one");
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(again.body.refreshToken).toBe(first.body.refreshToken);
+    const used = await refresh(again.body.refreshToken, "two");
+    expect(used.status).toBe(200);
+    // By now it can only be a copy.
+    expect((await refresh(eve.refreshToken, "one")).body.code).toBe("token_invalid");
+    expect((await refresh(used.body.refreshToken, "three")).body.code).toBe("token_invalid");
+    const dan = await backend.person();
+    expect((await refresh(dan.refreshToken, "one")).status).toBe(200);
+    expect((await refresh(dan.refreshToken, "guessed")).body.code).toBe("token_invalid");
+    expect((await refresh(dan.refreshToken, "one")).body.code).toBe("token_invalid");
+  });
+
   it("refreshes once per token and ends the session of one that comes twice", async () => {
     const ada = await backend.person();
     const refresh = async (refreshToken: string) =>

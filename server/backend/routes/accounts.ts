@@ -3,7 +3,7 @@ import { AnyPassword, Email, NewPassword, PersonName } from "../model";
 import { callerOf, originOf } from "../plugins/authentication";
 import * as accounts from "../services/accounts";
 import * as sessions from "../services/sessions";
-import { answers, noContent, publicRoute, sendJson, userRoute, type Routes } from "./api";
+import { answers, idempotencyKey, noContent, publicRoute, sendJson, userRoute, type Routes } from "./api";
 
 const Accepted = Type.Object({ status: Type.String() });
 
@@ -105,7 +105,9 @@ export const accountRoutes: Routes = (api, context) => {
       },
     },
     async (request, reply) => {
-      const pair = await sessions.refresh(context, request.body.refreshToken, originOf(request));
+      const { refreshToken } = request.body;
+      const key = idempotencyKey(request);
+      const pair = await sessions.refresh(context, refreshToken, key, originOf(request));
       return sendJson(reply.header("cache-control", "no-store"), JSON.stringify(pair));
     },
   );

@@ -101,7 +101,8 @@ export async function answerOnce(
   return sendJson(reply, answer.body, answer.status);
 }
 
-function idempotencyKey(request: FastifyRequest): string | undefined {
+/** As the client sent it; undefined where it sent none. */
+export function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = request.headers["idempotency-key"];
   if (key === undefined) return undefined;
   if (typeof key === "string" && /^[\x21-\x7e]{1,255}$/.test(key)) return key;

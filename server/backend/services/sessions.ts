@@ -6,7 +6,7 @@ import type { TokenPair } from "../model";
 import * as accounts from "../repositories/accounts";
 import { findNewestSignup } from "../repositories/signups";
 import * as sessions from "../repositories/sessions";
-import { hashToken, invalidToken, randomToken } from "../tokens";
+import { derivedToken, hashToken, invalidToken, randomToken, type AccessClaims } from "../tokens";
 import { uuidV7 } from "../uuid";
 import { canonicalEmail } from "./accounts";
 import { notFound } from "../errors";
@@ -91,32 +91,46 @@ async function startSession(
   const days = context.settings.refreshTokenDays;
   const id = uuidV7();
   await sessions.insertSession(tx, { id, userId, days, ...origin });
-  return givePair(tx, context, userId, id);
+  return givePair(tx, context, { userId, sessionId: id });
 }
 
 async function givePair(
   tx: Transaction,
   context: Context,
-  userId: string,
-  sessionId: string,
+  claims: AccessClaims,
+  refreshToken = randomToken(),
+): Promise<TokenPair> {
+  await sessions.insertRefreshToken(tx, {
+    hash: hashToken(refreshToken),
+    sessionId: claims.sessionId,
+    days: context.settings.refreshTokenDays,
+  });
+  return pairOf(tx, context, claims, refreshToken);
+}
+
+async function pairOf(
+  tx: Transaction,
+  context: Context,
+  { userId, sessionId }: AccessClaims,
+  refreshToken: string,
 ): Promise<TokenPair> {
   const user = await accounts.findUser(tx, userId);
   if (!user) throw invalidToken();
-  const refreshToken = randomToken();
-  await sessions.insertRefreshToken(tx, {
-    hash: hashToken(refreshToken),
-    sessionId,
-    days: context.settings.refreshTokenDays,
-  });
   const { token, expiresIn } = context.tokens.sign({ userId, sessionId });
   return { accessToken: token, tokenType: "Bearer", expiresIn, refreshToken, user };
 }
 
 /**
  * A refresh token is good once. One that comes a second time was copied: its whole session ends, for the thief and
- * for the person alike (RFC 9700, 4.14.2).
+ * for the person alike (RFC 9700, 4.14.2). Who asks again with the Idempotency-Key of before has not had the answer,
+ * and gets the same next token for as long as that was not used. It is worked out anew, so that no token is kept.
  */
-export async function refresh(context: Context, refreshToken: string, origin: Origin): Promise<TokenPair> {
+export async function refresh(
+  context: Context,
+  refreshToken: string,
+  key: string | undefined,
+  origin: Origin,
+): Promise<TokenPair> {
   await takePoints(context, [
     { name: "refresh-address", of: origin.address, limit: context.limits.refreshFromAddress },
   ]);
@@ -124,6 +138,12 @@ export async function refresh(context: Context, refreshToken: string, origin: Or
   const result = await context.database.transaction(system, async (tx) => {
     const found = await sessions.lockRefreshToken(tx, hash);
     if (!found || found.ended) return "invalid";
+    const next = key === undefined ? undefined : nextRefreshToken(context, refreshToken, key);
+    if (found.used && next !== undefined) {
+      const given = await sessions.lockRefreshToken(tx, hashToken(next));
+      const isOpen = given?.sessionId === found.sessionId && !given.used && !given.expired;
+      if (isOpen) return pairOf(tx, context, found, next);
+    }
     if (found.used) {
       await sessions.revokeSession(tx, found.userId, found.sessionId);
       await sessions.audit(tx, found.userId, "refresh_token_reused", origin);
@@ -131,13 +151,18 @@ export async function refresh(context: Context, refreshToken: string, origin: Or
     }
     if (found.expired) return "expired";
     await sessions.markRefreshed(tx, hash, found.sessionId, context.settings.refreshTokenDays);
-    return givePair(tx, context, found.userId, found.sessionId);
+    return givePair(tx, context, found, next);
   });
   // Thrown outside of the transaction, so that a revocation stays.
   if (result === "invalid") throw invalidToken();
   if (result === "expired")
     throw new ApiError("token_expired", "The refresh token has expired: log in again.");
   return result;
+}
+
+function nextRefreshToken(context: Context, refreshToken: string, key: string): string {
+  const { secretKey } = context.settings;
+  return derivedToken(secretKey, `refresh\0${refreshToken}\0${key}`);
 }
 
 export async function logOut(context: Context, caller: Caller, origin: Origin): Promise<void> {

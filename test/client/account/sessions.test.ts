@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
@@ -13,17 +13,29 @@ let address: string;
 /** The refresh token that the server takes next; one that comes twice ends the session, as the real one does. */
 let good: string | undefined;
 let refreshes: number;
+/** The request that was granted last, and how many answers are still to be lost on their way. */
+let granted: string | undefined;
+let lost: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "dbscst-sessions-"));
   good = "r0";
   refreshes = 0;
+  granted = undefined;
+  lost = 0;
   server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
-      const isGood = good !== undefined && body === JSON.stringify({ refreshToken: good });
-      good = isGood ? `r${++refreshes}` : undefined;
+      const asked = `${String(request.headers["idempotency-key"])} ${body}`;
+      const isAgain = asked === granted && good !== undefined;
+      const isGood = isAgain || (good !== undefined && body === JSON.stringify({ refreshToken: good }));
+      if (!isAgain) good = isGood ? `r${++refreshes}` : undefined;
+      if (isGood) granted = asked;
+      if (lost-- > 0) {
+        request.socket.destroy();
+        return;
+      }
       response.writeHead(isGood ? 200 : 401, { "content-type": "application/json" });
       response.end(
         JSON.stringify(isGood ? pair(refreshes, 600) : { code: "token_invalid", detail: "Log in." }),
@@ -117,6 +129,40 @@ describe("the sessions of all windows", () => {
     const { id } = await offline.add("local", pair(0, 1));
     await expect(offline.access(id)).rejects.toMatchObject({ name: "Unreachable" });
     expect(await window(secrets).access(id)).toBe("a1");
+  });
+
+  it.each([1, 2])(
+    "asks again for a renewal whose answer was lost, in the same window or another",
+    async (n) => {
+      const secrets = secretStorage();
+      const one = window(secrets);
+      const { id } = await one.add("local", pair(0, 1));
+      lost = n;
+      for (let left = n; left > 0; left--)
+        await expect(one.access(id)).rejects.toMatchObject({ name: "Unreachable" });
+      expect(await (n === 1 ? one : window(secrets)).access(id)).toBe("a1");
+      expect(refreshes).toBe(1);
+    },
+  );
+
+  it("does a renewal once more when another window took the lock meanwhile", async () => {
+    const secrets = secretStorage();
+    const one = window(secrets);
+    const { id } = await one.add("local", pair(0, 1));
+    let stolen = 0;
+    const slept: typeof secrets = {
+      ...secrets,
+      // The lock is another's, who has gone, by the time that this window would write.
+      get: async (key) => {
+        if (refreshes === 1 && stolen++ === 0)
+          await writeFile(path.join(folder, "sessions.lock"), "999999999 other");
+        return secrets.get(key);
+      },
+    };
+    const sleeper = new Sessions(slept, folder, () => Promise.resolve(address));
+    expect(await sleeper.access(id)).toBe("a1");
+    expect([refreshes, stolen > 1]).toEqual([1, true]);
+    expect((await one.of("local"))[0]?.refreshToken).toBe("r1");
   });
 
   it("keeps the sessions of one backend from another", async () => {

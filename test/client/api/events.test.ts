@@ -41,3 +41,29 @@ it("tells when the server is away, and of what happens once it is back", async (
     { timeout: 5_000 },
   );
 });
+
+it.each([
+  ["application/problem+json", '{"code":"overloaded","detail":"Too many."}', { code: "overloaded" }],
+  ["text/html", "<h1>Bad gateway</h1>", { name: "Unreachable", reason: "gateway" }],
+])("tells when a server answers, but not with events, as %s", async (type, body, failure) => {
+  const server = createServer((_request, response) => {
+    response.writeHead(503, { "content-type": type }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const at = server.address();
+  const stop = new AbortController();
+  closing.push(
+    () => server.close(),
+    () => stop.abort(),
+  );
+  const failures: unknown[] = [];
+  void listen({
+    address: () => Promise.resolve(`http://127.0.0.1:${typeof at === "object" && at ? at.port : 0}`),
+    tokens: { access: () => Promise.resolve("t"), renew: () => Promise.resolve("t") },
+    onEvent: () => undefined,
+    onFailure: (error) => failures.push(error),
+    signal: stop.signal,
+  });
+  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  expect(failures[0]).toMatchObject(failure);
+});

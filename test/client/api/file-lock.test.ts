@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -44,4 +44,14 @@ it("leaves it to a window that says that it still works", async () => {
   const seen = await withFileLock(file, () => Promise.resolve(isOver), 1_300);
   expect(seen).toBe(true);
   await slow;
+});
+
+it("tells a window that slept that another has the lock, and leaves it to that one", async () => {
+  const held = await withFileLock(file, async (lock) => {
+    const before = await lock.isHeld();
+    await writeFile(file, "1 another");
+    return [before, await lock.isHeld()];
+  });
+  expect(held).toEqual([true, false]);
+  expect(await readFile(file, "utf8")).toBe("1 another");
 });
