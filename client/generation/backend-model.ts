@@ -45,14 +45,19 @@ function failureOf(
   if (!(error instanceof ApiProblem)) return undefined;
   switch (error.code) {
     case "rate_limited":
-      return { failure: "rate_limited", message: [error.message, reset(error)].join(" ").trim() };
+      return { failure: "rate_limited", message: limited(error, name) };
     case "invalid_request":
     case "payload_too_large":
       return { failure: "invalid_request", message: error.message };
     case "provider_failed":
       return {
         failure: "server",
-        message: vscode.l10n.t("The model of {0} gave no schema: {1}", name, error.message),
+        // What it says is for whoever set it up.
+        message: vscode.l10n.t(
+          "The model of {0} gave no schema. Choose another provider, or tell whoever runs it: {1}",
+          name,
+          error.message,
+        ),
       };
     case "api_key_required":
     case "email_not_verified":
@@ -63,9 +68,14 @@ function failureOf(
   }
 }
 
-/** When the share begins anew, by the clock on the wall. */
-function reset({ retryAfter }: ApiProblem): string {
-  if (retryAfter === undefined) return "";
+/** What is too much, and when it begins anew, by the clock on the wall. */
+function limited({ message, retryAfter }: ApiProblem, name: string): string {
+  // A moment is for another schema that is being made, and the server says so.
+  if (retryAfter === undefined || retryAfter <= 60) return message;
   const time = new Date(Date.now() + retryAfter * 1000).toLocaleTimeString([], { timeStyle: "short" });
-  return vscode.l10n.t("You can ask again at {0}, or choose another provider.", time);
+  return vscode.l10n.t(
+    "Your share of schemas at {0} is used up for now. You can ask again at {1}, or choose another provider.",
+    name,
+    time,
+  );
 }

@@ -65,7 +65,7 @@ function summaryText(result: GenerateResult, seconds: number): string {
 }
 
 function origin(
-  { provider, providerReason, model, rounds, dialect, usage }: GenerateResult,
+  { provider, providerReason, model, rounds, dialect, usage, timings }: GenerateResult,
   seconds: number,
 ): string {
   const names: Partial<Record<typeof provider, string>> = {
@@ -79,7 +79,10 @@ function origin(
     vscode.l10n.t("Written by {0} for {1} in {2} s.", who, dialectLabels[dialect] ?? dialect, seconds),
     // Whoever chose it need not be told so.
     providerReason === undefined || providerReason.endsWith("was asked for.") ? "" : escape(providerReason),
-    rounds > 1
+    timings.part !== undefined
+      ? vscode.l10n.t("The brief is long: it was planned and written in parts, with {0} requests.", rounds)
+      : "",
+    rounds > 1 && timings.part === undefined
       ? vscode.l10n.t("It took {0} rounds: the first draft had errors, which were sent back.", rounds)
       : "",
     usage ? usageText(usage) : "",

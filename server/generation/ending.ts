@@ -64,18 +64,17 @@ function* notesOn(
   stopped: ProviderFailure | undefined,
 ): Generator<GeneratedProblem> {
   if (truncated) {
-    yield note(
-      draft.sql,
-      "error",
-      "incomplete",
-      "The model was cut off here, and the rest is missing. Generate again with a model that writes longer answers, or split the brief.",
-    );
+    const message =
+      stopped === undefined
+        ? "The model was cut off here, and the rest is missing. Generate again with a model that writes longer answers, or split the brief."
+        : `The answer ends here, and the rest is missing. ${stopped.message}`;
+    yield note(draft.sql, "error", "incomplete", message);
   }
   for (const table of lost) {
     const message = `An earlier draft had a table ${table}, and the repair left it out. Add it if the brief needs it.`;
     yield note("", "information", "left-out", message);
   }
-  if (stopped !== undefined) {
+  if (stopped !== undefined && !truncated) {
     const message = `The repair ended early, and this is the best draft. ${stopped.message}`;
     yield note("", "information", "repair-stopped", message);
   }

@@ -185,7 +185,7 @@ it("says when a share that is used up begins anew", async () => {
   expect((await generate()).tables).toEqual(["books"]);
   await expect(generate()).rejects.toMatchObject({
     message: expect.stringMatching(
-      /wait \d+ seconds.* You can ask again at \d.*, or choose another provider/,
+      /^Your share of schemas at team\.example is used up for now\. You can ask again at \d.*, or choose another provider/,
     ) as string,
     data: { code: "rate_limited" },
   });
@@ -194,7 +194,9 @@ it("says when a share that is used up begins anew", async () => {
 it("tells what the team's model said no to", async () => {
   script = [{ status: 401, message: "Incorrect API key." }];
   await expect(editor(await newcomer()).generate()).rejects.toMatchObject({
-    message: expect.stringMatching(/^The model of team\.example gave no schema: /) as string,
+    message: expect.stringMatching(
+      /^The model of team\.example gave no schema\. Choose another provider, or tell whoever runs it: /,
+    ) as string,
     data: { code: "server" },
   });
 });

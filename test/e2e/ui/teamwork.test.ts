@@ -45,6 +45,17 @@ function row(workbench: Workbench, hasText: string | RegExp) {
   return workbench.page.locator(".sidebar .monaco-list-row", { hasText }).first();
 }
 
+async function generate(workbench: Workbench): Promise<void> {
+  await workbench.run("dbscst: Generate Schema");
+  await workbench.answer(/plain language/, "A shelf stands in a room.");
+}
+
+/** Takes all notifications away, so that the next one is not taken for an earlier one. */
+async function dismiss(workbench: Workbench): Promise<void> {
+  await workbench.run("Notifications: Clear All Notifications");
+  await workbench.page.locator(".notification-toast").first().waitFor({ state: "detached" });
+}
+
 async function tasks() {
   const route = `/v1/projects/${projectId}/tasks?limit=200`;
   const { items } = await server().call<{
@@ -89,8 +100,17 @@ async function setRoleOfAda(role: "owner" | "editor" | "viewer"): Promise<void> 
 scenario(
   "tasks and versions of a schema that two people write",
   async () => {
-    model = await startModelServer([{ text: `\`\`\`sql\n${shelf}\n\`\`\`\n`, chunkSize: 7 }]);
-    const env = { OPENAI_BASE_URL: model.url, OPENAI_API_KEY: "sk-of-the-team", OPENAI_MODEL: "team-model" };
+    model = await startModelServer([
+      { text: `\`\`\`sql\n${shelf}\n\`\`\`\n`, chunkSize: 7 },
+      { status: 401, message: "Incorrect API key provided." },
+      { text: `\`\`\`sql\n${shelf}\n\nCREATE TABLE room (\n  id bigint`, chunkSize: 200, stallAfter: 2 },
+    ]);
+    const env = {
+      OPENAI_BASE_URL: model.url,
+      OPENAI_API_KEY: "sk-of-the-team",
+      OPENAI_MODEL: "team-model",
+      GENERATIONS_PER_HOUR: "3",
+    };
     started = await TeamServer.start({ env });
     await started.signUp("Ada");
     bob = await started.signUp("Bob");
@@ -335,6 +355,51 @@ scenario(
       const [chat] = model?.chats() ?? [];
       expect(chat?.headers.authorization).toBe("Bearer sk-of-the-team");
       expect(JSON.stringify(chat?.body)).toContain("A shelf stands in a room.");
+      await workbench.press("Schema generated", "Discard");
     });
+
+    step("what the model of the team's server says no to is told", async (workbench) => {
+      await generate(workbench);
+      const toast = await workbench.toast("gave no schema");
+      await workbench.screenshot("team-model-failed");
+      expect(await toast.innerText()).toMatch(
+        /Select Provider[^]*The model of .* gave no schema\. Choose another/,
+      );
+      expect(await toast.innerText()).not.toContain("Sign In");
+      await dismiss(workbench);
+    });
+
+    step("what came before the server was gone is kept, and marked as incomplete", async (workbench) => {
+      await generate(workbench);
+      await workbench.line("CREATE TABLE shelf").waitFor();
+      await server().stop("SIGKILL");
+      const toast = await workbench.toast("Schema generated");
+      expect(await toast.innerText()).toMatch(/1 table, 1 error left/);
+      await workbench.screenshot("team-server-cut");
+      expect(await workbench.editorText()).toMatch(/CREATE TABLE shelf[^]*;\s*$/);
+      await workbench.press("Schema generated", "Keep");
+    });
+
+    step(
+      "a server that is away, a share that is used up and a missing account say what to do",
+      async (workbench) => {
+        await generate(workbench);
+        const away = await workbench.toast("Nothing answers at");
+        await workbench.screenshot("team-server-away");
+        expect(await away.innerText()).toContain("Select Provider");
+        await dismiss(workbench);
+        await server().start();
+        await generate(workbench);
+        await workbench.toast(/You can ask again at .*, or choose another provider/);
+        await workbench.screenshot("team-share-used-up");
+        await dismiss(workbench);
+        await workbench.run("dbscst: Sign Out");
+        await workbench.page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).waitFor();
+        await generate(workbench);
+        const signedOut = await workbench.toast("You are not signed in to");
+        await workbench.screenshot("team-signed-out");
+        expect(await signedOut.innerText()).toContain("Sign In");
+      },
+    );
   },
 );
