@@ -7,21 +7,27 @@ import type { Command } from "./command";
 /** Changes the schema in the editor by an instruction in plain language, shown as a difference first. */
 export const refineSchema: Command = {
   name: "refineSchema",
-  /** `argument`: the instruction, from another command or a key binding; without it the person is asked. */
+  /**
+   * `argument`: the instruction, from another command or a key binding, or `{mend}` for one that is about a fault and
+   * nothing that the brief asks for; without it the person is asked.
+   */
   async run(app, argument): Promise<RefineOutcome | undefined> {
     const document = vscode.window.activeTextEditor?.document;
     if (!document || !sqlLanguages.includes(document.languageId) || document.getText().trim() === "") {
       void vscode.window.showInformationMessage(vscode.l10n.t("Open the SQL schema that should change."));
       return undefined;
     }
-    if (typeof argument === "string") return refine(app, document, argument);
+    if (typeof argument === "string") return refine(app, document, argument, argument);
+    const mend = typeof argument === "object" && argument !== null && "mend" in argument && argument.mend;
+    if (typeof mend === "string") return refine(app, document, mend, undefined);
     const selected = document.getText(vscode.window.activeTextEditor?.selection);
     // The built-in generator reads instructions of a few words alone.
     const isPart =
       (await hasModel(app)) && selected.trim() !== "" && selected.length < document.getText().length;
     const instruction = await askForInstruction(isPart);
     if (instruction === undefined) return undefined;
-    return refine(app, document, isPart ? withSelection(instruction, selected) : instruction);
+    const whole = isPart ? withSelection(instruction, selected) : instruction;
+    return refine(app, document, whole, instruction);
   },
 };
 

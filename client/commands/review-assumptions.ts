@@ -58,7 +58,8 @@ async function decide(app: App, document: vscode.TextDocument, assumption: Assum
     validateInput: (value) => (value.trim() === "" ? vscode.l10n.t("Say what holds instead.") : undefined),
   });
   if (instead === undefined || instead.trim() === holds) return;
-  const outcome = await refine(app, document, `Not “${holds}”, but: ${instead.trim()}`);
+  const instruction = `Not “${holds}”, but: ${instead.trim()}`;
+  const outcome = await refine(app, document, instruction, instead.trim());
   // What was not taken over into the schema is still assumed by it.
   if (outcome === "applied")
     await store(app, document.uri, { id, text, state: "changed", changedTo: instead.trim() });

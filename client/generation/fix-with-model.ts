@@ -20,7 +20,7 @@ export function fixWithModel(app: App): vscode.Disposable {
           action.command = {
             title,
             command: "dbscst.refineSchema",
-            arguments: [mendingInstruction(document, diagnostic)],
+            arguments: [{ mend: mendingInstruction(document, diagnostic) }],
           };
           return action;
         });

@@ -5,16 +5,21 @@ import { counted } from "../counted";
 import { isDialect } from "../settings";
 import { minimalEdit } from "./minimal-edit";
 import { StageReport } from "./progress";
+import { keepRefinement } from "./refined-trace";
 import { generationFailed, generationParameters } from "./run";
 
 /** What a refinement came to; `stale`: the document was edited meanwhile and was left as it is. */
 export type RefineOutcome = "applied" | "discarded" | "unchanged" | "stale" | "failed";
 
-/** Asks for a changed schema and shows it as a difference; the document changes only when the person accepts. */
+/**
+ * Asks for a changed schema and shows it as a difference; the document changes only when the person accepts. `words`
+ * is what the person said of it, which the brief keeps; undefined where that was nothing.
+ */
 export async function refine(
   app: App,
   document: vscode.TextDocument,
   instruction: string,
+  words: string | undefined,
 ): Promise<RefineOutcome> {
   const version = document.version;
   const before = document.getText();
@@ -44,6 +49,8 @@ export async function refine(
     return "stale";
   }
   await replaceText(document, before, after);
+  if (words !== undefined)
+    await keepRefinement(app.sideFiles, document, { before, after, instruction: words, result });
   await shown.close();
   await vscode.window.showTextDocument(document);
   return "applied";
@@ -56,8 +63,9 @@ async function ask(
 ): Promise<GenerateResult | undefined> {
   const current = document.getText();
   const dialect = app.language.lastChecked(document)?.dialect;
+  const { brief = "" } = await app.sideFiles.sections(document.uri);
   const params = await generationParameters(app, {
-    brief: instruction,
+    brief,
     document,
     ...(isDialect(dialect) && { dialect }),
   });

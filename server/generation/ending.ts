@@ -32,7 +32,7 @@ export interface Missed {
 /** Says all that is known of the best draft, and what is not known. */
 export async function endingOf(
   { draft, truncated, lost, ...said }: Best,
-  { dialect, brief, current }: GenerateRequest,
+  { dialect, brief, current, instruction }: GenerateRequest,
   missed: Missed,
 ): Promise<Ending> {
   const notes = [...notesOn(draft, truncated, lost, missed.stopped), ...unwrittenNotes(draft, missed)];
@@ -45,7 +45,10 @@ export async function endingOf(
     dialect,
     problems,
     assumptions,
-    uncovered: unique([...said.uncovered, ...(await uncoveredSentences(brief, draft))]),
+    uncovered: unique([
+      ...said.uncovered,
+      ...(await uncoveredSentences(current === undefined ? brief : (instruction ?? ""), draft)),
+    ]),
     tables: tableNames(draft),
     ...(current === undefined && {
       trace: traceByNames(

@@ -8,6 +8,7 @@ export type * from "./outcome";
 export * from "./provider";
 export { parseRecording, replayProvider, type Recording } from "./recording";
 export { listModels } from "./providers/openai";
+export { briefSentences, traceByNames, type Trace } from "./trace";
 
 /** Longer than any context window, UTF-16 code units. */
 const longestBrief = 1_000_000;

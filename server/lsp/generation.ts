@@ -12,6 +12,7 @@ import { backendProvider } from "./backend-provider";
 import { toSignal } from "./convert";
 import { editorProvider } from "./editor-provider";
 import type { Server } from "./handler";
+import { refinedTrace } from "./refined-trace";
 import type { Workspace } from "./workspace";
 
 /** Loaded with the first request alone: who only checks files needs neither a model's client nor the generator. */
@@ -32,8 +33,8 @@ export async function generateSchema(
     dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
     design: { ...config?.generate, ...request.design },
   };
-  return answered(signal, () =>
-    generate(asked, {
+  return answered(signal, async () => {
+    const outcome = await generate(asked, {
       signal,
       engines: engines.source,
       providers: [
@@ -45,8 +46,11 @@ export async function generateSchema(
         const message: GenerateProgressParams = { id, ...progress };
         void connection.sendNotification(generateProgressNotification, message);
       },
-    }),
-  );
+    });
+    const { current, instruction } = request;
+    if (current === undefined || instruction === undefined) return outcome;
+    return { ...outcome, trace: refinedTrace(current, outcome.sql, instruction, outcome.dialect) };
+  });
 }
 
 export async function modelsOf(

@@ -103,7 +103,10 @@ export interface GenerateResult {
   /** Sentences of the brief that nothing in the schema covers. */
   readonly uncovered: readonly string[];
   readonly tables: readonly string[];
-  /** Why each thing is there. The nth assumption has the id `a` + n, from 1. Absent for a refinement. */
+  /**
+   * Why each thing is there. The nth assumption has the id `a` + n, from 1. For a refinement: why what is new is
+   * there, with sentences of the instruction.
+   */
   readonly trace?: NonNullable<SideFile["trace"]>;
   /** Milliseconds by stage. */
   readonly timings: Readonly<Record<string, number>>;

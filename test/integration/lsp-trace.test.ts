@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CodeLens, Hover, MarkupContent } from "vscode-languageserver-protocol/node";
-import { sideFileNotification, type SideFileParams } from "../../server/protocol/lsp";
+import {
+  generateRequest,
+  sideFileNotification,
+  type GenerateResult,
+  type SideFileParams,
+} from "../../server/protocol/lsp";
 import { sampleRowsRequest, type SampleRowsResult } from "../../server/protocol/samples";
 import { uncoveredRequest, type UncoveredResult } from "../../server/protocol/uncovered";
 import { LspClient } from "./lsp-client";
@@ -47,6 +52,23 @@ async function lenses(uri: string): Promise<string[]> {
   });
   return found.map(({ command }) => command?.title ?? "");
 }
+
+it("tells of a refinement why the things are there that it made, and of no others", async () => {
+  const ask = (current: string, instruction: string) =>
+    client.connection.sendRequest<GenerateResult>(generateRequest, {
+      ...{ id: "1", brief: "", dialect: "postgresql", provider: "builtin", current, instruction },
+    });
+  const { trace, sql: changed } = await ask(sql, "Add soft delete to all tables");
+  expect(changed).toContain("deleted_at");
+  expect(Object.entries(trace ?? {})).toEqual([
+    [
+      "public.members.deleted_at",
+      { sentences: [{ start: 0, end: 29, text: "Add soft delete to all tables" }], by: "names" },
+    ],
+  ]);
+  const renamed = await ask(sql, "Rename members to patrons");
+  expect([renamed.tables, renamed.trace]).toEqual([["patrons"], {}]);
+});
 
 it("shows the sentence and the assumption of a side file that stands beside the SQL", async () => {
   const uri = pathToFileURL(join(folder, "club.sql")).toString();

@@ -13,6 +13,7 @@ import { Draft } from "../../generation/draft";
 import { StageTracker } from "../../generation/progress";
 import { asIn, replaceText } from "../../generation/refine";
 import { generatedSections } from "../../generation/trace";
+import { keepRefinement, type Refinement } from "../../generation/refined-trace";
 import { generationParameters, streamInto } from "../../generation/run";
 import { settings, type Dialect, type ProviderSetting } from "../../settings";
 import { readAttachment, withAttachments, type AttachedFile, type Attachment } from "./attachments";
@@ -26,6 +27,8 @@ interface Texts {
   readonly draft?: Draft;
   /** The empty document that the draft is for. */
   readonly target?: vscode.Uri;
+  /** For a change: what was asked for, and what came of it. */
+  readonly refined?: Pick<Refinement, "instruction" | "result">;
 }
 
 /** What a session asks of the panel that it is in. */
@@ -114,7 +117,7 @@ export class DesignerSession implements vscode.Disposable {
   async accept(id: number): Promise<void> {
     const texts = this.texts.get(id);
     if (!texts) return;
-    const { before, after, draft, target } = texts;
+    const { before, after, draft, target, refined } = texts;
     if (draft) {
       // The person may have mended it by hand before keeping it.
       const written = draft.document.isClosed ? after : draft.document.getText();
@@ -141,6 +144,7 @@ export class DesignerSession implements vscode.Disposable {
     }
     this.host.preview(undefined);
     await replaceText(document, before, after);
+    if (refined) await keepRefinement(this.app.sideFiles, document, { before, after, ...refined });
     this.update(id, { status: "accepted" });
   }
 
@@ -236,7 +240,7 @@ export class DesignerSession implements vscode.Disposable {
       });
       return;
     }
-    this.texts.set(done.id, { before, after });
+    this.texts.set(done.id, { before, after, refined: { instruction: text, result: done.result } });
     this.attachments = [];
     await this.propose(done, before, after);
     this.host.preview(after, before);

@@ -1,11 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { scenario } from "../rig/scenario";
+import type { Workbench } from "../rig/workbench";
+
+const sentence = "A note has a body.";
+const known = {
+  version: 1,
+  brief: sentence,
+  trace: { "public.note": { sentences: [{ start: 0, end: sentence.length, text: sentence }] } },
+};
+
+/** What is known of the file, as the side file beside it says. */
+async function sideFile(workbench: Workbench): Promise<{ brief?: string; trace?: Record<string, unknown> }> {
+  return JSON.parse(await readFile(join(workbench.workspace, "small.brief.json"), "utf8")) as object;
+}
 
 scenario(
   "a person refines a schema",
   () => ({
     settings: { "dbscst.generation.provider": "builtin" },
-    files: { "small.sql": "CREATE TABLE note (\n  id bigint PRIMARY KEY,\n  body text NOT NULL\n);\n" },
+    files: {
+      "small.sql": "CREATE TABLE note (\n  id bigint PRIMARY KEY,\n  body text NOT NULL\n);\n",
+      "small.brief.json": JSON.stringify(known),
+    },
     open: ["small.sql"],
   }),
   (step) => {
@@ -26,10 +44,30 @@ scenario(
       await expect.poll(() => workbench.editorText()).toContain("deleted_at");
     });
 
+    step(
+      "what is new is known to be there for it, and what was there keeps its sentence",
+      async (workbench) => {
+        const asked = "add soft delete to all tables";
+        await expect.poll(() => sideFile(workbench)).toMatchObject({ brief: `${sentence}\n\n${asked}` });
+        const { trace } = await sideFile(workbench);
+        const start = sentence.length + 2;
+        expect(trace).toMatchObject({
+          ...known.trace,
+          "public.note.deleted_at": { sentences: [{ start, end: start + asked.length, text: asked }] },
+        });
+        await workbench.goTo(1, 1);
+        expect(await workbench.hover("deleted_at", "deleted_at")).toContain(`In the brief ${asked}`);
+        await workbench.screenshot("refine-trace");
+        await workbench.page.keyboard.press("Escape");
+      },
+    );
+
     step("one undo takes it back", async (workbench) => {
       await workbench.line("CREATE TABLE note").click();
       await workbench.page.keyboard.press("Control+z");
       await expect.poll(() => workbench.editorText()).not.toContain("deleted_at");
+      await expect.poll(() => sideFile(workbench)).toMatchObject({ brief: sentence });
+      expect((await sideFile(workbench)).trace).toEqual(known.trace);
     });
   },
 );
