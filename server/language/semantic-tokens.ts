@@ -72,7 +72,8 @@ export function changedTokens(from: LanguageContext, to: LanguageContext): Token
   };
   const isTail = (at: number) => {
     const [was, is] = [old[old.length - 1 - at], now[now.length - 1 - at]];
-    return was && is && is.span.start >= change.after && isSame(was, is, moved);
+    // A model that has only moved is made of the names of the one before, which then are in their new places.
+    return was && is && is.span.start >= change.after && (was === is || isSame(was, is, moved));
   };
   let head = 0;
   while (head < most && isHead(head)) head++;

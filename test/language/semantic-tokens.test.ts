@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { createDocument } from "../../server/checker";
 import { changedTokens, semanticTokens, type LanguageContext } from "../../server/language";
 import { at } from "./at";
 import { shop } from "./shop";
@@ -68,6 +69,18 @@ it("tells what an edit changed, so that the tokens before and after it come toge
     }),
     { numRuns: 300 },
   );
+});
+
+it("tells little of a model that has only moved", () => {
+  const text = shop.repeat(3);
+  const document = createDocument("file:///moved.sql", text, { dialect: "postgresql" });
+  const before = document.fast();
+  const told = placed(before, semanticTokens(before));
+  document.update(`-- A remark.\n${text}`);
+  const after = document.fast();
+  const { kept, removed, added } = changedTokens(before, after);
+  expect([kept, removed, added.length]).toEqual([0, 1, 1]);
+  expect([...placed(after, added), ...told.slice(1)]).toEqual(placed(after, semanticTokens(after)));
 });
 
 it("tells of an edit in a long text only what stands by it", () => {

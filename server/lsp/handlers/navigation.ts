@@ -7,7 +7,7 @@ import {
   type LanguageContext,
 } from "../../language";
 import type { Span } from "../../sql";
-import { toRange } from "../convert";
+import { lineWalk } from "../convert";
 import type { Handler } from "../handler";
 
 /** Definition, type definition, references and highlights of the name under the cursor. */
@@ -38,8 +38,10 @@ export const navigation: Handler = {
       const document = documents.get(textDocument.uri);
       if (!document) return [];
       const { text, result } = document;
-      return highlightsAt(result, text.offsetAt(position)).map(({ span, kind }) => ({
-        range: toRange(text, span),
+      // A table of a long file has thousands of them, in their order.
+      const positionOf = lineWalk(text);
+      return highlightsAt(result, text.offsetAt(position)).map(({ span: { start, end }, kind }) => ({
+        range: { start: positionOf(start), end: positionOf(end) },
         kind: kind === "write" ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
       }));
     });
