@@ -1,0 +1,99 @@
+import type { Token } from "../../../sql";
+import { isWord } from "../../context";
+import { queryPlace } from "./query";
+import type { Place } from "./place";
+import { tableAfter } from "./tokens";
+import { objectKinds, valueWords } from "./words";
+
+export function createPlace(before: readonly Token[], previous: Token | undefined): Place {
+  const kind = before.findIndex(
+    (token, at) =>
+      at > 0 && !isWord(token, "OR", "REPLACE", "UNIQUE", "TEMP", "TEMPORARY", "UNLOGGED", "MATERIALIZED"),
+  );
+  const word = before[kind];
+  if (!word)
+    return {
+      kind: "keywords",
+      words: ["OR REPLACE", "UNIQUE INDEX", "TEMPORARY TABLE", "UNLOGGED TABLE", ...objectKinds],
+    };
+  const as = before.findIndex((token) => isWord(token, "AS"));
+  if (isWord(word, "VIEW", "TABLE") && as !== -1) return queryPlace(before.slice(as + 1));
+  if (isWord(word, "INDEX")) {
+    if (isWord(previous, "ON")) return { kind: "relation", words: ["ONLY"] };
+    if (isWord(previous, "USING"))
+      return { kind: "keywords", words: ["btree", "hash", "gin", "gist", "brin", "spgist"] };
+    if (isWord(previous, "INDEX"))
+      return { kind: "keywords", words: ["CONCURRENTLY", "IF NOT EXISTS", "ON"] };
+    const where = before.some((token) => isWord(token, "WHERE"));
+    if (where) return { kind: "expression", ...tableAfter(before, "ON"), words: valueWords };
+    return { kind: "keywords", words: ["ON", "USING", "INCLUDE", "WHERE", "WITH", "NULLS NOT DISTINCT"] };
+  }
+  if (isWord(word, "TRIGGER")) {
+    if (isWord(previous, "ON")) return { kind: "relation" };
+    if (isWord(previous, "FUNCTION", "PROCEDURE")) return { kind: "trigger function" };
+    if (isWord(previous, "OF")) return { kind: "column", ...tableAfter(before, "ON") };
+    return {
+      kind: "keywords",
+      words: [
+        "BEFORE",
+        "AFTER",
+        "INSTEAD OF",
+        "INSERT",
+        "UPDATE",
+        "DELETE",
+        "OR",
+        "ON",
+        "FOR EACH ROW",
+        "FOR EACH STATEMENT",
+        "WHEN",
+        "EXECUTE FUNCTION",
+      ],
+    };
+  }
+  if (isWord(word, "POLICY")) {
+    if (isWord(previous, "ON")) return { kind: "relation" };
+    if (isWord(previous, "TO")) return { kind: "object", of: "role" };
+    if (isWord(previous, "FOR"))
+      return { kind: "keywords", words: ["ALL", "SELECT", "INSERT", "UPDATE", "DELETE"] };
+    return {
+      kind: "keywords",
+      words: ["ON", "AS PERMISSIVE", "AS RESTRICTIVE", "FOR", "TO", "USING", "WITH CHECK"],
+    };
+  }
+  if (isWord(word, "TYPE")) return { kind: "keywords", words: ["AS ENUM", "AS", "AS RANGE"] };
+  if (isWord(word, "DOMAIN")) {
+    if (isWord(previous, "AS")) return { kind: "type" };
+    return { kind: "keywords", words: ["AS", "NOT NULL", "DEFAULT", "CHECK", "CONSTRAINT"] };
+  }
+  if (isWord(word, "FUNCTION", "PROCEDURE")) {
+    if (isWord(previous, "RETURNS", "SETOF")) return { kind: "type" };
+    if (isWord(previous, "LANGUAGE")) return { kind: "keywords", words: ["sql", "plpgsql"] };
+    return {
+      kind: "keywords",
+      words: [
+        "RETURNS",
+        "RETURNS TRIGGER",
+        "RETURNS SETOF",
+        "RETURNS TABLE",
+        "LANGUAGE",
+        "IMMUTABLE",
+        "STABLE",
+        "VOLATILE",
+        "STRICT",
+        "SECURITY DEFINER",
+        "SET search_path",
+        "AS",
+        "BEGIN ATOMIC",
+        "RETURN",
+      ],
+    };
+  }
+  if (isWord(word, "TABLE")) {
+    if (isWord(previous, "INHERITS", "OF")) return { kind: "relation" };
+    return {
+      kind: "keywords",
+      words: ["IF NOT EXISTS", "PARTITION BY", "PARTITION OF", "INHERITS", "AS", "WITH", "USING"],
+    };
+  }
+  return { kind: "keywords", words: ["IF NOT EXISTS", "AUTHORIZATION", "SCHEMA", "VERSION", "AS"] };
+}

@@ -1,0 +1,24 @@
+import type { Token } from "../../../sql";
+import { isWord } from "../../context";
+import type { Place } from "./place";
+import { objectKinds } from "./words";
+
+/** `TABLE …`, `INDEX …`, …: the kind of object, then its name, then these words. */
+export function namedObjectPlace(tokens: readonly Token[], words: readonly string[]): Place {
+  const rest = tokens.filter((token) => !isWord(token, "IF", "EXISTS", "CONCURRENTLY", "ONLY"));
+  const kind = rest[0];
+  if (!kind) return { kind: "keywords", words: objectKinds };
+  const named = rest.length === 1 || rest.at(-1)?.text === ",";
+  if (isWord(kind, "MATERIALIZED") && rest.length === 1) return { kind: "keywords", words: ["VIEW"] };
+  if (isWord(rest.at(-1), "ON")) return { kind: "relation" };
+  if (!named && !(isWord(kind, "MATERIALIZED") && rest.length === 2)) return { kind: "keywords", words };
+  if (isWord(kind, "TABLE")) return { kind: "relation", words: ["IF EXISTS"] };
+  if (isWord(kind, "VIEW", "MATERIALIZED")) return { kind: "object", of: "view" };
+  if (isWord(kind, "INDEX")) return { kind: "object", of: "index" };
+  if (isWord(kind, "SEQUENCE")) return { kind: "object", of: "sequence" };
+  if (isWord(kind, "SCHEMA")) return { kind: "object", of: "schema" };
+  if (isWord(kind, "TYPE", "DOMAIN")) return { kind: "object", of: "type" };
+  if (isWord(kind, "FUNCTION", "PROCEDURE", "ROUTINE", "AGGREGATE")) return { kind: "object", of: "routine" };
+  if (isWord(kind, "ROLE", "USER")) return { kind: "object", of: "role" };
+  return { kind: "keywords", words };
+}

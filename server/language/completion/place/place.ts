@@ -1,0 +1,24 @@
+import type { WrittenName } from "../names";
+
+/** What can be written at the cursor. */
+export type Place =
+  | { readonly kind: "statement" }
+  /** A keyword out of these; with `then`, other things too. */
+  | { readonly kind: "keywords"; readonly words: readonly string[] }
+  | { readonly kind: "relation"; readonly words?: readonly string[] }
+  | { readonly kind: "type" }
+  /** Column names of the relation alone; without one, of the table that the statement creates or alters. */
+  | { readonly kind: "column"; readonly of?: WrittenName }
+  /** A value: columns in scope, functions, and these keywords. `of` adds the columns of one relation. */
+  | { readonly kind: "expression"; readonly of?: WrittenName; readonly words: readonly string[] }
+  /** The start of an element of CREATE TABLE's list. */
+  | { readonly kind: "table element" }
+  /** The reference behind `REFERENCES`: a table with its key. */
+  | { readonly kind: "reference" }
+  /** After a dot. */
+  | { readonly kind: "member"; readonly of: readonly string[]; readonly type: boolean }
+  | { readonly kind: "trigger function" }
+  | {
+      readonly kind: "object";
+      readonly of: "schema" | "index" | "view" | "sequence" | "routine" | "type" | "role";
+    };
