@@ -14,6 +14,102 @@ function offered(text: string, kind?: string): readonly string[] {
 const orderColumns = ["id", "customer_id", "status", "total"];
 const relations = ["customers", "orders", "app.settings", "big_orders"];
 
+describe("in the body of a function", () => {
+  const body = (text: string) =>
+    `CREATE FUNCTION touch(total_of orders, n int) RETURNS trigger LANGUAGE plpgsql AS $$\n${text}\n$$;`;
+
+  it.each([
+    ["of the row of its trigger", "BEGIN\n  NEW.|\nEND", orderColumns],
+    ["behind an alias", "BEGIN\n  UPDATE orders o SET id = o.|;\nEND", orderColumns],
+    ["in a statement that is not finished", "BEGIN\n  SELECT o.| FROM orders o\nEND", orderColumns],
+    ["of a row that is an argument", "BEGIN\n  PERFORM total_of.|;\nEND", orderColumns],
+    [
+      "of a row that is a variable",
+      "DECLARE r customers%ROWTYPE;\nBEGIN\n  IF r.|",
+      ["id", '"E-mail"', "name"],
+    ],
+    ["with its arguments and variables", "DECLARE k int;\nBEGIN\n  RETURN |", ["total_of", "n", "k"]],
+    [
+      "in a condition",
+      "BEGIN\n  IF EXISTS (SELECT 1 FROM orders WHERE |) THEN",
+      [...orderColumns, "total_of", "n"],
+    ],
+    ["of no other statement", "BEGIN\n  DELETE FROM customers;\n  UPDATE orders SET |", orderColumns],
+    ["but not in a comment", "BEGIN\n  -- NEW.|\nEND", []],
+    ["but not in a string", "BEGIN\n  RAISE NOTICE 'NEW.|';\nEND", []],
+  ])("columns %s", (_name, text, expected) => {
+    expect(offered(body(text), "column")).toEqual(expected);
+  });
+
+  it("offers statements where one begins, types in declarations, and values in CASE", () => {
+    expect(offered(body("BEGIN\n  IF true THEN\n    |"), "keyword")).toContain("RETURN NEW");
+    expect(offered(body("DECLARE\n  x |\nBEGIN"), "type")).toContain("bigint");
+    expect(offered(body("BEGIN\n  PERFORM CASE WHEN true THEN |"), "function")).toContain("now()");
+    expect(offered("DO $$ BEGIN UPDATE orders SET |", "column")).toEqual(orderColumns);
+    expect(offered("SELECT $$ o.|  $$ FROM orders o")).toEqual([]);
+  });
+});
+
+describe("what a place is for", () => {
+  it.each([
+    ["DROP TRIGGER |", ["orders_touch ON orders"]],
+    ["DROP TRIGGER | ON orders", ["orders_touch"]],
+    ["ALTER TABLE orders DISABLE TRIGGER |", ["orders_touch", "ALL", "USER"]],
+    [
+      "ALTER TABLE orders DROP CONSTRAINT |",
+      ["orders_pkey", "orders_customer_id_fkey", "orders_total_check"],
+    ],
+    ["INSERT INTO app.settings VALUES ('a') ON CONFLICT ON CONSTRAINT |", ["settings_pkey"]],
+    ["INSERT INTO orders VALUES (1) ON CONFLICT |", ["DO NOTHING", "DO UPDATE SET", "ON CONSTRAINT"]],
+    ["INSERT INTO orders VALUES (1) ON CONFLICT (id) DO |", ["NOTHING", "UPDATE SET"]],
+    ["ALTER TABLE orders SET SCHEMA |", ["app"]],
+    ["ALTER TABLE orders OWNER TO |", ["PUBLIC", "CURRENT_USER", "SESSION_USER"]],
+    ["ALTER TABLE orders VALIDATE |", ["CONSTRAINT"]],
+    ["GRANT EXECUTE ON FUNCTION |", ["touch", "order_total"]],
+    ["GRANT USAGE ON SCHEMA |", ["app"]],
+    ["GRANT ALL ON ALL TABLES IN SCHEMA |", ["app"]],
+    ["GRANT SELECT ON orders |", ["TO"]],
+    ["REVOKE USAGE ON TYPE |", ["order_status"]],
+    [
+      "CREATE TABLE p PARTITION OF orders |",
+      ["FOR VALUES FROM", "FOR VALUES IN", "FOR VALUES WITH", "DEFAULT", "PARTITION BY"],
+    ],
+    ["CREATE TABLE p (id int) PARTITION BY |", ["RANGE", "LIST", "HASH"]],
+    ["DELETE |", ["FROM"]],
+  ])("%s", (text, expected) => {
+    expect(offered(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["SELECT CAST(total AS | FROM orders", "bigint"],
+    ["SELECT total::| FROM orders", "bigint"],
+    ["CREATE FUNCTION f(a |", "bigint"],
+    ["SELECT * FROM orders WHERE status = |", "'paid'"],
+    ["SELECT * FROM orders o WHERE o.status IN (|", "'paid'"],
+    ["ALTER TABLE orders ALTER COLUMN status SET DEFAULT |", "'paid'"],
+    ["CREATE TABLE x (id int, s order_status NOT NULL DEFAULT |", "'paid'"],
+    ["CREATE EXTENSION |", "citext"],
+    ["SET |", "search_path"],
+    ["EXPLAIN ANALYZE |", "SELECT"],
+  ])("%s offers %s", (text, expected) => {
+    expect(offered(text)).toContain(expected);
+  });
+
+  it("has the types of the dialect", () => {
+    const types = (text: string, dialect: "mysql" | "sqlite") => {
+      const context = at(text, dialect);
+      return completionsAt(context, context.offset).map(({ label }) => label);
+    };
+    expect(types("CREATE TABLE a (id |", "mysql").slice(0, 2)).toEqual(["int", "bigint"]);
+    expect(types("CREATE TABLE a (id |", "sqlite").slice(0, 2)).toEqual(["INTEGER", "TEXT"]);
+    const table = "CREATE TABLE `my orders` (`order` int);\n";
+    expect(types(`${table}ALTER TABLE \`my orders\` MODIFY |`, "mysql")).toEqual(["order"]);
+    expect(
+      types(`${table}CREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE \`my orders\` SET |`, "sqlite"),
+    ).toEqual(["order"]);
+  });
+});
+
 describe("columns", () => {
   it.each([
     ["of a foreign key's target", "CREATE TABLE x (a bigint REFERENCES orders (|", orderColumns],
@@ -37,6 +133,44 @@ describe("columns", () => {
     ["of a view", "SELECT b.| FROM big_orders b", ["id", "name"]],
     ["while half of the name is typed", "SELECT * FROM orders o WHERE o.cust|", orderColumns],
     ["of a trigger's UPDATE OF", "CREATE TRIGGER t BEFORE UPDATE OF |", []],
+    [
+      "of a trigger's UPDATE OF, where ON follows",
+      "CREATE TRIGGER t BEFORE UPDATE OF | ON orders",
+      orderColumns,
+    ],
+    ["of a trigger's row", "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW WHEN (NEW.|", orderColumns],
+    ["of what is granted", "GRANT SELECT (|) ON orders TO me", orderColumns],
+    ["of COPY", "COPY orders (|", orderColumns],
+    ["of the target of ON CONFLICT", "INSERT INTO orders (id) VALUES (1) ON CONFLICT (|", orderColumns],
+    [
+      "that ON CONFLICT sets",
+      "INSERT INTO orders (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET |",
+      orderColumns,
+    ],
+    [
+      "that were to be inserted",
+      "INSERT INTO orders (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.|",
+      orderColumns,
+    ],
+    ["that UPDATE sets, without functions", "UPDATE orders SET id = 1, |", orderColumns],
+    [
+      "of a common table expression",
+      "WITH x AS (SELECT id, o.total AS t, count(*), c.* FROM orders o, customers c) SELECT x.| FROM x",
+      ["id", "t", "count", '"E-mail"', "name"],
+    ],
+    ["of one with a list of names", "WITH x (a, b) AS (SELECT 1, 2) SELECT x.| FROM x", ["a", "b"]],
+    ["of a query in FROM", "SELECT s.| FROM (SELECT id, lower(name) FROM customers) AS s", ["id", "lower"]],
+    ["in scope, and not those of other queries", "WITH x AS (SELECT id FROM orders) SELECT | FROM x", ["id"]],
+    [
+      "of the query around",
+      "SELECT * FROM orders o WHERE EXISTS (SELECT 1 FROM customers c WHERE c.id = o.|)",
+      orderColumns,
+    ],
+    [
+      "of a partitioned table's key",
+      "CREATE TABLE p (id int, day date) PARTITION BY RANGE (|",
+      ["id", "day"],
+    ],
   ])("%s", (_name, text, expected) => {
     expect(offered(text, "column")).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 import { tokenize, type Script, type Span, type Token } from "../../sql";
-import { statementAt } from "../context";
+import { isWord, statementAt } from "../context";
 
 /** The words around the place where a person types. */
 export interface Cursor {
@@ -10,6 +10,17 @@ export interface Cursor {
   /** What has been typed of the word, and its place in the document. */
   readonly prefix: string;
   readonly replace: Span;
+  /** Where the cursor is in the body of a function. */
+  readonly body?: Body;
+}
+
+/** The body of a function, which is a string to the statement around it. */
+export interface Body {
+  /** The statement around it, without the body. */
+  readonly outer: readonly Token[];
+  /** What declares variables, up to the cursor. */
+  readonly declared: readonly Token[];
+  readonly isDeclaring: boolean;
 }
 
 /** Reads the cursor; undefined inside of a comment or a string. */
@@ -18,6 +29,8 @@ export function cursorAt(script: Script, offset: number): Cursor | undefined {
   const text = script.text.slice(start, end);
   const typed = tokenize(text.slice(0, offset - start), script.dialect);
   const last = typed.at(-1);
+  const body = last && bodyCursor(script, text, { typed, last }, start, offset);
+  if (body) return body;
   const touching = last?.span.end === offset - start ? last : undefined;
   if (touching?.kind === "comment" || touching?.kind === "string") return undefined;
   if (
@@ -51,4 +64,76 @@ function surroundings(script: Script, offset: number): Span {
 function ofLastStatement(tokens: readonly Token[]): readonly Token[] {
   const end = tokens.findLastIndex((token) => token.text === ";");
   return tokens.slice(end + 1).filter((token) => token.kind !== "comment");
+}
+
+/** The cursor in a body between dollar quotes: the statement there that it is in. */
+function bodyCursor(
+  { dialect }: Script,
+  text: string,
+  { typed, last }: { readonly typed: readonly Token[]; readonly last: Token },
+  start: number,
+  offset: number,
+): Cursor | undefined {
+  const [quote] = /^\$\w*\$/.exec(last.text) ?? [];
+  if (quote === undefined || last.span.end < offset - start || !isCode(typed)) return undefined;
+  const from = last.span.start + quote.length;
+  const at = offset - start - from;
+  // A quote that has just been closed is no body any more.
+  if (at < 0 || (last.text.length > quote.length && last.text.endsWith(quote))) return undefined;
+  const end = text.indexOf(quote, from);
+  const whole = text.slice(from, end < 0 ? text.length : end);
+  const inner = tokenize(whole.slice(0, at), dialect);
+  const touching = inner.at(-1)?.span.end === at ? inner.at(-1) : undefined;
+  if (touching?.kind === "comment" || touching?.kind === "string") return undefined;
+  if (inner.at(-1)?.text.startsWith("--") && !whole.slice(inner.at(-1)?.span.start, at).includes("\n"))
+    return undefined;
+  const partial = touching?.kind === "word" || touching?.kind === "quoted" ? touching : undefined;
+  const tokens = inner.filter((token) => token.kind !== "comment" && token !== partial);
+  const first = startOfStatement(tokens);
+  const before = tokens.slice(first);
+  const rest = tokenize(whole.slice(partial?.span.start ?? at), dialect).filter(
+    ({ kind }) => kind !== "comment",
+  );
+  const semicolon = rest.findIndex((token) => token.text === ";");
+  const prefix = partial?.text ?? "";
+  const opens = tokens.findLastIndex((token) => isWord(token, "DECLARE", "BEGIN"));
+  const declares = tokens.findIndex((token) => isWord(token, "DECLARE"));
+  const begins = tokens.findIndex((token) => isWord(token, "BEGIN"));
+  return {
+    before,
+    all: [...before, ...rest.slice(0, semicolon < 0 ? rest.length : semicolon)],
+    prefix,
+    replace: { start: offset - prefix.length, end: offset },
+    body: {
+      outer: typed.slice(0, -1).filter((token) => token.kind !== "comment"),
+      declared: declares < 0 ? [] : tokens.slice(declares + 1, begins < declares ? first : begins),
+      isDeclaring: isWord(tokens[opens], "DECLARE"),
+    },
+  };
+}
+
+/** Whether the string behind these tokens is code: that of a function, a procedure or DO. */
+function isCode(typed: readonly Token[]): boolean {
+  const from = typed.findLastIndex((token) => token.text === ";") + 1;
+  const head = typed.slice(from, from + 4);
+  return (
+    isWord(head[0], "DO") ||
+    (isWord(head[0], "CREATE") && head.some((token) => isWord(token, "FUNCTION", "PROCEDURE")))
+  );
+}
+
+/** Where the last statement of a body starts: behind a semicolon, or a word that opens a list of them. */
+function startOfStatement(tokens: readonly Token[]): number {
+  const semicolon = tokens.findLastIndex((token) => token.text === ";") + 1;
+  let start = semicolon;
+  let cases = 0;
+  for (let at = semicolon; at < tokens.length; at++) {
+    const token = tokens[at];
+    // THEN and ELSE within CASE have values behind them.
+    if (isWord(token, "CASE")) cases++;
+    else if (isWord(token, "END")) cases = Math.max(0, cases - 1);
+    else if (isWord(token, "BEGIN", "DECLARE", "LOOP")) start = at + 1;
+    else if (isWord(token, "THEN", "ELSE") && cases === 0) start = at + 1;
+  }
+  return start;
 }

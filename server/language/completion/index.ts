@@ -1,48 +1,26 @@
 import { printType, type Table } from "../../schema";
-import { quoteIdentifier, type Span } from "../../sql";
+import { quoteIdentifier } from "../../sql";
 import type { LanguageContext } from "../context";
+import { dialectTypes } from "../knowledge/dialect-types";
 import { builtinFunctions } from "../knowledge/functions";
 import { builtinTypes } from "../knowledge/types";
 import { cursorAt, type Cursor } from "./cursor";
+import { enumValues } from "./enum-values";
+import { bodyPlace, namesInBody, recordColumns, rowOfTrigger, tableBehindOn } from "./body";
+import type { Completion, CompletionKind, Draft } from "./completion";
 import { foldName, type WrittenName } from "./names";
+import { parts } from "./parts";
 import { placeAfter, type Place } from "./place";
 import { columnsOf, columnsWritten, commonTableNames, findRelation, relationsInScope } from "./scope";
 import { statementKeywords, statementSnippets } from "./snippets";
 
-export type CompletionKind =
-  | "keyword"
-  | "schema"
-  | "table"
-  | "view"
-  | "column"
-  | "type"
-  | "enum"
-  | "function"
-  | "index"
-  | "sequence"
-  | "role"
-  | "snippet";
-
-export interface Completion {
-  readonly label: string;
-  readonly kind: CompletionKind;
-  readonly detail?: string;
-  readonly documentation?: string;
-  /** What replaces `replace`; in LSP's snippet syntax where `snippet` says so. */
-  readonly insertText: string;
-  readonly snippet?: boolean;
-  readonly replace: Span;
-  /** Lower comes first. */
-  readonly rank: number;
-}
-
-type Draft = Omit<Completion, "replace" | "insertText"> & { readonly insertText?: string };
+export type { Completion, CompletionKind } from "./completion";
 
 /** What can be written at the offset, also in a statement that does not parse. */
 export function completionsAt(context: LanguageContext, offset: number): readonly Completion[] {
   const cursor = cursorAt(context.script, offset);
   if (!cursor) return [];
-  const place = placeAfter(cursor.before);
+  const place = bodyPlace(cursor) ?? placeAfter(cursor.before);
   const seen = new Set<string>();
   const completions: Completion[] = [];
   for (const draft of draftsFor(context, cursor, place)) {
@@ -82,8 +60,10 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
       yield* relationColumns(context, cursor, place.of, 0);
       return;
     case "expression":
+      yield* enumValues(context, cursor, place.of);
       yield* relationColumns(context, cursor, place.of, 0);
-      yield* scopeColumns(context, cursor);
+      if (place.free !== true) yield* scopeColumns(context, cursor);
+      for (const name of namesInBody(cursor)) yield named(context, name, "column", "variable", 0);
       yield* functions(context);
       yield* keywords(cursor, place.words, 4);
       return;
@@ -107,6 +87,9 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
           };
         }
       }
+      return;
+    case "part":
+      yield* parts(context, cursor, place);
       return;
     case "object":
       yield* objects(context, place.of);
@@ -222,6 +205,11 @@ function* types(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
     const detail = type.kind === "enum" ? type.values.map(({ value }) => value).join(" | ") : type.kind;
     yield named(context, type.name, kind, detail, 0, type.comment);
   }
+  if (schema.dialect !== "postgresql") {
+    for (const [at, label] of dialectTypes[schema.dialect].entries())
+      yield { label, kind: "type", rank: 1 + at / 1000 };
+    return;
+  }
   const lower = cursor.prefix !== cursor.prefix.toUpperCase() || cursor.prefix === "";
   for (const [at, { name, note }] of builtinTypes.entries()) {
     yield {
@@ -245,6 +233,7 @@ function* relationColumns(
   const relation = folded && findRelation(schema, folded);
   yield* columns(context, columnsOf(schema, relation), rank);
   if (relation) return;
+  if (!of) yield* columns(context, tableBehindOn(context, cursor), rank);
   for (const name of columnsWritten(cursor.all, schema.dialect))
     yield* ownColumns(context, cursor, name, rank);
 }
@@ -275,7 +264,7 @@ function* columns(
 }
 
 function* scopeColumns(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
-  const scope = relationsInScope(cursor.all, context.schema);
+  const scope = relationsInScope(cursor.all, context.schema, cursor.before.length);
   for (const { alias, columns: list } of scope) {
     yield* columns(context, list, 0);
     if (scope.length > 1) yield named(context, alias, "table", "alias", 1);
@@ -332,9 +321,13 @@ function* members(
     yield* columns(context, columnsOf(schema, findRelation(schema, { schema: first, name: second })), 0);
     return;
   }
-  const scoped = relationsInScope(cursor.all, schema).find(({ alias }) => alias === first);
+  const scoped = relationsInScope(cursor.all, schema, cursor.before.length).find(
+    ({ alias }) => alias === first,
+  );
   yield* columns(context, scoped?.columns ?? columnsOf(schema, findRelation(schema, { name: first })), 0);
-  if (first === "new" || first === "old" || first === "excluded") yield* scopeColumns(context, cursor);
+  if (first === "excluded") yield* scopeColumns(context, cursor);
+  if (first === "new" || first === "old") yield* columns(context, rowOfTrigger(context, cursor), 0);
+  yield* columns(context, recordColumns(context, cursor, first), 0);
   if (place.type) {
     for (const type of [...schema.enums, ...schema.domains, ...schema.compositeTypes]) {
       if (type.schema === first) yield named(context, type.name, "type", type.kind, 0);
@@ -359,8 +352,9 @@ function* objects(context: LanguageContext, of: Extract<Place, { kind: "object" 
     routine: () => schema.routines,
     type: () => [...schema.enums, ...schema.domains, ...schema.compositeTypes],
     role: () => schema.roles,
+    extension: () => schema.extensions,
   }[of]();
-  const kind: CompletionKind = of === "routine" ? "function" : of;
+  const kind: CompletionKind = of === "routine" ? "function" : of === "extension" ? "schema" : of;
   for (const { name } of list) yield named(context, name, kind, of, 0);
   if (of === "role") {
     for (const label of ["PUBLIC", "CURRENT_USER", "SESSION_USER"]) yield { label, kind: "keyword", rank: 1 };

@@ -1,6 +1,6 @@
 import type { Token } from "../../../sql";
 import { isWord } from "../../context";
-import { readName } from "../names";
+import { readName, type WrittenName } from "../names";
 import { elementPlace } from "./element";
 import { namedObjectPlace } from "./named-object";
 import type { Place } from "./place";
@@ -29,7 +29,15 @@ export function alterPlace(
     if (element.length === 0) return { kind: "keywords", words: ["IF NOT EXISTS"] };
     return elementPlace(element);
   }
+  const column = isWord(noun, "COLUMN") ? noun : undefined;
+  const settled = afterWord(action, of);
+  if (settled) return settled;
   if (isWord(previous, "COLUMN")) return { kind: "column", of };
+  if (isWord(verb, "MODIFY", "CHANGE") && action.length === 1) return { kind: "column", of };
+  if (isWord(verb, "MODIFY"))
+    return elementPlace(action.filter((token) => token !== verb && token !== column));
+  if (isWord(verb, "ATTACH") && action.length > 2)
+    return { kind: "keywords", words: ["FOR VALUES FROM", "FOR VALUES IN", "FOR VALUES WITH", "DEFAULT"] };
   if (isWord(previous, "PARTITION", "INHERIT")) return { kind: "relation" };
   if (isWord(previous, "TYPE")) return { kind: "type" };
   if (isWord(verb, "ALTER")) {
@@ -56,4 +64,28 @@ export function alterPlace(
     return { kind: "keywords", words: ["COLUMN", "CONSTRAINT", "TO"] };
   if (isWord(verb, "RENAME")) return { kind: "keywords", words: ["TO"] };
   return { kind: "keywords", words: alterActions };
+}
+
+/** What the last words of an action alone tell. */
+function afterWord(action: readonly Token[], of: WrittenName): Place | undefined {
+  const [verb] = action;
+  const [before, previous] = [action.at(-2), action.at(-1)];
+  const isRow = isWord(verb, "FORCE") || (isWord(verb, "NO") && isWord(previous, "FORCE"));
+  if (isRow && action.length <= 2) return { kind: "keywords", words: ["ROW LEVEL SECURITY"] };
+  if (isWord(previous, "ENABLE", "DISABLE"))
+    return {
+      kind: "keywords",
+      words: ["ROW LEVEL SECURITY", "TRIGGER", "REPLICA TRIGGER", "ALWAYS TRIGGER", "RULE"],
+    };
+  if (isWord(previous, "VALIDATE")) return { kind: "keywords", words: ["CONSTRAINT"] };
+  if (isWord(previous, "CONSTRAINT")) return { kind: "part", part: "constraint", of };
+  if (isWord(previous, "TRIGGER")) return { kind: "part", part: "trigger", of };
+  if (isWord(before, "OWNER") && isWord(previous, "TO")) return { kind: "object", of: "role" };
+  if (isWord(before, "SET") && isWord(previous, "SCHEMA")) return { kind: "object", of: "schema" };
+  if (isWord(before, "CLUSTER") && isWord(previous, "ON")) return { kind: "object", of: "index" };
+  if (isWord(before, "REPLICA") && isWord(previous, "IDENTITY"))
+    return { kind: "keywords", words: ["DEFAULT", "FULL", "NOTHING", "USING INDEX"] };
+  // The new name is the person's own.
+  if (isWord(verb, "RENAME") && isWord(previous, "TO")) return { kind: "keywords", words: [] };
+  return undefined;
 }

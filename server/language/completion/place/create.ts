@@ -3,7 +3,7 @@ import { isWord } from "../../context";
 import { queryPlace } from "./query";
 import type { Place } from "./place";
 import { tableAfter } from "./tokens";
-import { objectKinds, valueWords } from "./words";
+import { extensions, objectKinds, statementWords, valueWords } from "./words";
 
 export function createPlace(before: readonly Token[], previous: Token | undefined): Place {
   const kind = before.findIndex(
@@ -29,6 +29,9 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
     return { kind: "keywords", words: ["ON", "USING", "INCLUDE", "WHERE", "WITH", "NULLS NOT DISTINCT"] };
   }
   if (isWord(word, "TRIGGER")) {
+    // The statements that MySQL and SQLite have in the trigger itself.
+    const begin = before.findLastIndex((token) => isWord(token, "BEGIN"));
+    if (begin > 0) return statementPlace(before.slice(begin + 1));
     if (isWord(previous, "ON")) return { kind: "relation" };
     if (isWord(previous, "FUNCTION", "PROCEDURE")) return { kind: "trigger function" };
     if (isWord(previous, "OF")) return { kind: "column", ...tableAfter(before, "ON") };
@@ -90,10 +93,55 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
   }
   if (isWord(word, "TABLE")) {
     if (isWord(previous, "INHERITS", "OF")) return { kind: "relation" };
+    if (isWord(previous, "BY")) return { kind: "keywords", words: ["RANGE", "LIST", "HASH"] };
+    if (isWord(previous, "VALUES")) return { kind: "keywords", words: ["FROM", "IN", "WITH"] };
+    if (before.some((token, at) => isWord(token, "OF") && isWord(before[at - 1], "PARTITION")))
+      return {
+        kind: "keywords",
+        words: ["FOR VALUES FROM", "FOR VALUES IN", "FOR VALUES WITH", "DEFAULT", "PARTITION BY"],
+      };
     return {
       kind: "keywords",
       words: ["IF NOT EXISTS", "PARTITION BY", "PARTITION OF", "INHERITS", "AS", "WITH", "USING"],
     };
   }
+  if (isWord(word, "SEQUENCE")) {
+    if (isWord(previous, "BY") && isWord(before.at(-2), "OWNED"))
+      return { kind: "relation", words: ["NONE"] };
+    return {
+      kind: "keywords",
+      words: [
+        "IF NOT EXISTS",
+        "START WITH",
+        "INCREMENT BY",
+        "MINVALUE",
+        "MAXVALUE",
+        "CACHE",
+        "CYCLE",
+        "OWNED BY",
+      ],
+    };
+  }
+  if (isWord(word, "STATISTICS")) {
+    if (isWord(previous, "FROM")) return { kind: "relation" };
+    const on = before.some((token) => isWord(token, "ON"));
+    return on
+      ? { kind: "expression", words: ["FROM"] }
+      : { kind: "keywords", words: ["ON", "IF NOT EXISTS"] };
+  }
+  if (isWord(word, "EXTENSION") && (isWord(previous, "EXTENSION") || isWord(previous, "EXISTS")))
+    return { kind: "keywords", words: ["IF NOT EXISTS", ...extensions] };
+  if (isWord(word, "EXTENSION")) {
+    if (isWord(previous, "SCHEMA")) return { kind: "object", of: "schema" };
+    return { kind: "keywords", words: ["WITH SCHEMA", "SCHEMA", "VERSION", "CASCADE"] };
+  }
   return { kind: "keywords", words: ["IF NOT EXISTS", "AUTHORIZATION", "SCHEMA", "VERSION", "AS"] };
+}
+
+/** A statement within another one. */
+function statementPlace(before: readonly Token[]): Place {
+  if (before.length === 0) return { kind: "keywords", words: statementWords };
+  if (isWord(before[0], "INSERT") && before.length === 1) return { kind: "keywords", words: ["INTO"] };
+  if (isWord(before[0], "DELETE") && before.length === 1) return { kind: "keywords", words: ["FROM"] };
+  return queryPlace(before);
 }

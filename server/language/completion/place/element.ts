@@ -18,7 +18,7 @@ export function elementPlace(item: readonly Token[]): Place {
   return afterColumnWord(item, previous);
 }
 
-export function afterColumnWord(item: readonly Token[], previous: Token | undefined): Place {
+function afterColumnWord(item: readonly Token[], previous: Token | undefined): Place {
   if (isWord(previous, "REFERENCES")) return { kind: "reference" };
   if (isWord(previous, "DEFAULT")) return { kind: "expression", words: ["NULL", "TRUE", "FALSE"] };
   if (isWord(previous, "NOT")) return { kind: "keywords", words: ["NULL"] };

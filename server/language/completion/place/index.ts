@@ -49,6 +49,14 @@ function insideParentheses(before: readonly Token[], open: number): Place {
   const owner = nameBefore(outside);
   if (owner && isWord(outside[owner.at - 1], "REFERENCES")) return { kind: "column", of: owner.name };
   if (owner && isWord(outside[owner.at - 1], "INTO")) return { kind: "column", of: owner.name };
+  if (isWord(outside.at(-1), "CONFLICT")) return { kind: "column", ...tableAfter(outside, "INTO") };
+  if (isWord(outside[0], "GRANT", "REVOKE")) return { kind: "column" };
+  if (isWord(outside.at(-1), "INHERITS")) return { kind: "relation" };
+  if (isWord(outside.at(-1), "CAST") && isWord(previous, "AS")) return { kind: "type" };
+  if (owner && isWord(outside[0], "COPY")) return { kind: "column", of: owner.name };
+  if (isWord(outside.at(-1), "VALUES") || (previous?.text === "(" && isWord(outside.at(-2), "VALUES")))
+    return { kind: "expression", words: ["DEFAULT", ...valueWords], free: true };
+  if (isWord(outside[0], "CREATE") && isRoutineHead(outside)) return argumentPlace(item);
   if (isWord(outside.at(-1), "KEY", "UNIQUE", "INCLUDE", "DISTINCT"))
     return { kind: "column", ...tableAfter(outside, "TABLE", "ON") };
   if (isWord(outside[0], "CREATE") && outside.some((token) => isWord(token, "INDEX"))) {
@@ -61,4 +69,20 @@ function insideParentheses(before: readonly Token[], open: number): Place {
   if (isWord(outside[0], "CREATE", "ALTER"))
     return { kind: "expression", ...tableAfter(outside, "TABLE", "ON"), words: valueWords };
   return { kind: "expression", words: valueWords };
+}
+
+/** Whether the parenthesis after these tokens opens the arguments of a new function, or the columns that it returns. */
+function isRoutineHead(outside: readonly Token[]): boolean {
+  const at = outside.findIndex((token) => isWord(token, "FUNCTION", "PROCEDURE"));
+  if (at < 0 || at > 3) return false;
+  const name = nameBefore(outside);
+  return name?.at === at + 1 || isWord(outside.at(-1), "TABLE");
+}
+
+function argumentPlace(item: readonly Token[]): Place {
+  if (item.some((token) => isWord(token, "DEFAULT") || token.text === "="))
+    return { kind: "expression", words: ["NULL", "TRUE", "FALSE"], free: true };
+  const names = item.filter((token) => !isWord(token, "IN", "OUT", "INOUT", "VARIADIC"));
+  if (names.length <= 1) return { kind: "type" };
+  return { kind: "keywords", words: ["DEFAULT"] };
 }

@@ -1,5 +1,7 @@
 import type { WrittenName } from "../names";
 
+export type TablePart = "constraint" | "trigger" | "policy";
+
 /** What can be written at the cursor. */
 export type Place =
   | { readonly kind: "statement" }
@@ -9,8 +11,13 @@ export type Place =
   | { readonly kind: "type" }
   /** Column names of the relation alone; without one, of the table that the statement creates or alters. */
   | { readonly kind: "column"; readonly of?: WrittenName }
-  /** A value: columns in scope, functions, and these keywords. `of` adds the columns of one relation. */
-  | { readonly kind: "expression"; readonly of?: WrittenName; readonly words: readonly string[] }
+  /** A value: columns in scope, functions, and these keywords. `of` adds the columns of one relation, `free` stands outside of all. */
+  | {
+      readonly kind: "expression";
+      readonly of?: WrittenName;
+      readonly words: readonly string[];
+      readonly free?: true;
+    }
   /** The start of an element of CREATE TABLE's list. */
   | { readonly kind: "table element" }
   /** The reference behind `REFERENCES`: a table with its key. */
@@ -18,7 +25,9 @@ export type Place =
   /** After a dot. */
   | { readonly kind: "member"; readonly of: readonly string[]; readonly type: boolean }
   | { readonly kind: "trigger function" }
+  /** What belongs to a table: to the one that is named, else to any, with ON and that table behind it. */
+  | { readonly kind: "part"; readonly part: TablePart; readonly of?: WrittenName }
   | {
       readonly kind: "object";
-      readonly of: "schema" | "index" | "view" | "sequence" | "routine" | "type" | "role";
+      readonly of: "schema" | "index" | "view" | "sequence" | "routine" | "type" | "role" | "extension";
     };

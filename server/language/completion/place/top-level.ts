@@ -2,6 +2,7 @@ import type { Token } from "../../../sql";
 import { isWord } from "../../context";
 import { createPlace } from "./create";
 import { alterPlace } from "./alter";
+import { grantPlace } from "./grant";
 import { namedObjectPlace } from "./named-object";
 import { queryPlace } from "./query";
 import type { Place } from "./place";
@@ -19,15 +20,47 @@ export function topLevelPlace(before: readonly Token[]): Place {
     if (isWord(previous, "COLUMN", "TABLE")) return { kind: "relation" };
     return namedObjectPlace(before.slice(2), ["IS"]);
   }
-  if (isWord(first, "GRANT", "REVOKE")) {
-    if (isWord(previous, "ON"))
-      return { kind: "relation", words: ["TABLE", "SCHEMA", "SEQUENCE", "FUNCTION", "ALL TABLES IN SCHEMA"] };
-    if (isWord(previous, "TO", "FROM")) return { kind: "object", of: "role" };
-    return {
-      kind: "keywords",
-      words: ["SELECT", "INSERT", "UPDATE", "DELETE", "ALL", "USAGE", "EXECUTE", "ON", "TO"],
-    };
-  }
+  if (isWord(first, "GRANT", "REVOKE")) return grantPlace(before);
+  const short = shortPlace(before);
+  if (short) return short;
   if (isWord(first, "TRUNCATE")) return { kind: "relation", words: ["TABLE", "CASCADE"] };
   return queryPlace(before);
+}
+
+const settings = [
+  "search_path", "ROLE", "LOCAL", "SESSION AUTHORIZATION", "TIME ZONE", "lock_timeout", "statement_timeout",
+  "client_min_messages", "check_function_bodies", "CONSTRAINTS ALL DEFERRED",
+]; // prettier-ignore
+
+const explained = ["ANALYZE", "VERBOSE", "SELECT", "INSERT INTO", "UPDATE", "DELETE FROM", "WITH"];
+
+/** Statements of a few words. */
+function shortPlace(before: readonly Token[]): Place | undefined {
+  const [first, second] = before;
+  const isSecond = before.length === 1;
+  if (isWord(first, "SET") && isSecond) return { kind: "keywords", words: settings };
+  if (isWord(first, "SET") && isWord(before.at(-1), "ROLE")) return { kind: "object", of: "role" };
+  if (isWord(first, "SET") && isWord(second, "SEARCH_PATH") && before.length > 2)
+    return { kind: "object", of: "schema" };
+  if (isWord(first, "EXPLAIN")) {
+    const rest = before.findIndex((token, at) => at > 0 && !isWord(token, "ANALYZE", "VERBOSE"));
+    return rest < 0 ? { kind: "keywords", words: explained } : topLevelPlace(before.slice(rest));
+  }
+  if (isWord(first, "REFRESH")) {
+    if (isSecond) return { kind: "keywords", words: ["MATERIALIZED VIEW", "MATERIALIZED VIEW CONCURRENTLY"] };
+    return isWord(before.at(-1), "VIEW", "CONCURRENTLY")
+      ? { kind: "object", of: "view" }
+      : { kind: "keywords", words: ["WITH DATA", "WITH NO DATA"] };
+  }
+  if (isWord(first, "COPY"))
+    return isSecond
+      ? { kind: "relation" }
+      : { kind: "keywords", words: ["FROM STDIN", "FROM", "TO STDOUT", "TO", "WITH"] };
+  if (isWord(first, "ANALYZE", "VACUUM", "CLUSTER") && isSecond) return { kind: "relation" };
+  if (isWord(first, "REINDEX") && isSecond) return { kind: "keywords", words: ["TABLE", "INDEX", "SCHEMA"] };
+  if (isWord(first, "REINDEX")) return namedObjectPlace(before.slice(1), []);
+  if (isWord(first, "CALL") && isSecond) return { kind: "object", of: "routine" };
+  if (isWord(first, "INSERT") && isSecond) return { kind: "keywords", words: ["INTO"] };
+  if (isWord(first, "DELETE") && isSecond) return { kind: "keywords", words: ["FROM"] };
+  return undefined;
 }

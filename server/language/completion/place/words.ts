@@ -56,3 +56,12 @@ export const clauses = [
   "RETURNING",
   "AS",
 ];
+
+/** Statements that stand in the body of a trigger or a function. */
+export const statementWords = ["SELECT", "INSERT INTO", "UPDATE", "DELETE FROM", "WITH"];
+
+/** Extensions that schemas commonly use. */
+export const extensions = [
+  "pgcrypto", '"uuid-ossp"', "citext", "pg_trgm", "btree_gist", "btree_gin", "hstore", "ltree", "unaccent", "vector",
+  "postgis", "intarray", "tablefunc", "pg_stat_statements",
+]; // prettier-ignore
