@@ -1,9 +1,9 @@
-import type { Token } from "../../../sql";
-import { isWord } from "../../context";
-import { elementPlace } from "./element";
-import { topLevelPlace } from "./top-level";
-import { queryPlace } from "./query";
-import type { Place } from "./place";
+import type { Token } from "../../sql";
+import { isWord } from "../context";
+import { elementPlace } from "./place/element";
+import { topLevelPlace } from "./place/top-level";
+import { queryPlace } from "./place/query";
+import type { Place } from "./place/place";
 import {
   innermostOpen,
   sinceComma,
@@ -12,10 +12,10 @@ import {
   tableAfter,
   isName,
   nameText,
-} from "./tokens";
-import { valueWords } from "./words";
+} from "./place/tokens";
+import { valueWords } from "./place/words";
 
-export type { Place } from "./place";
+export type { Place } from "./place/place";
 
 /** Tells what can be written after these tokens. Statements may be half-typed: only what stands before counts. */
 export function placeAfter(before: readonly Token[]): Place {
