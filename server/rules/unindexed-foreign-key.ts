@@ -1,4 +1,4 @@
-import type { ForeignKey, Index, Schema, Table } from "../schema";
+import type { ExclusionConstraint, ForeignKey, Index, Schema, Table } from "../schema";
 import { asConvention } from "./convention";
 import { columnList, insertAfter, tableName } from "./edits";
 import { keysOf, lookup, shown } from "./lookup";
@@ -61,9 +61,15 @@ function isServed(table: Table, key: ForeignKey, schema: Schema): boolean {
     )
   )
     return true;
+  if (table.constraints.some((one) => one.kind === "exclude" && isServedBy(one, names))) return true;
   return lookup(schema)
     .indexesOf(table)
     .some((index) => serves(index, names));
+}
+
+function isServedBy({ columns, equal }: ExclusionConstraint, names: readonly string[]): boolean {
+  const compared = columns.slice(0, equal).map(({ name }) => name);
+  return leads(compared, names);
 }
 
 function serves(index: Index, names: readonly string[]): boolean {

@@ -392,6 +392,7 @@ export class Fold {
     switch (constraint.kind) {
       case "primary key":
       case "unique":
+      case "exclude":
         return { ...constraint, ...base, columns: this.columnsAt(constraint.columns) };
       case "foreign key":
         return {
@@ -405,8 +406,6 @@ export class Fold {
         const { text, span } = constraint.expression;
         return { ...constraint, ...base, expression: { text, span: this.at(span) } };
       }
-      case "exclude":
-        return { ...constraint, ...base };
     }
   }
 

@@ -155,6 +155,10 @@ export interface CheckConstraint extends ConstraintBase {
 
 export interface ExclusionConstraint extends ConstraintBase {
   readonly kind: "exclude";
+  /** Those of its keys that are plain columns. */
+  readonly columns: readonly ColumnRef[];
+  /** How many of the columns, from the first, are compared by `=` for all rows: by these its index finds them. */
+  readonly equal: number;
 }
 
 export type Constraint = PrimaryKey | UniqueConstraint | ForeignKey | CheckConstraint | ExclusionConstraint;

@@ -115,9 +115,10 @@ function covers(
 }
 
 function involves(context: LanguageContext, constraint: Constraint, table: Table, column: Column): boolean {
-  if ("columns" in constraint) return constraint.columns.some(({ name }) => name === column.name);
   if (constraint.kind === "check") return mentions(context, constraint.expression.span, column.name);
-  return mentionsOfColumn(context, table, column).some(({ span }) => contains(constraint.span, span));
+  if (constraint.kind === "exclude")
+    return mentionsOfColumn(context, table, column).some(({ span }) => contains(constraint.span, span));
+  return constraint.columns.some(({ name }) => name === column.name);
 }
 
 /** Whether an expression has the word of the column. */

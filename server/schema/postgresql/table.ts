@@ -8,6 +8,7 @@ import type {
   ColumnRef,
   Constraint,
   Expression,
+  ExclusionConstraint,
   ForeignKey,
   ReferentialAction,
   Table,
@@ -240,7 +241,8 @@ export function readConstraint(
       mentions.push(tableExpression(reader, [node.exclusions, node.where_clause], owner));
       const elements = (node.exclusions ?? []).flatMap((item) => itemsOf(item).slice(0, 1));
       const name = named ? base.name : joinedColumns(keyNames(elements));
-      return { constraint: { kind: "exclude", ...base, name }, mentions };
+      const open = reader.findWord("(", body, to);
+      return { constraint: { kind: "exclude", ...base, name, ...excluded(reader, node, open) }, mentions };
     }
     case "CONSTR_NOTNULL":
       return named ? { otherName: base.name, mentions } : { mentions };
@@ -276,6 +278,26 @@ export function columnList(reader: StatementReader, open: number): ColumnRef[] {
     const token = reader.token(at);
     return token && reader.isName(at) ? [{ name: reader.fold(at), span: token.span }] : [];
   });
+}
+
+/** The columns of EXCLUDE, of whose elements each is a key with its operator. */
+function excluded(
+  reader: StatementReader,
+  node: ConstraintNode,
+  open: number,
+): Pick<ExclusionConstraint, "columns" | "equal"> {
+  const columns: ColumnRef[] = [];
+  let equal = 0;
+  const starts = reader.elements(open);
+  for (const [index, item] of (node.exclusions ?? []).entries()) {
+    const [key, operator] = itemsOf(item);
+    const name = key && "IndexElem" in key ? key.IndexElem.name : undefined;
+    const span = reader.token(starts[index]?.[0] ?? -1)?.span;
+    if (name === undefined || !span) continue;
+    if (equal === index && stringsOf(itemsOf(operator)).at(-1) === "=") equal++;
+    columns.push({ name, span });
+  }
+  return { columns, equal: node.where_clause ? 0 : equal };
 }
 
 function readForeignKey(

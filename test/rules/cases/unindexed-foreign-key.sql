@@ -15,3 +15,22 @@ CREATE TABLE g (id bigint PRIMARY KEY, customer_id bigint REFERENCES customer);
 CREATE INDEX ON g (customer_id) WHERE customer_id IS NOT NULL;
 CREATE TABLE h (id bigint PRIMARY KEY, customer_id bigint REFERENCES customer);
 CREATE INDEX ON h USING hash (customer_id);
+CREATE TABLE i (
+  id bigint PRIMARY KEY,
+  customer_id bigint REFERENCES customer,
+  during tstzrange,
+  EXCLUDE USING gist (customer_id WITH =, during WITH &&)
+);
+CREATE TABLE j (
+  id bigint PRIMARY KEY,
+   customer_id bigint REFERENCES customer,
+-- ^^^^^^^^^^^ unindexed-foreign-key
+  during tstzrange,
+  EXCLUDE USING gist (during WITH &&, customer_id WITH =)
+);
+CREATE TABLE k (
+  id bigint PRIMARY KEY,
+   customer_id bigint REFERENCES customer,
+-- ^^^^^^^^^^^ unindexed-foreign-key
+  EXCLUDE USING gist (customer_id WITH =) WHERE (id > 1)
+);
