@@ -3,7 +3,7 @@ import type { Script, Span, Statement } from "../sql";
 import type { Lack } from "./lacks";
 import type { ObjectId } from "./objects";
 import { effectsOf } from "./provides";
-import { tableNamedIn } from "./text-effects";
+import { isNameless, tableNamedIn } from "./text-effects";
 
 /** A statement that did not take effect, and the fault that people should look at for it. */
 export interface Lost {
@@ -26,6 +26,7 @@ export class LostStatements {
   readonly #extensions: Lost[] = [];
   /** Those that do not parse, by the words in them. */
   readonly #unread: Lost[] = [];
+  readonly #nameless: Lost[] = [];
   readonly #words = new Map<string, Lost[]>();
 
   add(lost: Lost, statement: Statement): void {
@@ -33,6 +34,7 @@ export class LostStatements {
     const { tree } = statement.parsed;
     if (!tree) {
       this.#unread.push(lost);
+      if (isNameless(statement.text)) this.#nameless.push(lost);
       const words = new Set(statement.text.toLowerCase().split(/[^\w$]+/));
       for (const word of words) push(this.#words, word, lost);
     } else if ("CreateExtensionStmt" in tree) this.#extensions.push(lost);
@@ -45,11 +47,10 @@ export class LostStatements {
   concerned({ needs, object }: Lack): Iterable<Lost> {
     const named = needs === "present" ? this.#makes : this.#frees;
     const byName = keysOf(object).map((key) => named.get(key) ?? []);
-    return latestFirst([
-      ...byName,
-      this.#unreadWith(object),
-      ...(needs === "present" ? [this.#extensions] : []),
-    ]);
+    const lists = [...byName, this.#unreadWith(object)];
+    if (needs === "present") lists.push(this.#extensions);
+    if (object.kind === "relation") lists.push(this.#nameless);
+    return latestFirst(lists);
   }
 
   #unreadWith(object: ObjectId): readonly Lost[] {

@@ -129,10 +129,11 @@ function sameFamily(a: string | undefined, b: string | undefined): boolean {
   return a === b || families.some((family) => family.includes(a ?? "") && family.includes(b ?? ""));
 }
 
-/** Whether both messages speak of the same quoted name. */
-function shareName(a: Fault, b: Fault): boolean {
-  const names = quoted(a.message);
-  return quoted(b.message).some((name) => names.includes(name));
+/** Whether a rule's message speaks of a name that the engine's quotes. */
+function shareName(rule: Fault, engine: Fault): boolean {
+  const words = rule.message.split(/[^\w$]+/);
+  const names = quoted(rule.message);
+  return quoted(engine.message).some((name) => names.includes(name) || words.includes(name));
 }
 
 function quoted(message: string): string[] {

@@ -46,6 +46,9 @@ export function mayMake(text: string, object: ObjectId): boolean {
       return new RegExp(`\\b(?:insert\\s+into|copy)\\b[^;]{0,40}${word}`, "i").test(text);
     case "operator":
       return /\bcreate\s+operator\b/i.test(text);
+    case "relation":
+      if (isNameless(text)) return true;
+      break;
     default:
       break;
   }
@@ -56,6 +59,11 @@ export function mayMake(text: string, object: ObjectId): boolean {
     new RegExp(`\\btable\\b[^;(]{0,80}${escape(owner)}`, "i").test(text) &&
     !quiet.has(first)
   );
+}
+
+/** Whether the name is missing in a text that does not parse: `CREATE TABLE (id int)` may make any table. */
+export function isNameless(text: string): boolean {
+  return /^\s*create\s+(?:\w+\s+){0,4}?(?:table|view)(?:\s+if\s+not\s+exists)?\s*(?:\(|as\b)/i.test(text);
 }
 
 /** `film_pkey`, `film_id_seq` and their like come with the table `film`. */

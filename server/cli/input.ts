@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { glob } from "tinyglobby";
+import { wideEncoding } from "../workspace";
 import { UsageError, type Terminal } from "./command";
 
 /** One text to check. */
@@ -64,7 +65,17 @@ async function filesOf(arg: string): Promise<readonly string[] | string> {
     dot: false,
   });
   if (files.length === 0) return `${arg}: the folder holds no .sql file.`;
-  return files.map((file) => join(arg, file));
+  return onceEach(files.map((file) => join(arg, file)));
+}
+
+/** Links may lead to one file in several ways; it goes by its shortest path. */
+async function onceEach(files: readonly string[]): Promise<string[]> {
+  const byPlace = new Map<string, string>();
+  for (const file of [...files].sort((a, b) => a.length - b.length)) {
+    const place = await realpath(file).catch(() => file);
+    if (!byPlace.has(place)) byPlace.set(place, file);
+  }
+  return [...byPlace.values()];
 }
 
 function fileInput(file: string): Input {
@@ -83,8 +94,8 @@ function fileInput(file: string): Input {
 
 /** The bytes as text, without a byte order mark, as an editor would show it. */
 export function decode(bytes: Buffer, name: string): string {
-  if (bytes.length >= 2 && bytes[0] === 0xff && bytes[1] === 0xfe)
-    return new TextDecoder("utf-16le").decode(bytes);
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
   if (bytes.subarray(0, 8192).includes(0)) throw new UsageError(`${name} is binary data, not SQL text.`);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);

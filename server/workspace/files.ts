@@ -57,6 +57,13 @@ async function listNames(folder: string): Promise<readonly string[]> {
 async function readText(path: string): Promise<string | undefined> {
   const bytes = await readFile(path).catch(() => undefined);
   if (!bytes) return undefined;
-  const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isWide ? "utf-16le" : "utf-8").decode(bytes);
+  return new TextDecoder(wideEncoding(bytes) ?? "utf-8").decode(bytes);
+}
+
+/** UTF-16, where a byte order mark says so; that of UTF-32 begins like one. */
+export function wideEncoding(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (first !== 0xff || second !== 0xfe || (third === 0 && fourth === 0)) return undefined;
+  return "utf-16le";
 }

@@ -1,6 +1,6 @@
 export { configName, parseConfig } from "./config";
 export { downPathOf } from "./down-place";
-export { diskFiles, withSlashes, type Files } from "./files";
+export { diskFiles, wideEncoding, withSlashes, type Files } from "./files";
 export * from "./migrations";
 export {
   alone,

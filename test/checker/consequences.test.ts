@@ -17,6 +17,7 @@ CREATE TABLE shop (id bigint PRIMARY KEY);
 });
 
 test.each([
+  ["a name that is missing", "CREATE TABLE (id bigint PRIMARY KEY, name text);"],
   ["a misspelt keyword", "CRAETE TABLE customer (id bigint PRIMARY KEY, name text);"],
   ["a missing parenthesis", "CREATE TABLE customer (id bigint PRIMARY KEY, name text;"],
   ["a stray comma", "CREATE TABLE public.customer (id bigint PRIMARY KEY, name text,);"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fullCheck, useEngine } from "./check";
+import { faults, fullCheck, useEngine } from "./check";
 
 useEngine();
 
@@ -26,6 +26,13 @@ CREATE TABLE phone (id bigint PRIMARY KEY REFERENCES customers);
       ],
     },
   ]);
+});
+
+test("of several keys to one table the one that has no unique target is told, once", async () => {
+  const sql = `CREATE TABLE section (id int PRIMARY KEY, title text);
+CREATE TABLE page (id int PRIMARY KEY, section_id int REFERENCES section (id), title text REFERENCES public.section (title));
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual(["2 error 42830 public.section <- 1"]);
 });
 
 test("the database's detail and hint are part of the message", async () => {

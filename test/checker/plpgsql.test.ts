@@ -107,6 +107,33 @@ test("what only the time of the call can tell is left alone", async () => {
   ).toEqual([]);
 });
 
+test("a body that looks names up before it uses them is left alone, and so is what lies in other schemas", async () => {
+  expect(
+    await inBody(
+      "",
+      `IF to_regclass('public.maybe') IS NOT NULL THEN DELETE FROM maybe; END IF;
+  IF EXISTS (SELECT FROM pg_proc WHERE proname = 'perhaps') THEN PERFORM perhaps(a); END IF;
+  DELETE FROM billing.invoice;`,
+    ),
+  ).toEqual([]);
+  expect(await inBody("", "DELETE FROM publik.thread;")).toEqual(["warning 42P01 publik.thread"]);
+});
+
+test.each([
+  ["use_column", []],
+  ["use_variable", []],
+  ["error", ["8 warning 42702 id"]],
+])("names clash as the body says: %s", async (how, expected) => {
+  const sql = `${tables}CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$
+#variable_conflict ${how}
+DECLARE
+  id int;
+BEGIN
+  DELETE FROM thread WHERE id = 1;
+END $$;`;
+  expect(faults(sql, await fullCheck(sql))).toEqual(expected);
+});
+
 const trigger = (name: string, table: string, body: string) =>
   `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body} RETURN NEW; END $$;
 CREATE TRIGGER ${name}_t BEFORE INSERT OR UPDATE ON ${table} FOR EACH ROW EXECUTE FUNCTION ${name}();

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -24,6 +24,11 @@ beforeAll(() => {
   write("db/readme.md", "nonsense");
   write("bom.sql", `\ufeff${broken}`);
   write("utf-16.sql", Buffer.from(`\ufeff${clean}`, "utf16le"));
+  write("utf-16-be.sql", Buffer.from(`\ufeff${clean}`, "utf16le").swap16());
+  write("utf-32.sql", Buffer.from([0xff, 0xfe, 0, 0, 0x53, 0, 0, 0]));
+  mkdirSync(join(folder, "linked"));
+  write("linked/a.sql", broken);
+  symlinkSync(".", join(folder, "linked", "again"));
   write("binary.sql", Buffer.from([0x53, 0, 1, 2, 3]));
   write("latin.sql", Buffer.from([0x53, 0xe9, 0x20]));
 });
@@ -74,7 +79,12 @@ describe("dbscst check", () => {
       [{ file: "<stdin>", ...found }],
       [{ file: "bom.sql", ...found }],
     ]);
-    expect((await dbscst(["check", "utf-16.sql"], { cwd: folder })).code).toBe(0);
+    expect((await dbscst(["check", "utf-16.sql", "utf-16-be.sql"], { cwd: folder })).code).toBe(0);
+  });
+
+  it("checks a file once that links lead to in several ways", async () => {
+    const { stdout } = await dbscst(["check", "linked", "--no-engine", "--format", "json"], { cwd: folder });
+    expect((JSON.parse(stdout) as { file: string }[]).map(({ file }) => file)).toEqual(["linked/a.sql"]);
   });
 
   it("parses and lints without an engine when asked to", async () => {
@@ -149,6 +159,7 @@ describe("dbscst check", () => {
     ["missing.sql", "dbscst: missing.sql: no such file or folder.\n"],
     ["*.ddl", "dbscst: *.ddl: no file matches.\n"],
     ["empty", "dbscst: empty: the folder holds no .sql file.\n"],
+    ["utf-32.sql", "dbscst: 'utf-32.sql' is binary data, not SQL text.\n"],
     ["binary.sql", "dbscst: 'binary.sql' is binary data, not SQL text.\n"],
     ["latin.sql", "dbscst: 'latin.sql' is not UTF-8 text. Save it as UTF-8 and check it again.\n"],
   ])("says why %s cannot be checked and ends with 2", async (argument, stderr) => {

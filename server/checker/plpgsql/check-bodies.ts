@@ -1,8 +1,10 @@
 import type { ProbeAnswer, Verdict } from "../../engine";
+import { nearName } from "../../rules";
 import type { Schema } from "../../schema";
 import { tokenize, type Script, type Span } from "../../sql";
 import type { Fault } from "../fault";
 import { lackOf } from "../lacks";
+import type { ObjectId } from "../objects";
 import { probeOf, type Probe } from "./probe";
 import type { Operation, Program } from "./program";
 import { readBody } from "./read-body";
@@ -41,7 +43,7 @@ export async function checkBodies(bodies: BodiesToCheck, ask: Ask): Promise<Faul
     });
   let open = readings;
   for (let round = 0; round < limits.faults && open.length > 0; round++) {
-    const probes = open.map(({ subject, program, leftOut }) => probeOf(program.operations, leftOut, subject));
+    const probes = open.map(({ subject, program, leftOut }) => probeOf(program, leftOut, subject));
     const answers = await ask(probes.map(({ sql }) => sql));
     open = open.filter((reading, index) => {
       const [probe, answer] = [probes[index], answers[index]];
@@ -80,7 +82,7 @@ function learn(
     start: span.start + subject.start,
     end: span.end + subject.start,
   });
-  if (!isUnknowable(fault, bodies)) faults.push(fault);
+  if (!isUnknowable(fault, subject, bodies)) faults.push(fault);
   return true;
 }
 
@@ -119,10 +121,13 @@ function faultOf({ routine, table }: Subject, answer: NonNullable<ProbeAnswer>, 
 }
 
 /** Whether what is lacking may be there when the function runs. */
-function isUnknowable(fault: Fault, { script, schema, verdicts }: BodiesToCheck): boolean {
+function isUnknowable(fault: Fault, { body }: Subject, { script, schema, verdicts }: BodiesToCheck): boolean {
   const object = lackOf(fault)?.object;
   if (!object) return false;
   const name = object.name.toLowerCase();
+  // The body looks in the catalog whether it is there.
+  const lower = body.toLowerCase();
+  if (lower.includes(`'${name}'`) || lower.includes(`.${name}'`)) return true;
   // Temporary tables and whatever else code makes; statements that did not work, or that nothing here can run.
   const word = new RegExp(`(?<![\\w$])${name.replace(/[^\w$]/g, "\\$&")}(?![\\w$])`, "i");
   if (object.kind === "column") {
@@ -139,6 +144,7 @@ function isUnknowable(fault: Fault, { script, schema, verdicts }: BodiesToCheck)
     })
   )
     return true;
+  if (isOfElsewhere(object, schema)) return true;
   if (object.kind === "relation" && object.schema === undefined && isTransitionTable(object.name, script))
     return true;
   if (object.kind === "relation")
@@ -157,6 +163,14 @@ function isUnknowable(fault: Fault, { script, schema, verdicts }: BodiesToCheck)
     return missing || elsewhere;
   }
   return false;
+}
+
+/** Whether it is looked for in a schema that the file does not make and that is no slip of one that it does. */
+function isOfElsewhere(object: ObjectId, { schemas }: Schema): boolean {
+  const own = object.kind === "schema" ? object.name : object.schema;
+  if (own === undefined) return false;
+  const known = ["public", "pg_catalog", "information_schema", ...schemas.map(({ name }) => name)];
+  return !known.includes(own) && nearName(own, known) === undefined;
 }
 
 /** What REFERENCING NEW TABLE or OLD TABLE calls the rows of a statement, which only a run of its trigger has. */

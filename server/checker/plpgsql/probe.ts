@@ -1,4 +1,4 @@
-import type { Operation } from "./program";
+import type { Program } from "./program";
 
 /** A statement that has the database look at a body's queries without running them. */
 export interface Probe {
@@ -12,7 +12,7 @@ export interface Probe {
  * the body. Nothing of it is run but what gives a record its columns, of no rows.
  */
 export function probeOf(
-  operations: readonly Operation[],
+  { operations, options }: Pick<Program, "operations" | "options">,
   leftOut: ReadonlySet<number>,
   setup: {
     readonly label: string;
@@ -28,6 +28,7 @@ export function probeOf(
     line += text.split("\n").length;
   };
   add("");
+  for (const option of options) add(option);
   add(`<<${setup.label}>>`);
   add(["DECLARE", "dbscst_row record;", ...setup.declarations].join(" "));
   add("BEGIN");

@@ -16,6 +16,8 @@ export type Operation =
     };
 
 export interface Program {
+  /** `#variable_conflict use_column` and its like, which stand alone on their lines before all else. */
+  readonly options: readonly string[];
   readonly operations: readonly Operation[];
   /** Whether control can come to the end of the body. */
   readonly fallsThrough: boolean;

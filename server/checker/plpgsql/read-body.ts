@@ -32,12 +32,15 @@ class BodyReader {
 
   read(): Program {
     const { words } = this;
-    // #variable_conflict and its like stand alone on their lines.
-    while (words.take("#")) words.at += 2;
+    const options: string[] = [];
+    while (words.take("#")) {
+      options.push(`#${words.list[words.at]?.text ?? ""} ${words.list[words.at + 1]?.text ?? ""}`);
+      words.at += 2;
+    }
     const fallsThrough = !this.#block();
     words.take(";");
     if (words.at < words.list.length) throw new NotUnderstood("something follows the body");
-    return { operations: this.#operations, fallsThrough, miscounts: this.#miscounts };
+    return { options, operations: this.#operations, fallsThrough, miscounts: this.#miscounts };
   }
 
   /** Gives whether control never comes to its end; so do all below. */
