@@ -1,8 +1,9 @@
-import { createDocument } from "../checker";
+import { createDocument, type CheckResult } from "../checker";
 import { briefSentences, traceByNames, type Trace } from "../generation";
 import { traceId, traceNow } from "../language";
-import type { Schema } from "../schema";
 import type { Dialect } from "../sql";
+
+type Schema = CheckResult["schema"];
 
 /** What a person asked for in a few sentences is all why something is new; more than this is told by names alone. */
 const most = 3;
