@@ -2,7 +2,7 @@ import type { Entity, Property, Relation, Understanding } from "../understand/mo
 import { personFor } from "../words/roles";
 import { manyVerbs } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
-import { isEvent, isMadeFor, isNominalOf, leavesTrace, nominalsOf } from "../words/things";
+import { isEvent, isMadeFor, isNominalOf, isPersonLike, leavesTrace, nominalsOf } from "../words/things";
 import { mergeRelations } from "./merge-relations";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Origin } from "./table";
@@ -279,7 +279,9 @@ function join(
   )
     return [];
   const trace = leavesTrace(relation.verb) && nominals[0] !== undefined ? nominals[0] : undefined;
-  const pair = snake(`${singular(from.name)} ${to.name}`);
+  // The watchers of tasks are in task_watchers, the plaintiffs and the defendants of cases in two tables.
+  const played = !self && relation.toRole !== undefined ? plural(relation.toRole) : to.name;
+  const pair = snake(`${singular(from.name)} ${played}`);
   const name =
     trace === undefined
       ? pair.length > 48
@@ -355,6 +357,11 @@ function keyJoins(sketches: ReadonlyMap<string, Sketch>): void {
     if (!a || !b || more.length > 0 || sketch.key || sketch.exact || sketch.kindOf !== undefined) continue;
     if (a.target === undefined || b.target === undefined || a.unique || b.unique || isRepeatable(name))
       continue;
+    // A patient with a ward and a bed is more than that the two meet.
+    const parents = [a.target, b.target].map((target) => singular(target).replaceAll("_", " "));
+    if (!isEvent(name) && !/(?:ship|ment|tion|entry|link|skill|role|favorite|like|follow)$/.test(name))
+      if (isPersonLike(name) || !parents.some((parent) => name.startsWith(parent) || name.endsWith(parent)))
+        continue;
     sketch.key = [a.name, b.name];
     a.optional = false;
     b.optional = false;

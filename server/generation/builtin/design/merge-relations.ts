@@ -34,8 +34,25 @@ function isSame(a: Relation, b: Relation): boolean {
     crossed && a.toMost === "many" && b.toMost === "many" && role(a) === undefined && role(b) === undefined;
   if (both && (plainVerbs.test(a.verb) || plainVerbs.test(b.verb))) return true;
   if (roles.test(a.verb) || roles.test(b.verb)) return false;
+  // Whoever made a thing is not all of those with whom it is shared.
+  if (isMadeAndShared(a, b) || isMadeAndShared(b, a)) return false;
   if ((role(a) === undefined) !== (role(b) === undefined)) return false;
   return true;
+}
+
+/** Verbs by which one person makes a thing, and those by which several have to do with it. */
+const making =
+  /^(?:create|own|found|open|write|post|upload|publish|start|organize|organise|host|report|raise)$/;
+const sharing = /^(?:share|assign|invite|join|participate|collaborate|work|subscribe|enroll|enrol|register)$/;
+
+function isMadeAndShared(made: Relation, shared: Relation): boolean {
+  return (
+    making.test(made.verb) &&
+    made.fromMost !== "many" &&
+    sharing.test(shared.verb) &&
+    shared.toMost === "many" &&
+    (shared.fromMost === "many" || shared.fromUsual === "many")
+  );
 }
 
 /** A number that is said outweighs the form of a noun; of two forms, "many" does. */

@@ -67,7 +67,11 @@ export function domainFor(
       ? withWhatTheyNeed(asked, tables)
       : withJoins(withNamed(asked, tables, naming), tables);
   const other = named.filter((name) => !tables.some((table) => isCalled(table, name)));
-  const sketches: Sketch[] = [...kept, ...other.map((name) => plainTable(name))];
+  // "Restoration projects" are no projects besides.
+  const own = kept.filter(
+    (table) => !other.some((name) => name.endsWith(` ${singular(table.name).replaceAll("_", " ")}`)),
+  );
+  const sketches: Sketch[] = [...own, ...other.map((name) => plainTable(name))];
   const related: string[] = [];
   relateToUsualParents(sketches, (text) => related.push(text));
   return {
@@ -178,7 +182,8 @@ export function enrich(sketches: Sketch[], brief: string, assume: (text: string)
     if (sketch.key && columns.length === 1 && /^(?:name|created_at)$/.test(columns[0]?.name ?? "")) continue;
     sketch.columns.push(...usualReferences(sketch, sketches, order));
     const has = new Set(sketch.columns.map(({ name }) => name));
-    const added = columns.filter(({ name }) => !has.has(name));
+    // An inspection that refers to an inspector needs no inspector's name.
+    const added = columns.filter(({ name }) => !has.has(name) && !has.has(name.replace(/_name$/, "")));
     if (added.length === 0) continue;
     sketch.columns.push(...added);
     if (sketch.columns.every(({ target }) => target === undefined)) sketch.columns = added;
@@ -268,6 +273,7 @@ function usualColumns(sketch: Sketch, order: readonly DomainTable[][]): SketchCo
   }
   for (const [pattern, columns] of happened)
     if (pattern.test(name)) return columns.map((column) => ({ ...column }));
-  if (isEvent(name.replaceAll("_", " ")) || sketch.columns.length >= 2) return [{ name: "created_at" }];
+  const happens = isEvent(name.replaceAll("_", " ")) || /(?:ship|ment|tion|entry|link|change)$/.test(name);
+  if (happens) return [{ name: "created_at" }];
   return [{ name: "name" }];
 }

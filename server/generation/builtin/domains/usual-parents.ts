@@ -15,6 +15,12 @@ const usualParents = `
   question, choice: quiz exam survey test question
   option: question poll survey
   attachment, file: message ticket task email document issue
+  time slot, slot, opening hour: room court pitch doctor station venue court resource desk field
+  hive: apiary | beekeeper
+  apiary: beekeeper
+  harvest: hive field vineyard crop
+  feeding: animal | keeper
+  inspection: hive playground machine vehicle building property restaurant elevator bridge
   room, suite: hotel hostel building house floor hospital department
   bed: room ward
   animal, pet: kennel enclosure habitat | breed species
@@ -96,7 +102,8 @@ export function relateToUsualParents(sketches: readonly Sketch[], assume: (text:
   for (const sketch of sketches) {
     if (sketch.exact || sketch.kindOf !== undefined || sketch.key !== undefined) continue;
     if (referred.has(sketch.name) || sketch.columns.some(({ target }) => target !== undefined)) continue;
-    const usual = list.find(({ name }) => singular(sketch.name) === name);
+    const own = singular(sketch.name);
+    const usual = list.find(({ name }) => own === name) ?? list.find(({ name }) => own.endsWith(`_${name}`));
     for (const group of usual?.groups ?? []) {
       const parent = group
         .map((word) => sketches.find((other) => other !== sketch && isCalled(other, word)))

@@ -2,7 +2,7 @@ import type { Block } from "../read/blocks";
 import { readSentences, type Sentence } from "../read/sentences";
 import { systemWords, determiners, prepositions } from "../words/grammar";
 import { isPropertyName } from "../words/attributes";
-import { singular, snake } from "../words/inflect";
+import { isPlural, singular, snake } from "../words/inflect";
 import { asSaid, isPredicate } from "./predicate";
 import { readColumn, splitList, type ListedColumn } from "./column";
 
@@ -284,6 +284,7 @@ function inlineList(text: string, block: Block, context: Context): ListedTable[]
           !((index > 0 || context.short === true) && /^(?:date|time|timestamp|text)$/i.test(part)),
       ) &&
       !valueList(plainName, list) &&
+      !(identifiers === 0 && context.short !== true && areThings(parts)) &&
       !systemWords.has(singular(plainName.toLowerCase())) &&
       parts.every((part) => !looksLikeSentence(part))
     ) {
@@ -292,6 +293,19 @@ function inlineList(text: string, block: Block, context: Context): ListedTable[]
     }
   }
   return [];
+}
+
+/** "Orchestra: musicians, rehearsals, concerts" names things rather than columns. */
+function areThings(parts: readonly string[]): boolean {
+  return (
+    parts.length >= 3 &&
+    parts.every(
+      (part) =>
+        /^[a-z]+(?: [a-z]+)?$/i.test(part.trim()) &&
+        isPlural(part.trim().toLowerCase().split(" ").at(-1) ?? "") &&
+        isPropertyName(singular(part.trim().toLowerCase())) !== "always",
+    )
+  );
 }
 
 /** "Roles: admin, editor" names values. */

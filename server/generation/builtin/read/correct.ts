@@ -4,7 +4,7 @@ import type { Term } from "./terms";
 
 /** Words that the tagger takes for something else too often in briefs. */
 const nouns = new Set(
-  "staff reason reasons volunteer volunteers age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position positions benefit document documents plan plans likes shares sale sales supply target model models design survey surveys answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
+  "staff reason reasons volunteer volunteers age exit entry contact account accounts abstract order orders book books rent loan loans rental rentals lease stay stays record records name names date dates rating ratings price prices cost costs status states state address addresses phone email title titles review reviews comment comments post posts report visit visits exam exams test tests grade grades score scores ward wards track tracks contract contracts salary stock bid bids offer offers vote votes rank ticket tickets invoice invoices shift shifts match matches plot plots plant plants feed feeds film films number room rooms seat seats pet pets label labels role roles play plays project projects process result results permit permits sample samples deposit deposits transfer transfers charge charges fine fines fee fees schedule schedules booking bookings building buildings listing listings meeting meetings training trainings greeting reading readings setting settings recording recordings parking clothing password passwords username budget guest guests position positions benefit document documents plan plans likes shares sale sales supply target model models design survey surveys remark remarks harvest harvests change changes answer answers question questions license licence licenses message messages chat chats call calls issue issues cast crew catch deal deals lead leads".split(
     " ",
   ),
 );
@@ -287,6 +287,87 @@ export function correct(terms: Term[]): Term[] {
       !ends &&
       (follows === "determiner" ||
         ((follows === "noun" || (follows === "verb" && nouns.has(nextWord))) && isPlural(nextWord)))
+    )
+      each.kind = "verb";
+    // "a law firm", "the book fair".
+    if (
+      each.kind === "adjective" &&
+      before?.kind === "noun" &&
+      glued &&
+      follows !== "noun" &&
+      /^(?:firm|fair|minor|official|individual|professional|representative|chemical|metal|mineral|novel)$/.test(
+        each.lower,
+      )
+    )
+      each.kind = "noun";
+    // "comment on reports and vote for them".
+    if (
+      each.kind === "noun" &&
+      each.lower === "vote" &&
+      before?.kind === "conjunction" &&
+      follows === "preposition" &&
+      terms.slice(0, index).some((one) => one.kind === "verb")
+    )
+      each.kind = "verb";
+    // "Students form groups, schedule meetings and share notes": a list of what they do.
+    if (
+      each.kind === "noun" &&
+      /^(?:schedule|book|order|report|rate|review|record|plan|post|comment|request|charge|log|track|host|sponsor|rent|bid|vote|answer|test|offer|invoice)$/.test(
+        each.lower,
+      ) &&
+      before?.after.includes(",") === true &&
+      each.after === "" &&
+      follows === "noun" &&
+      isPlural(nextWord) &&
+      terms[0] !== undefined &&
+      isPlural(terms[0].lower) &&
+      terms.slice(1, 3).some((one) => one.kind === "verb" && !/(?:s|ed|ing)$/.test(one.lower)) &&
+      terms.slice(index + 1).some((one) => one.kind === "verb" && !/(?:s|ed|ing)$/.test(one.lower))
+    )
+      each.kind = "verb";
+    // "polling stations": what kind of stations.
+    if (
+      each.kind === "verb" &&
+      /^(?:polling|parking|meeting|training|operating|waiting|swimming|landing|shopping|boarding|fishing|dining|recording|sleeping|loading|charging|building|reading|tracking)$/.test(
+        each.lower,
+      ) &&
+      each.after === "" &&
+      follows === "noun" &&
+      isPlural(nextWord) &&
+      starts
+    )
+      each.kind = "adjective";
+    // "questions that users ask": who does it.
+    if (
+      each.kind === "verb" &&
+      before?.kind === "relative" &&
+      follows === "verb" &&
+      each.after === "" &&
+      /[^s]s$/.test(each.lower) &&
+      !/^(?:has|does|is)$/.test(each.lower) &&
+      !/(?:ed|en|ing|[^s]s)$/.test(nextWord)
+    )
+      each.kind = "noun";
+    // "and like photos": what somebody does.
+    if (
+      each.lower === "like" &&
+      each.kind === "preposition" &&
+      (before?.kind === "conjunction" ||
+        (before?.kind === "noun" && isPlural(before.lower) && index === 1)) &&
+      /^(?:noun|determiner)$/.test(follows)
+    )
+      each.kind = "verb";
+    // "writes a diagnosis and prescribes medicines": the subject goes on.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "conjunction" &&
+      each.after === "" &&
+      /[^s]s$/.test(each.lower) &&
+      verbForms.test(each.lower) &&
+      !nouns.has(each.lower) &&
+      /^(?:determiner|noun|number)$/.test(follows) &&
+      (follows !== "noun" || isPlural(nextWord)) &&
+      terms.slice(0, index).some((one) => one.kind === "verb" && /[^s]s$/.test(one.lower))
     )
       each.kind = "verb";
     // "can book", "to order", "does not rent": after a modal stands a verb.

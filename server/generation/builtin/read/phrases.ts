@@ -277,7 +277,9 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
   const isPluralForm =
     (head
       ? isPlural(head.lower.split(" ").at(-1) ?? "") ||
-        /^(?:goods|people|staff|personnel|livestock|cattle)$/.test(head.lower)
+        /^(?:goods|people|staff|personnel|livestock|cattle)$/.test(head.lower) ||
+        // "with animals, species and keepers".
+        (/^(?:species|series)$/.test(head.lower) && determiner === undefined)
       : false) && !lower.includes("_");
   const quantity: Quantity = said ?? { most: isPluralForm ? "many" : "one", said: false };
   // "teacher information" is about teachers.

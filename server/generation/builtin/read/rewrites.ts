@@ -90,12 +90,41 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   ],
   [/\bwhat (?:was|is|has been) (?:done|said)\b/gi, "a description"],
   [/^((?:the |all )?)([a-z]+s)\b(.*\b(?:to|with|for|at)) (?:each other|one another)\b/i, "$1$2$3 other $2"],
+  [
+    /^((?:the |all )?)([a-z]+s) ((?:can |may )?(?:follow|befriend|message|block|rate|invite|like|review|mentor)) (?:each other|one another)\b/i,
+    "$1$2 $3 other $2",
+  ],
+  [/\bfrom an? ([a-z]+) date (?:to|until|till) an? ([a-z]+) date\b/gi, "with a $1 date and a $2 date"],
   // "dropped off by": the particle says nothing more.
   [
     /\b(\w+ed|taken|given|sent|driven|drawn|paid|put|set|made|handed|brought) (?:off|up|out|down|over|back|in)(?= (?:by|to|at|in|from|for|on|into|onto|between)\b)/gi,
     "$1",
   ],
+  [
+    /\bfrom one (user|person|member|customer|player|employee|client|participant|friend) to (?:another|the other)(?: (?:one|user|person|member|customer|player|employee|client|participant|friend))?\b/gi,
+    "from one sending $1 to one receiving $1",
+  ],
   [/\bfrom one ([a-z]+) to (?:another|the next)(?: one)?\b/gi, "from one origin $1 to one destination $1"],
+  // "flights between airports": each between two.
+  [
+    /\b((?:flight|route|connection|train|ferry|bus|journey|transfer|line)s? between) (?:different |various |two )?(airport|cit(?:y|ie)|station|port|stop|location|warehouse|account)e?s\b(?! and\b)/gi,
+    (_whole: string, start: string, thing: string) => twoOf(start, thing.toLowerCase()),
+  ],
+  [
+    /\bby an? (?:crew|team|group) of ([a-z]+(?: [a-z]+)?s) and ([a-z]+(?: [a-z]+)?s)\b/gi,
+    "by several $1 and several $2",
+  ],
+  [/,? (?:at (?:a|the same|one) time|at once)\b/gi, ""],
+  // "the skills they have, with a level for each skill": one for the two.
+  [/\b(with an? [a-z]+) (?:for|of|in) each(?: (?:one|of them|[a-z]+))?$/gi, "$1"],
+  [
+    /\b(requests?|requested|takes?|apply for|applies for) (?:leave|vacation|time off|holidays?|annual leave)\b/gi,
+    "submit leave requests",
+  ],
+  [
+    /,? which (?:the|an?|their) ([a-z]+) (approves?)(?: or (?:rejects?|denies|deny|declines?))?\b/gi,
+    ", which are approved by a $1",
+  ],
   // "write a review for it", "comment on cards" leave something behind.
   [/\b(can|may|could|to|and|[a-z]{3,}s) comment on\b/gi, "$1 write comments on"],
   [

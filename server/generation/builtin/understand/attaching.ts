@@ -13,11 +13,37 @@ import { addProperty } from "./model";
 const standsFor = /^(?:subject|object|target|cause|source|result|outcome|basis|topic)$/;
 const goesWith = /^(?:of|for|to|by|in|at|from|on|about|under|within|per|inside|against|into)$/;
 
+function isMoment(name: string): boolean {
+  return /(?:day|date|time|weekday)$/.test(name);
+}
+
 /** What hangs on a noun rather than on a verb: "a milestone of a contract", "is for one passenger and one flight". */
 export class Attaching extends Keeping {
+  /** What belongs to something unless the brief relates the two elsewhere. */
+  protected readonly parts: {
+    readonly subject: string;
+    readonly event: string;
+    readonly role?: string;
+    readonly sentence: Sentence;
+  }[] = [];
+
+  /** To be called behind the last sentence. */
+  protected relateParts(): void {
+    const { relations } = this.into;
+    const meets = (a: string, b: string) =>
+      relations.some(
+        ({ from, to, through }) =>
+          (from === a && to === b) || (from === b && to === a) || (through === b && (from === a || to === a)),
+      );
+    const open = this.parts.filter(({ subject, event }) => !meets(subject, event));
+    for (const { subject, event, role, sentence } of open)
+      this.belongs(event, undefined, subject, sentence, role);
+  }
+
   /** Relates the subject to what belongs to it, and gives the clause without that. */
   protected attached(clause: Clause, sentence: Sentence): Clause {
     const [item] = clause.subjects;
+    if (clause.verb !== undefined && !clause.verb.passive) this.between(clause, sentence);
     if (!item || clause.relative) return clause;
     const subject = this.evidence.entityOf(item.noun.name)?.entity;
     if (subject === undefined) return clause;
@@ -51,6 +77,19 @@ export class Attaching extends Keeping {
     return { ...clause, complements };
   }
 
+  /** "An airline operates flights between one origin airport and one destination airport", whoever does so. */
+  private between(clause: Clause, sentence: Sentence): void {
+    const object = this.meant(clause.objects.at(-1))?.entity;
+    const subject = this.meant(clause.subjects[0])?.entity;
+    if (object === undefined || (subject !== undefined && !clause.relative)) return;
+    for (const { preposition, items, early } of clause.complements)
+      for (const item of preposition === "between" && !early ? items : []) {
+        const meant = this.meant(item);
+        if (meant && meant.entity !== object && meant.role !== undefined)
+          this.parts.push({ subject: meant.entity, event: object, role: meant.role, sentence });
+      }
+  }
+
   /** Each of `child` is of one `parent`. */
   protected belongs(
     child: string,
@@ -81,12 +120,24 @@ export class Attaching extends Keeping {
       if (!object || target === undefined || !named || more.length > 0) return false;
       return this.playedBy(named, target, sentence);
     }
-    if (object && target !== undefined && !object.of) return false;
+    // "Settlements are payments from one user to another": between whom counts, rather than what it is.
+    const roled = clause.complements.some(({ items }) =>
+      items.some((item) => this.meant(item)?.role !== undefined),
+    );
+    if (object && target !== undefined && !object.of && !roled) return false;
     if (more.length > 0) return false;
     let found = false;
     for (const { preposition, items } of clause.complements)
       for (const item of items) {
         const meant = this.meant(item);
+        // "A sailing is a trip of a ferry on a certain day, with a departure time".
+        if (
+          !meant &&
+          (/^(?:with|including)$/.test(preposition) ||
+            (/^(?:on|at)$/.test(preposition) && isMoment(item.noun.name))) &&
+          isPropertyName(item.noun.name) !== "no"
+        )
+          this.property(subject, item, sentence);
         if (!meant || !(goesWith.test(preposition) || /^(?:with|between)$/.test(preposition))) continue;
         const self = meant.entity === subject;
         if (self && !item.noun.other) continue;

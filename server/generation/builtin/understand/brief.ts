@@ -54,7 +54,9 @@ export function readBrief(brief: string): BriefReading {
       readPhrases(part).filter((phrase) => phrase.kind === "noun"),
     );
     for (const phrase of named.flat()) evidence.listed(phrase);
-    if (namesSystem.test(sentence.text)) evidence.want(named.flatMap((phrases) => phrases.slice(0, 1)));
+    const heads = named.flatMap((phrases) => phrases.slice(0, 1));
+    const isList = heads.length >= 3 && heads.length === named.length && heads.every(({ plural }) => plural);
+    if (isList || namesSystem.test(sentence.text)) evidence.want(heads);
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
   const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
@@ -216,6 +218,12 @@ function prune({ entities, relations }: Understanding, evidence: Evidence, short
     )
       continue;
     if (isUsualThing(entity.name) || isPersonLike(entity.name)) continue;
+    // "Donors donate, and each donation is tested": what somebody makes time and again is there.
+    if (
+      isEvent(entity.name) &&
+      relations.some(({ from, to, toMost }) => to === entity.name && toMost === "many" && isPersonLike(from))
+    )
+      continue;
     // "may raise objections": what somebody makes is there.
     if (
       isEvent(entity.name) &&

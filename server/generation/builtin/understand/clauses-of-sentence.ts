@@ -22,7 +22,7 @@ const verbal =
 
 /** Reads a sentence: what leads it in and a list behind a colon apart from the rest. */
 export function readSentence(text: string): SentenceReading {
-  const colon = /^([^:]{8,}?)\s?:\s+(.+)$/s.exec(text.replace(/[.;]+$/, ""));
+  const colon = /^([^:]{3,}?)\s?:\s+(.+)$/s.exec(text.replace(/[.;]+$/, ""));
   if (colon?.[1] !== undefined && colon[2] !== undefined) {
     const parts = splitWords(colon[2]);
     const wordy =
@@ -38,7 +38,9 @@ export function readSentence(text: string): SentenceReading {
         colon[2].replace(/\([^)]*\)/g, ""),
       );
     const said = wordy && parts.filter((part) => isSaid(part)).length > 1;
-    if (wordy && !said) return { ...readSentence(colon[1]), list: parts };
+    // A short head leads in a list of things only where it is long.
+    if (wordy && !said && (colon[1].length >= 8 || parts.length >= 3))
+      return { ...readSentence(colon[1]), list: parts };
   }
   const context = contextPattern.exec(text) ?? barePattern.exec(text);
   if (context?.[1] !== undefined && context[2] !== undefined) {

@@ -1,19 +1,19 @@
 import { type NounPhrase, type VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
-import { noProperties, screenVerbs } from "../words/grammar";
+import { noProperties, partVerbs, screenVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
 import { isEvent, isNominalOf, isPersonLike, nominalsOf } from "../words/things";
 import type { Clause, Item } from "./clauses";
 
-import { topicOf } from "./evidence";
+import { topicOf } from "./kept-nouns";
 import { type Relation } from "./model";
 
-import { Joining } from "./joining";
+import { TakingPart } from "./taking-part";
 import type { Meant } from "./memory";
 
 /** Sentences that say what things do with each other. */
-export class Doing extends Joining {
+export class Doing extends TakingPart {
   protected doing(
     clause: Clause,
     subject: Meant,
@@ -34,7 +34,14 @@ export class Doing extends Joining {
         return meant?.role === undefined ? [] : [meant.entity];
       }),
     );
-    const screen = screenVerbs.has(verb.lemma) && !verb.passive && !isEvent(subject.entity);
+    // "Patients visit doctors" where visits are kept is more than a look at a screen.
+    const screen =
+      screenVerbs.has(verb.lemma) &&
+      !verb.passive &&
+      !isEvent(subject.entity) &&
+      !nominalsOf(verb.lemma).some((name) => this.evidence.isEntity(name)) &&
+      // "Editors edit books": it is what they are there for.
+      !(verb.lemma.length > 3 && subject.entity.startsWith(verb.lemma.replace(/e$/, "")));
     // "the student gets a grade for the course": the grade belongs to what the two have in common already.
     const between = partners.flatMap(({ item, preposition }) => {
       const other = /^(?:for|in|on|of|from)$/.test(preposition) ? this.meant(item)?.entity : undefined;
@@ -47,7 +54,10 @@ export class Doing extends Joining {
       for (const item of graded) this.relationProperty(between, item, sentence);
       return undefined;
     }
-    if (this.joined(clause, subject, sentence, verb)) return undefined;
+    for (const { item } of partners) this.possessed(subject, noun, item, sentence);
+    if (this.joined(clause, subject, sentence, verb) || this.enrolled(clause, subject, sentence, verb))
+      return undefined;
+    if (this.resulting(clause, subject, sentence, verb)) return undefined;
     if (this.assigned(clause, subject, sentence, verb) || this.handed(clause, subject, sentence, verb))
       return undefined;
     let from = subject;
@@ -67,6 +77,7 @@ export class Doing extends Joining {
     );
     const them = this.object;
     const context = this.meant(clause.context)?.entity;
+    if (context !== undefined) this.takesPart(subject, context, verb, sentence);
     const kept = partners.find(
       (each) =>
         each.preposition !== "" &&
@@ -101,7 +112,13 @@ export class Doing extends Joining {
       const meant = pronoun && stands !== undefined ? { entity: stands } : this.meant(item);
       if (item === kept?.item) continue;
       if (!meant) {
-        this.doingProperty(item, preposition, from.entity, relation, sentence, verb, screen);
+        // "A doctor writes a diagnosis for each visit": the diagnosis is the visit's.
+        const kept = this.event(subject, verb, preposition);
+        if (context !== undefined && preposition === "" && isPropertyName(item.noun.name) !== "no")
+          this.property(context, item, sentence);
+        else if (kept !== undefined && !relation && isPropertyName(item.noun.name) !== "no")
+          this.property(kept, item, sentence);
+        else this.doingProperty(item, preposition, from.entity, relation, sentence, verb, screen);
         continue;
       }
       const target = topicOf(item);
@@ -168,9 +185,9 @@ export class Doing extends Joining {
       if (
         from !== subject &&
         preposition === "to" &&
-        noun?.plural === false &&
-        !target.plural &&
-        /^(?:add|attach|link)$/.test(verb.lemma)
+        noun !== undefined &&
+        (/^(?:attach|append)$/.test(verb.lemma) ||
+          (!noun.plural && !target.plural && /^(?:add|link)$/.test(verb.lemma)))
       )
         Object.assign(relation, { toMost: "one", fromMost: "many" });
       if (shared && preposition !== "" && target.plural)
@@ -221,7 +238,10 @@ export class Doing extends Joining {
         from === subject &&
         !isEvent(from.entity) &&
         (isEvent(meant.entity)
-          ? partners.some((each) => each.preposition !== "" && this.meant(each.item))
+          ? partners.some(
+              (each) =>
+                each.preposition !== "" && (this.meant(each.item) !== undefined || isPronoun(each.item)),
+            )
           : isPlaced(from.entity, verb) &&
             partners.some(
               (each) => /^(?:in|on|at|into|inside|within)$/.test(each.preposition) && this.meant(each.item),
@@ -268,6 +288,19 @@ export class Doing extends Joining {
     if (kind === "no" || noProperties.has(item.noun.name)) return;
     if (preposition === "including") {
       this.property(relation?.to ?? owner, item, sentence);
+      return;
+    }
+    // "made from one or more varieties, with a percentage": of the two.
+    if (
+      relation &&
+      preposition === "with" &&
+      relation.toMost === "many" &&
+      !partVerbs.has(relation.verb) &&
+      !isEvent(relation.to) &&
+      /^(?:percentage|share|proportion|quantity|amount|dosage|dose|ratio)$/.test(item.noun.name)
+    ) {
+      relation.fromMost = "many";
+      this.relationProperty(relation, item, sentence);
       return;
     }
     if (
@@ -334,12 +367,16 @@ export class Doing extends Joining {
   }
 }
 
+function isPronoun({ noun: { name } }: Item): boolean {
+  return name === "them" || name === "it";
+}
+
 /** Whether somebody does something with a thing that is somewhere: "publish papers in journals". */
 function isPlaced(subject: string, { lemma, passive }: VerbPhrase): boolean {
   return (
     isPersonLike(subject) &&
     !passive &&
-    /^(?:publish|store|put|grow|upload|post|write|keep|reserve|book|rent|create|place|manage|own|hold|park|show|exhibit|plant|build|repair|record|treat|examine|teach|sell)$/.test(
+    /^(?:buy|purchase|publish|store|put|grow|upload|post|write|keep|reserve|book|rent|create|place|manage|own|hold|park|show|exhibit|plant|build|repair|record|treat|examine|teach|sell)$/.test(
       lemma,
     )
   );

@@ -64,7 +64,7 @@ export class Doings {
  */
 export function linkDone({ entities, relations }: Understanding): void {
   for (const { name, attributes } of entities.values()) {
-    if (attributes.length === 0) continue;
+    if (attributes.length === 0 && !isEvent(name) && !relations.some(({ to }) => to === name)) continue;
     // "A customer charters a boat" and charters are linked to something else too.
     const same = relations.find(
       (each) => each.from !== each.to && each.verb === name && each.from !== name && each.to !== name,
@@ -73,14 +73,21 @@ export function linkDone({ entities, relations }: Understanding): void {
       Object.assign(same, { through: name, toMost: "many", fromMost: "many" });
       continue;
     }
-    if (relations.some((each) => isLinked(each, name))) continue;
-    const done = relations.find((each) => each.from !== each.to && isNominalOf(name, each.verb));
+    if (relations.some((each) => isChildIn(each, name))) continue;
+    const done = relations.find(
+      (each) =>
+        each.from !== each.to && each.from !== name && each.to !== name && isNominalOf(name, each.verb),
+    );
     if (done) Object.assign(done, { through: name, toMost: "many", fromMost: "many" });
   }
 }
 
-function isLinked({ from, to, through }: Understanding["relations"][number], entity: string): boolean {
-  return [from, to, through].includes(entity);
+/** Whether a relation says to what the entity belongs. */
+function isChildIn(
+  { from, to, through, toMost }: Understanding["relations"][number],
+  entity: string,
+): boolean {
+  return through === entity || (to === entity && toMost !== "one") || (from === entity && toMost !== "many");
 }
 
 /** "For each part in each warehouse the quantity is stored": two things and what is kept of the two together. */

@@ -2,6 +2,7 @@ import { isTransparent, type NounPhrase } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
+import { isKept, isKeptNoun, isManner, topicOf } from "./kept-nouns";
 import { Naming } from "./naming";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
@@ -15,6 +16,32 @@ export class Evidence extends Naming {
   private readonly verbs = new Set<string>();
   /** What a list of things to keep names. */
   private readonly wanted = new Set<string>();
+
+  /** What contains others, and what others contain. */
+  private readonly containers = new Set<string>();
+  private readonly contained = new Set<string>();
+
+  override settle(): void {
+    // "A board contains lists, and a list contains cards": no parts of a program.
+    for (const name of this.containers)
+      if (this.contained.has(name)) {
+        this.add(name, 8);
+        this.counted.add(name);
+      }
+    super.settle();
+  }
+
+  private contains({ subjects, objects }: Clause): void {
+    const several = objects.filter(({ noun }) => noun.plural && isPropertyName(noun.name) === "no");
+    for (const { noun } of several.length > 0 ? subjects : [])
+      if (!isOrganisation(noun.name) && /^(?:an?|each|every)$/.test(noun.determiner ?? "")) {
+        this.containers.add(noun.name);
+        // "An expense report has several expense items".
+        if (noun.name.includes(" ") && several.some((each) => each.noun.quantity.said))
+          this.described.add(noun.name);
+        for (const each of several) this.contained.add(each.noun.name);
+      }
+  }
 
   isWanted(name: string): boolean {
     return this.wanted.has(name);
@@ -144,6 +171,7 @@ export class Evidence extends Naming {
     const stores = verb.passive
       ? recordVerbs.has(verb.lemma) && !clause.complements.some((each) => each.preposition === "by")
       : storeVerbs.has(verb.lemma);
+    if (has || /^(?:consist|comprise)$/.test(verb.lemma)) this.contains(clause);
     for (const item of clause.subjects) {
       const { noun } = item;
       if (has || identified) {
@@ -170,6 +198,28 @@ export class Evidence extends Naming {
           )
             this.owning.add(noun.name);
         }
+      }
+      // "Titles are movies or series".
+      else if (
+        verb.copula &&
+        noun.plural &&
+        clause.objects.length > 1 &&
+        clause.objects.some((each) => each.noun.plural) &&
+        clause.objects.every((each) => isPropertyName(each.noun.name) === "no")
+      )
+        this.noun(noun, 6);
+      // "Each expense is paid by one user": what somebody does something to is a thing.
+      else if (
+        noun.universal &&
+        verb.passive &&
+        isPropertyName(noun.name) === "always" &&
+        clause.complements.some(
+          ({ preposition, items }) =>
+            preposition === "by" && items.some((each) => isPersonLike(each.noun.name)),
+        )
+      ) {
+        this.noun(noun, 6);
+        this.counted.add(noun.name);
       } else if (verb.copula)
         this.noun(noun, noun.universal || noun.determiner === "a" || noun.determiner === "an" ? 1 : 0);
       else if (!stores || !verb.passive)
@@ -180,7 +230,15 @@ export class Evidence extends Naming {
       else if (noun.plural)
         this.noun(noun, item.of || clause.complements.some(({ early }) => early === true) ? 2 : 1);
     }
-    const screen = screenVerbs.has(verb.lemma) && !/^(?:give|take|go|come|run|report)$/.test(verb.lemma);
+    const screen =
+      screenVerbs.has(verb.lemma) &&
+      !/^(?:give|take|go|come|run|report|do)$/.test(verb.lemma) &&
+      !(
+        verb.passive &&
+        clause.complements.some(
+          ({ preposition, items }) => preposition === "by" && items.every(({ noun }) => noun.plural),
+        )
+      );
     // "has exactly one payment with an amount": whatever has properties is a thing.
     const last = clause.objects.at(-1);
     const given = clause.complements
@@ -197,6 +255,18 @@ export class Evidence extends Naming {
     ) {
       this.noun(last.noun, 3);
       this.described.add(last.noun.name);
+    }
+    // "has a cart with items": what has several things is a thing.
+    else if (
+      last &&
+      has &&
+      /^an?$/.test(last.noun.determiner ?? "") &&
+      isPropertyName(last.noun.name) !== "always" &&
+      given.length > 0 &&
+      given.every(({ noun }) => noun.plural && isPropertyName(noun.name) === "no")
+    ) {
+      this.noun(last.noun, 3);
+      this.counted.add(last.noun.name);
     } else if (
       last &&
       given.length > 1 &&
@@ -207,6 +277,15 @@ export class Evidence extends Naming {
       this.noun(last.noun, 5);
     for (const item of clause.objects) {
       const target = topicOf(item);
+      // "share notes": what people give to others.
+      if (
+        target.plural &&
+        /^(?:note|score|rating)$/.test(target.name) &&
+        /^(?:share|upload|post|write|publish|exchange)$/.test(verb.lemma)
+      ) {
+        this.noun(target, 6);
+        this.counted.add(target.name);
+      }
       // "each cinema has several screens": no part of a program.
       if (
         has &&
@@ -247,6 +326,32 @@ export class Evidence extends Naming {
     }
     for (const { preposition, items } of clause.complements)
       for (const item of items) {
+        // "Bins are in aisles", "a tournament consists of rounds": places and parts, rather than numbers.
+        if (
+          item.noun.plural &&
+          isPropertyName(item.noun.name) === "always" &&
+          ((verb.copula &&
+            /^(?:in|inside|within)$/.test(preposition) &&
+            clause.subjects.some(({ noun }) => noun.plural)) ||
+            (/^(?:consist|comprise)$/.test(verb.lemma) && preposition === "of"))
+        ) {
+          this.noun(item.noun, 6);
+          this.counted.add(item.noun.name);
+          for (const { noun } of verb.copula ? clause.subjects : [])
+            if (isPropertyName(noun.name) === "always") this.noun(noun, 6);
+        }
+        // "are scheduled in a courtroom".
+        if (
+          /^(?:in|at|on)$/.test(preposition) &&
+          /^an?$/.test(item.noun.determiner ?? "") &&
+          /(?:room|hall|court|studio|theat(?:er|re)|stadium|arena|gym|laborator(?:y)|chapel|depot|auditorium|venue)$/.test(
+            item.noun.name,
+          ) &&
+          clause.subjects.some(({ noun }) => isEvent(noun.name))
+        ) {
+          this.noun(item.noun, 1);
+          this.counted.add(item.noun.name);
+        }
         // "is paid by card or in cash".
         if (/^(?:by|in|via|through)$/.test(preposition) && isManner(item.noun)) continue;
         // "Researchers belong to an institution".
@@ -300,39 +405,4 @@ export class Evidence extends Naming {
           );
       }
   }
-}
-
-/** A way to do something, rather than a thing: "by card". */
-function isManner({ name, determiner, plural, quantity }: NounPhrase): boolean {
-  return (
-    determiner === undefined &&
-    !plural &&
-    !quantity.said &&
-    !isPersonLike(name) &&
-    isPropertyName(name) === "no"
-  );
-}
-
-/** Whatever things belong to is a thing. */
-function isKeptNoun({ name, determiner }: NounPhrase): boolean {
-  return /^(?:an?|one|each|every)$/.test(determiner ?? "") && isPropertyName(name) !== "always";
-}
-
-/** "with a notary", "onto one vehicle": a thing that the brief counts, and that somebody usually keeps or is. */
-function isKept({ name, determiner, quantity }: NounPhrase): boolean {
-  if (!/^(?:an?|one|each|every|several|many|another|the|atmostone)$/.test(determiner ?? "")) return false;
-  if (isPropertyName(name) === "always") return false;
-  return (
-    ((isUsualThing(name) || isEvent(name)) && isPropertyName(name) === "no") ||
-    isPersonLike(name) ||
-    (quantity.said && determiner !== "a" && determiner !== "an")
-  );
-}
-
-/** What an item is about: "information about customers" is about customers. */
-export function topicOf(item: Item): NounPhrase {
-  const { noun, of } = item;
-  // "has a description of the works": a text.
-  if (/^an?$/.test(noun.determiner ?? "") && noun.name === "description") return noun;
-  return of && isTransparent(noun) && noun.name !== "copy" ? of : noun;
 }

@@ -12,12 +12,11 @@ import { Doings, linkDone } from "./doings";
 import { Together } from "./loose";
 import { readDefinition } from "./patterns";
 
-import { Patterned } from "./patterned";
+import { Playing } from "./playing";
 import type { Meant } from "./memory";
 
 /** Turns clauses into entities, properties and relations, one sentence after the other. */
-export class Interpreter extends Patterned {
-  private main: readonly Clause[] = [];
+export class Interpreter extends Playing {
   private readonly doings = new Doings();
   private readonly together = new Together();
 
@@ -58,7 +57,7 @@ export class Interpreter extends Patterned {
         last = relation ?? last;
         if (clause.objects.length === 0) continue;
       } else if (clause.modifies && !this.meant(clause.modifies)) continue;
-      last = this.clause(clause, sentence, last, context) ?? last;
+      last = this.clause(withWhatItModifies(clause), sentence, last, context) ?? last;
       // "A department has a name, and it is headed by an employee."
       if (!clause.relative && !clause.pronoun)
         this.subject = this.meant(clause.subjects[0])?.entity ?? this.subject;
@@ -81,6 +80,7 @@ export class Interpreter extends Patterned {
   /** To be called behind the last sentence: what happens belongs to those of whom the sentence before spoke. */
   finish(): void {
     linkDone(this.into);
+    this.relateParts();
     for (const { event, partners, sentence, before } of this.doings.loose(this.into)) {
       for (const relation of this.into.relations.filter((each) => each.sentence === before))
         if (partners.includes(relation.from) && partners.includes(relation.to))
@@ -218,70 +218,6 @@ export class Interpreter extends Patterned {
     return relation;
   }
 
-  /** "a head, who is an employee": the head is a reference, not a text. */
-  private relativeCopula(clause: Clause, sentence: Sentence): boolean {
-    const role = clause.subjects[0];
-    const target = this.meant(clause.objects[0])?.entity;
-    const owner = this.lastOwner;
-    if (!role || target === undefined) return false;
-    const name = snake(role.noun.name);
-    const relation = this.into.relations.findLast(
-      (each) => each.sentence === sentence && (each.to === role.noun.name || each.toRole === name),
-    );
-    if (relation && relation.to !== target && !this.evidence.isDescribed(relation.to)) {
-      this.into.relations.splice(this.into.relations.indexOf(relation), 1);
-      const dropped = this.into.entities.get(relation.to);
-      if (
-        dropped?.attributes.length === 0 &&
-        !this.into.relations.some((each) => each.from === relation.to || each.to === relation.to)
-      )
-        this.into.entities.delete(relation.to);
-      this.relate({ ...relation, to: target, toRole: name });
-      return true;
-    }
-    const main = this.main.find((each) =>
-      [...each.objects, ...each.complements.flatMap(({ items }) => items)].some(
-        (item) => item.noun === role.noun,
-      ),
-    );
-    const actor = this.meant(main?.subjects[0])?.entity;
-    // "Each claim is handled by an adjuster, who is an employee."
-    if (relation === undefined && main?.verb && actor !== undefined && !this.hasProperty(owner, name)) {
-      const { lemma } = main.verb;
-      this.relate({
-        from: actor,
-        to: target,
-        verb: lemma,
-        toMost: "one",
-        toRole: name,
-        properties: [],
-        sentence,
-      });
-      return true;
-    }
-    if (owner === undefined) return relation !== undefined;
-    const entity = this.into.entities.get(owner);
-    const at = entity?.attributes.findIndex((property) => property.name === name) ?? -1;
-    if (!entity || at < 0) return false;
-    const [property] = entity.attributes.splice(at, 1);
-    this.relate({
-      from: owner,
-      to: target,
-      verb: name,
-      ...(property?.many === true ? { toMost: "many", fromMost: "many" } : { toMost: "one" }),
-      toRole: name,
-      properties: [],
-      sentence,
-      ...(property?.optional === true ? { toLeast: 0 as const } : {}),
-    });
-    return true;
-  }
-
-  private hasProperty(owner: string | undefined, name: string): boolean {
-    const entity = owner === undefined ? undefined : this.into.entities.get(owner);
-    return entity?.attributes.some((property) => property.name === name) ?? false;
-  }
-
   /** A line without a verb: "name of the customer" is a property. */
   private fragment(clause: Clause, sentence: Sentence, topic: string | undefined): void {
     const given = clause.complements
@@ -402,4 +338,11 @@ export class Interpreter extends Patterned {
       }
     }
   }
+}
+
+/** "questions that users ask about a plant": users ask questions about a plant. */
+function withWhatItModifies(clause: Clause): Clause {
+  const { modifies, objects, verb } = clause;
+  if (!modifies || objects.length > 0 || verb === undefined || verb.passive || verb.copula) return clause;
+  return { ...clause, objects: [modifies] };
 }

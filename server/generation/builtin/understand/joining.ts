@@ -1,6 +1,6 @@
 import type { VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
-import { nominalsOf } from "../words/things";
+import { isEvent, nominalsOf } from "../words/things";
 import type { Clause } from "./clauses";
 import type { Meant } from "./memory";
 import { Relating } from "./relating";
@@ -29,15 +29,22 @@ export class Joining extends Relating {
 
   /** "Salespeople sell cars to customers": each sale is of all three. */
   protected handed(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
-    if (verb.passive || !/^(?:sell|rent|lend|lease|prescribe|book|reserve)$/.test(verb.lemma)) return false;
+    if (verb.passive || !/^(?:sell|rent|lend|lease|prescribe|book|reserve|borrow)$/.test(verb.lemma))
+      return false;
     const things = clause.objects.flatMap((item) => this.meant(item)?.entity ?? []);
+    const [thing] = things;
     const whom = clause.complements
       .filter(({ preposition }) =>
         (/^(?:book|reserve)$/.test(verb.lemma) ? /^for$/ : /^(?:to|for)$/).test(preposition),
       )
       .flatMap(({ items }) => items.flatMap((item) => this.meant(item)?.entity ?? []));
-    const [thing] = things;
-    const [person] = whom;
+    // "reserve a category at a branch": the reservation is at the branch, rather than the category.
+    const where = clause.complements
+      .filter(({ preposition }) => /^(?:at|from|with)$/.test(preposition))
+      .flatMap(({ items }) => items)
+      .filter(({ noun }) => !noun.plural && /^(?:an?|one|the)$/.test(noun.determiner ?? ""))
+      .flatMap((item) => this.meant(item)?.entity ?? []);
+    const [person = isEvent(thing ?? "") ? undefined : where[0]] = whom;
     if (thing === undefined || person === undefined || things.length > 1) return false;
     if (new Set([thing, person, subject.entity]).size < 3) return false;
     const names = nominalsOf(verb.lemma);
@@ -45,6 +52,24 @@ export class Joining extends Relating {
     if (event === undefined || event === thing) return false;
     this.entity(event, sentence);
     for (const parent of [subject.entity, thing, person]) this.belongs(event, undefined, parent, sentence);
+    this.object = event;
+    return true;
+  }
+
+  /** "Students enrol in courses in each semester": each enrolment is of all three. */
+  protected enrolled(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
+    if (verb.passive || !/^(?:enroll|enrol|register)$/.test(verb.lemma)) return false;
+    const named = [...clause.objects, ...clause.complements.flatMap(({ items }) => items)].flatMap(
+      (item) => this.meant(item)?.entity ?? [],
+    );
+    const time = named.find((name) => /^(?:academic |school )?(?:semester|term|season|year)$/.test(name));
+    const course = named.find((name) => name !== time && name !== subject.entity);
+    const names = nominalsOf(verb.lemma);
+    const event = names.find((name) => this.evidence.isEntity(name)) ?? names[0];
+    if (time === undefined || course === undefined || event === undefined || event === course) return false;
+    this.entity(event, sentence);
+    for (const parent of [subject.entity, course, time]) this.belongs(event, undefined, parent, sentence);
+    this.object = event;
     return true;
   }
 

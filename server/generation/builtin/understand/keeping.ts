@@ -13,6 +13,16 @@ import { splitList } from "../explicit/column";
 import { addProperty } from "./model";
 import { Memory } from "./memory";
 
+/** "track the maintenance of machines": the machines are kept. */
+function ofWhatIsDone(item: Item): Item {
+  if (!item.of || item.noun.plural) return item;
+  return /^(?:maintenance|management|operation|administration|organi[sz]ation|activity|lending|scheduling|planning|work|use|usage|progress|lifecycle)$/.test(
+    item.noun.name,
+  )
+    ? { noun: item.of, joined: item.joined }
+    : item;
+}
+
 /** Sentences that say what is kept of something: what it has, and what is recorded. */
 export class Keeping extends Memory {
   /** "trucks (number, capacity)": what stands in parentheses behind a thing is what it has. */
@@ -109,10 +119,12 @@ export class Keeping extends Memory {
     topic: string | undefined,
     last: Relation | undefined,
   ): void {
-    const items = clause.objects.filter(
-      (item) =>
-        !systemWords.has(item.noun.name) || this.evidence.isEntity(item.noun.name) || item.of !== undefined,
-    );
+    const items = clause.objects
+      .map(ofWhatIsDone)
+      .filter(
+        (item) =>
+          !systemWords.has(item.noun.name) || this.evidence.isEntity(item.noun.name) || item.of !== undefined,
+      );
     const owner = topic ?? this.ownerIn(items);
     let about: string | undefined;
     for (const item of items) {
@@ -242,6 +254,24 @@ export class Keeping extends Memory {
       if (/^(?:in|at|on|for|to|by|from)$/.test(preposition) && made)
         for (const item of items) {
           const place = this.meant(item);
+          // "A warehouse stores products in bins": each product is in one.
+          if (
+            place &&
+            item.noun.plural &&
+            /^(?:in|on)$/.test(preposition) &&
+            /^(?:store|keep|hold|display)$/.test(verb.lemma) &&
+            place.entity !== owner &&
+            place.entity !== made.to
+          )
+            this.relate({
+              from: made.to,
+              to: place.entity,
+              verb: "concern",
+              toMost: "one",
+              fromMost: "many",
+              properties: [],
+              sentence,
+            });
           if (!place || item.noun.plural || place.entity === owner || place.entity === made.to) continue;
           if (!/^(?:an?|one)$/.test(item.noun.determiner ?? "")) continue;
           this.relate({

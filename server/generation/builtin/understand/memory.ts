@@ -6,7 +6,8 @@ import { snake } from "../words/inflect";
 import { isMadeFor, isNominalOf } from "../words/things";
 import type { Item } from "./clauses";
 
-import { topicOf, type Evidence } from "./evidence";
+import type { Evidence } from "./evidence";
+import { topicOf } from "./kept-nouns";
 import { addProperty, type Entity, type Property, type Relation, type Understanding } from "./model";
 
 import { readProperty } from "./property";
@@ -40,6 +41,20 @@ export class Memory {
     const whole = item.of !== undefined && (counted || !isTransparent(noun));
     const meant = whole ? undefined : (this.evidence.entityOf(topic.name) ?? this.tail(topic.name, owner));
     const optional = flags.optional === true;
+    // "Each branch has cars of different categories": it has cars, and each of them has a category.
+    const part = !meant && item.of && noun.plural ? this.evidence.entityOf(noun.name)?.entity : undefined;
+    const kind = item.of && this.evidence.entityOf(item.of.name)?.entity;
+    if (part !== undefined && kind !== undefined && part !== owner && kind !== owner && part !== kind) {
+      this.has(owner, noun, { entity: part }, sentence, optional);
+      this.has(
+        part,
+        { ...(item.of ?? noun), quantity: { most: "one", said: false } },
+        { entity: kind },
+        sentence,
+        false,
+      );
+      return;
+    }
     if (meant && (meant.entity !== owner || topic.other || meant.role !== undefined)) {
       this.has(owner, topic, meant, sentence, optional);
       return;
@@ -78,6 +93,8 @@ export class Memory {
 
   /** "main author" where authors are known: the entity whose name the phrase ends with. */
   protected tail(name: string, owner: string): Meant | undefined {
+    // A member of staff is no member.
+    if (/^(?:staff|crew|family|board|cast|faculty) member$/.test(name)) return undefined;
     const words = name.split(" ");
     for (let from = 1; from < words.length; from++) {
       const tail = words.slice(from).join(" ");
@@ -118,7 +135,9 @@ export class Memory {
     // A channel has members, who are users: each of them may be in others too.
     if (
       noun.quantity.most === "many" &&
-      /^(?:member|participant|follower|friend|collaborator|subscriber)$/.test(meant.role ?? "")
+      /^(?:member|participant|follower|watcher|reviewer|friend|collaborator|subscriber)$/.test(
+        meant.role ?? "",
+      )
     )
       relation.fromUsual = "many";
     this.object = meant.entity;
@@ -160,6 +179,12 @@ export class Memory {
     const part = this.evidence.entityOf(item.noun.name)?.entity;
     const whole = this.evidence.entityOf(item.of.name)?.entity;
     if (part === undefined || whole === undefined || part === whole) return;
+    // "A committee of reviewers": it has members, each of whom may be in others too.
+    if (item.of.plural && isGroup(part)) {
+      const [from, to] = [part, whole];
+      this.relate({ from, to, verb: "have", toMost: "many", fromMost: "many", properties: [], sentence });
+      return;
+    }
     this.relate({
       from: whole,
       to: part,
@@ -221,6 +246,11 @@ export class Memory {
     }
     this.into.covered.add(sentence);
   }
+}
+
+/** Several people together. */
+function isGroup(name: string): boolean {
+  return /(?:^|\b)(?:committee|team|group|crew|jury|panel|band|squad|ensemble|choir|orchestra)$/.test(name);
 }
 
 /** "date of birth" → date of birth; "number of pages" → number of pages. */

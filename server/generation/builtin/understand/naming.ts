@@ -17,6 +17,8 @@ export class Naming extends Weights {
       for (let at = 1; at < words.length; at++) {
         const head = words.slice(at).join(" ");
         if (!this.qualifies(head)) continue;
+        // A member of staff is no member.
+        if (/^(?:staff|crew|family|team|board|cast|faculty) member$/.test(name)) break;
         const modifier = words.slice(0, at).join(" ");
         if (roleModifiers.has(words[0] ?? "") && !this.described.has(name)) {
           this.aliases.set(name, { entity: head, role: name });
@@ -26,7 +28,10 @@ export class Naming extends Weights {
         if (
           !this.described.has(head) &&
           others.length === 0 &&
-          (this.described.has(name) || (!this.declared.has(head) && isNamedBriefly(words)))
+          (this.described.has(name) ||
+            // "Blood bags" time and again, and then "bags".
+            (!this.declared.has(head) && (this.mentions.get(name) ?? 0) > 1 && this.isFirst(name, head)) ||
+            (!this.declared.has(head) && isNamedBriefly(words)))
         )
           this.aliases.set(head, { entity: name });
         else if (
@@ -42,6 +47,12 @@ export class Naming extends Weights {
     this.dropPersonas();
     this.nameAnyone();
     this.nameAlike();
+  }
+
+  /** Whether the brief names the one before the other. */
+  private isFirst(one: string, other: string): boolean {
+    const names = [...this.mentions.keys()];
+    return names.indexOf(one) < names.indexOf(other);
   }
 
   /** "between an origin station and a destination station": both are stations. */
@@ -76,8 +87,8 @@ export class Naming extends Weights {
 
   /** Members of a channel, buyers and sellers of whom nothing is said are users, where the brief knows users. */
   private nameAnyone(): void {
-    const anyone = ["user", "player", "employee", "staff member", "worker", "person"].find((name) =>
-      this.described.has(name),
+    const anyone = ["user", "player", "employee", "staff member", "worker", "person"].find(
+      (name) => this.described.has(name) || (name === "user" && this.qualifies(name)),
     );
     const parts = anyone === "user" || anyone === "person" ? userParts : anyParts;
     if (anyone !== undefined)
@@ -141,7 +152,7 @@ function isNamedBriefly([first = "", ...more]: readonly string[]): boolean {
 
 /** Parts that somebody plays for others, rather than another kind of person. */
 const anyParts =
-  /^(?:member|participant|moderator|admin|administrator|follower|subscriber|viewer|collaborator|recipient|sender|creator|assignee|reviewer|approver|supervisor|manager|head|leader|friend)$/;
+  /^(?:member|participant|moderator|admin|administrator|follower|subscriber|watcher|viewer|collaborator|recipient|sender|creator|assignee|reviewer|approver|supervisor|manager|head|leader|friend)$/;
 const userParts = new RegExp(
   `${anyParts.source}|^(?:buyer|seller|shopper|poster|commenter|invitee|invited user|uploader)$`,
 );

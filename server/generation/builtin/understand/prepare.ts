@@ -2,6 +2,7 @@ import type { Sentence } from "../read/sentences";
 import { isPlural, plural, singular } from "../words/inflect";
 import { readSentence } from "./clauses-of-sentence";
 import { readDefinition } from "./patterns";
+import { reword } from "./reword";
 
 /** A sentence with the entity under which it stands. */
 interface Topical {
@@ -13,7 +14,8 @@ interface Topical {
 export function splitSentence(each: Topical): Topical[] {
   return [each]
     .flatMap(splitAsides)
-    .map(withoutTitle)
+    .flatMap(withoutTitle)
+    .flatMap(splitReworded)
     .flatMap(splitReason)
     .flatMap(splitPronounClause)
     .flatMap(splitForThat)
@@ -23,6 +25,14 @@ export function splitSentence(each: Topical): Topical[] {
     .flatMap(splitGerund)
     .flatMap(splitKinds)
     .flatMap(splitConsisting);
+}
+
+function splitReworded(each: Topical): Topical[] {
+  const { text } = each.sentence;
+  const said = reword(text);
+  return said.length === 1 && said[0] === text
+    ? [each]
+    : said.map((one) => ({ ...each, sentence: { ...each.sentence, text: one } }));
 }
 
 function piece(each: Topical, text: string, from: number): Topical {
@@ -43,7 +53,7 @@ function splitAsides(each: Topical): Topical[] {
 }
 
 /** "Hostel booking app: guests reserve beds": what stands before the colon names the whole. */
-function withoutTitle(each: Topical): Topical {
+function withoutTitle(each: Topical): Topical[] {
   const { text } = each.sentence;
   const match =
     /^[^:]{0,90}\b(?:app|application|system|platform|database|website|site|portal|schema|software|tool|service|db)\b[^:]{0,60}: (.{12,})$/is.exec(
@@ -54,10 +64,16 @@ function withoutTitle(each: Topical): Topical {
     rest === undefined ||
     /\b(?:has|have|is|are|stores?|includes?|contains?)\b/i.test(text.slice(0, -rest.length))
   )
-    return each;
+    return [each];
   const [clause] = readSentence(rest).clauses;
-  if (clause?.verb === undefined || clause.verb.bare || clause.subjects.length === 0) return each;
-  return piece(each, rest, text.length - rest.length);
+  if (clause?.verb === undefined || clause.verb.bare || clause.subjects.length === 0) return [each];
+  const head = text.slice(0, -rest.length).replace(/:\s*$/, "");
+  // "The city wants to manage its playgrounds: inspectors …" names what it is about.
+  const says =
+    /\b(?:manages?|tracks?|keeps?|organi[sz]es?|runs?|operates?|plans?|schedules?) (?:its|their|our|the|all|his|her)\b/i.test(
+      head,
+    );
+  return [...(says ? [piece(each, head, 0)] : []), piece(each, rest, text.length - rest.length)];
 }
 
 /** "Contracts: An employment contract has a type": the label stands for a heading. */
@@ -142,19 +158,20 @@ function splitForEach(each: Topical): Topical[] {
 /** "Animals are fed: for each feeding the time is stored" are two sentences. */
 function splitAtColon(each: Topical): Topical[] {
   const { sentence } = each;
-  if (readDefinition(sentence.text)?.marked) return [each];
   const match =
     /^(.{8,}?):\s+((?:for|each|every|the|an?|when|in|if|we|on)\s.*\b(?:is|are|has|have|can|must|should|may|will|record|store|keep)\b.*|(?:each|every)\s.+)$/is.exec(
       sentence.text,
     );
   if (match?.[1] === undefined || match[2] === undefined) return [each];
+  // "Charge: each charge that …" defines; "An online store: each customer has …" does not.
+  if (readDefinition(sentence.text)?.marked && !/^(?:for )?(?:each|every)\s/i.test(match[2])) return [each];
   return [piece(each, match[1], 0), piece(each, match[2], sentence.text.length - match[2].length)];
 }
 
 /** "A supplier supplies parts, and for each delivery the date is stored" are two sentences. */
 function splitAtEach(each: Topical): Topical[] {
   const { text } = each.sentence;
-  const match = /^(.{12,}?),? and (for (?:each|every) .+)$/is.exec(text);
+  const match = /^(.{12,}?),? and ((?:for|in|at|during|within) (?:each|every) .+)$/is.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) return [each];
   const [first, second] = [match[1], match[2]];
   if (!readSentence(first).clauses.some(({ verb }) => verb !== undefined)) return [each];
@@ -167,6 +184,18 @@ function splitGerund(each: Topical): Topical[] {
   // "are assigned to flights, each with a duty": the duty is of the assignment.
   if (/\b(?:assigned|allocated|rostered) (?:to|for) .+,? each with /i.test(text))
     return [piece(each, text.replace(/,? each with /i, " with "), 0)];
+  const doneTo =
+    /^(.{8,}?),? each ((?:[a-z]+ed|paid|sold|held|led|given|made|run|taken|written|owned) (?:by|to|in|for|from|with|at|on) .+)$/i.exec(
+      text,
+    );
+  const many = doneTo?.[1]
+    ?.split(/[^\w-]+/)
+    .findLast((word) => word.length > 2 && isPlural(word.toLowerCase()));
+  if (doneTo?.[1] !== undefined && doneTo[2] !== undefined && many !== undefined)
+    return [
+      piece(each, doneTo[1], 0),
+      piece(each, `Each ${singular(many.toLowerCase())} is ${doneTo[2]}`, doneTo[1].length),
+    ];
   const match =
     /^(.{8,}?),? (?:each|every one|which are each) (?:of which |of them )?(with|listing|containing|having|including|consisting of|showing|comprising|holding|carrying|belonging to|covering|referring to|made up of|identified by|described by|led by|owned by|lists?|contains?|has|consists of|belongs to|is|covers) (.+)$/i.exec(
       text,

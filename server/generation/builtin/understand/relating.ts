@@ -2,7 +2,7 @@ import { type NounPhrase, type VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { manyVerbs, partVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, isNominalOf, leavesTrace } from "../words/things";
+import { isEvent, isNominalOf, isPersonLike, leavesTrace } from "../words/things";
 import { Attaching } from "./attaching";
 import type { Meant } from "./memory";
 import { type Relation } from "./model";
@@ -38,7 +38,7 @@ export class Relating extends Attaching {
         !(preposition === "on" && verb.lemma === "work")) ||
       (verb.passive && preposition !== "by" && !manyVerbs.has(verb.lemma)) ||
       // "Buses run on lines."
-      (/^(?:in|at|on|from|under|within)$/.test(preposition) && !manyVerbs.has(verb.lemma));
+      (/^(?:in|at|on|from|under|within|during)$/.test(preposition) && !manyVerbs.has(verb.lemma));
     // "An invoice is sent to each company": each invoice goes to one.
     if (!swap && reversed && verb.passive && !plural && isEvent(from.entity))
       return {
@@ -50,6 +50,42 @@ export class Relating extends Attaching {
         properties: [],
         sentence,
         ...(to.role === undefined ? {} : { toRole: snake(to.role) }),
+      };
+    // "Customers buy tickets", "a ticket is bought by a customer": each is somebody's.
+    const [buyer, bought] = swap ? [to, from] : [from, to];
+    if (
+      /^(?:buy|purchase|order|book|reserve)$/.test(verb.lemma) &&
+      (swap || preposition === "") &&
+      isOwnedAlone(bought.entity) &&
+      isPersonLike(buyer.entity)
+    )
+      return {
+        from: buyer.entity,
+        to: bought.entity,
+        verb: "have",
+        toMost: "many",
+        fromMost: "one",
+        properties: [],
+        sentence,
+        ...(buyer.role === undefined ? {} : { fromRole: snake(buyer.role) }),
+      };
+    // "Teams play matches against opponents": each match is one of a team.
+    if (
+      !swap &&
+      verb.lemma === "play" &&
+      preposition === "" &&
+      plural &&
+      target.plural &&
+      /(?:match|game|fixture)$/.test(to.entity)
+    )
+      return {
+        from: from.entity,
+        to: to.entity,
+        verb: "have",
+        toMost: "many",
+        fromMost: "one",
+        properties: [],
+        sentence,
       };
     const open = reversed || (vague && (verb.passive || goes || isEvent(from.entity)));
     const targetMost = open ? undefined : target.quantity.most;
@@ -190,6 +226,22 @@ export class Relating extends Attaching {
       /^(?:prepare|make|assemble|produce|build|cook|mix|brew|construct|compose)$/.test(verb.lemma)
     )
       Object.assign(relation, { toMost: "many", fromMost: "many" });
+    // "Users form groups".
+    if (!swap && verb.lemma === "form" && plural && target.plural && isPersonLike(from.entity))
+      Object.assign(relation, { toMost: "many", fromMost: "many" });
+    // "Boards can be shared with other users", "users can be assigned to cards".
+    if (
+      !swap &&
+      verb.passive &&
+      plural &&
+      target.plural &&
+      !reversed &&
+      ((verb.lemma === "share" && preposition === "with") ||
+        (verb.modal !== undefined &&
+          /^(?:assign|allocate|add|invite)$/.test(verb.lemma) &&
+          preposition === "to"))
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "many" });
     // "Objects are shown in exhibitions": each of them in several.
     if (
       !swap &&
@@ -226,26 +278,34 @@ export class Relating extends Attaching {
       return { ...relation, toMost: "many", fromMost: "one", part: true };
     if (least !== undefined) relation[swap ? "fromLeast" : "toLeast"] = least;
     // "picked up at one address and delivered to another": each has the part that its verb gives it.
-    if (target.other && to.entity !== from.entity && to.role === undefined) {
-      const before = this.into.relations.findLast(
-        (each) =>
-          each.sentence === sentence &&
-          each.from === from.entity &&
-          each.to === to.entity &&
-          each.toRole === undefined,
-      );
-      if (before) {
-        before.toRole = snake(`${partOf(before.verb)} ${to.entity}`);
-        relation.toRole = snake(`${partOf(verb.lemma)} ${to.entity}`);
-      }
+    const again = this.into.relations.findLast(
+      (each) =>
+        each.sentence === sentence &&
+        to.entity !== from.entity &&
+        to.role === undefined &&
+        (each.from === from.entity ? each.to : each.from) === to.entity &&
+        [each.from, each.to].includes(from.entity) &&
+        (each.from === from.entity ? each.toRole : each.fromRole) === undefined,
+    );
+    if (
+      again &&
+      (target.other || (again.verb !== verb.lemma && isTravel(again.verb) && isTravel(verb.lemma)))
+    ) {
+      const isPerson = isPersonLike(to.entity);
+      const part = (lemma: string) => snake(isPerson ? agentOf(lemma) : `${partOf(lemma)} ${to.entity}`);
+      const [before, now] = [part(again.verb), part(verb.lemma)];
+      if (before !== snake(to.entity)) again[again.from === from.entity ? "toRole" : "fromRole"] = before;
+      relation[swap ? "fromRole" : "toRole"] = now;
     }
-    if (to.role !== undefined) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
-    if (from.role !== undefined) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
+    // "Friends follow friends": the two play the same part.
+    const alike = from.entity === to.entity && from.role === to.role;
+    if (to.role !== undefined && !alike) relation[swap ? "fromRole" : "toRole"] = snake(to.role);
+    if (from.role !== undefined && !alike) relation[swap ? "toRole" : "fromRole"] = snake(from.role);
     // Of what is sent, issued or happens, each goes to one; "employees work in departments".
     const shared = relation.toMost === "many" && relation.fromMost === "many";
     if (!swap && targetMost === undefined && !reversed && !shared) {
       const single = !holds && (goes || isEvent(from.entity));
-      if (single && !(isEvent(to.entity) && !isEvent(from.entity))) {
+      if (single && (preposition === "during" || !(isEvent(to.entity) && !isEvent(from.entity)))) {
         relation.toMost = "one";
         relation.fromMost ??= "many";
       }
@@ -253,6 +313,34 @@ export class Relating extends Attaching {
     if (partVerbs.has(verb.lemma)) relation.part = true;
     return relation;
   }
+}
+
+/** What is made out to one person. */
+function isOwnedAlone(name: string): boolean {
+  return /(?:ticket|order|booking|reservation|appointment|subscription|membership|pass|voucher|policy)$/.test(
+    name,
+  );
+}
+
+/** Verbs of a way from one place to another. */
+function isTravel(verb: string): boolean {
+  return /^(?:depart|leave|start|begin|arrive|end|finish|land|collect|deliver|drop|load|unload)$/.test(verb);
+}
+
+/** Whoever does it: a reviewer reviews. */
+function agentOf(verb: string): string {
+  const parts: Readonly<Record<string, string>> = {
+    assign: "assignee",
+    edit: "editor",
+    create: "creator",
+    author: "author",
+    translate: "translator",
+    audit: "auditor",
+    inspect: "inspector",
+    supervise: "supervisor",
+    direct: "director",
+  };
+  return parts[verb] ?? (verb.endsWith("e") ? `${verb}r` : `${verb}er`);
 }
 
 /** The noun for the part that a verb gives to a place or a person. */

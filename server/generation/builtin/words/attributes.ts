@@ -13,7 +13,7 @@ const always =
   frequency motto slogan logo biography bio hobby priority severity condition material barcode sku balance
   duration speed capacity rate percentage discount tax total stock expiration expiry deadline budget gpa score rating
   income wage temperature latitude longitude coordinates coordinate ssn passport iban bic cvv cvc pin flag instruction
-  instructions method mode unit currency timezone version period term word words ip value data info information
+  instructions weekday method mode unit currency timezone version period term word words ip value data info information
   details address headline theme experience credit credits warranty label name fee fare allergy allergies ingredients
   blood limit mileage fuel transmission engine finding findings observation month quarter aisle shelf bin`);
 

@@ -20,7 +20,7 @@ export function isEvent(noun: string): boolean {
 export function isPersonLike(noun: string): boolean {
   const last = noun.split(" ").at(-1) ?? noun;
   return (
-    /(?:[a-z]{2}er|[^o]or|ist|ician|arian|rian|tary|man|woman|person|ee|ant|pilot|nurse|chef|cook|clerk|guide|guest|coach|judge|patient|student|agent|client|expert|boss|captain|notary|attorney|friend|parent|child)$/.test(
+    /(?:[a-z]{2}er|[^o]or|ist|ician|arian|rian|tary|man|woman|person|ee|ant|pilot|nurse|chef|cook|clerk|guide|guest|coach|judge|patient|student|agent|client|expert|boss|plaintiff|witness|victim|heir|captain|notary|attorney|friend|parent|child)$/.test(
       last,
     ) &&
     !/(?:ment|order|number|letter|computer|folder|paper|water|offer|center|semester|quarter|chapter|container|sensor|monitor|floor|door|counter|meter|register|server|cluster|parameter|charter|matter|power|tower|banner|poster|newsletter|trailer|border|corner|summer|winter|filter|timer|calendar|color|error|factor|motor|vector|sector|restaurant|plant|grant|variant|instant|fee|committee|coffee|tree|degree|guarantee|chamber|header|footer|buffer|router|printer|scanner|freezer|locker|drawer|manner|transfer|trigger|member number|voucher|feather|weather|leather|other|another|layer|user interface)$/.test(
@@ -113,12 +113,17 @@ export function nominalsOf(verb: string): readonly string[] {
   return nominals[verb] ?? [];
 }
 
+/** Nouns that look as if a verb had made them, and that stand for places and things. */
+const unmade =
+  /^(?:station|nation|section|question|location|solution|position|portion|option|auction|region|mission|version|session|apartment|department|document|equipment|garment|instrument|moment|segment|animal|hospital|journal|terminal|material|village|ship|battery|category|country|gallery|library|factory|story|history|inventory|territory)$/;
+
 /** Whether a noun is what a verb leaves behind: by the list, or since it is made from the verb. */
 export function isNominalOf(noun: string, verb: string): boolean {
   if (nominalsOf(verb).includes(noun)) return true;
   const last = noun.split(" ").at(-1) ?? noun;
   if (nominalsOf(verb).includes(last) && noun !== last) return true;
   const stem = verb.replace(/(?:e|y)$/, "");
+  if (unmade.test(last) && !last.startsWith(stem)) return false;
   if (stem.length < 3 || last === verb) return last === verb && verb.length > 2;
   const length = Math.max(3, Math.min(stem.length, 8) - 2);
   return (
@@ -129,7 +134,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
 const kept = set(
-  "register react like invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote",
+  "register react like invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote order",
 );
 
 export function leavesTrace(verb: string): boolean {
