@@ -16,7 +16,11 @@ export type ProjectNode =
   | { readonly kind: "member"; readonly project: Project; readonly member: Member }
   | { readonly kind: "invited"; readonly project: Project; readonly invitation: Invitation }
   | { readonly kind: "unavailable"; readonly of: string; readonly reason: string }
+  | { readonly kind: "way"; readonly way: WayOut }
   | { readonly kind: "more"; readonly of: string; readonly load: () => Promise<void> };
+
+/** What can be done where there is nothing to be shown. */
+export type WayOut = "retry" | "address" | "output";
 
 /** What the view of tasks is made of. */
 export type TaskNode =

@@ -3,8 +3,8 @@ import { SignedOut } from "../api/failure";
 import { describe } from "../api/words";
 import { roleDetail, roleLabel, dialectLabel, ago, plain, when } from "./labels";
 import type { Page } from "./lists";
-import type { ProjectNode } from "./nodes";
-import type { Work } from "./work";
+import type { ProjectNode, WayOut } from "./nodes";
+import type { Connection, Work } from "./work";
 import { versionUri } from "./version-documents";
 
 /** The view of projects: invitations first, then each project with its schemas and members. */
@@ -12,6 +12,7 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
   private readonly changed = new vscode.EventEmitter<ProjectNode | undefined>();
   private readonly view: vscode.TreeView<ProjectNode>;
   private readonly disposables: vscode.Disposable[];
+  private shownConnection: Connection | undefined;
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(private readonly work: Work) {
@@ -107,6 +108,8 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
         return invitedItem(node.invitation, node.project.role);
       case "unavailable":
         return unavailableItem(node);
+      case "way":
+        return wayItem(node.way);
       case "more":
         return moreItem(node);
     }
@@ -123,6 +126,11 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
         ? undefined
         : { value: invitations.length, tooltip: vscode.l10n.t("{0} invitations", invitations.length) };
     const next = work.projects.peek("all")?.nextCursor ?? null;
+    // A view that says why it is empty has no room for the buttons of a welcome.
+    if (work.connection === "offline" && projects.length === 0) {
+      const ways = work.accounts.backend.isLocal ? waysOut.filter((way) => way !== "address") : waysOut;
+      return ways.map((way): ProjectNode => ({ kind: "way", way }));
+    }
     return [
       ...invitations.map((invitation): ProjectNode => ({ kind: "invitation", invitation })),
       ...projects.map((project): ProjectNode => ({ kind: "project", project })),
@@ -204,6 +212,9 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
     const old = vscode.l10n.t("This is what was loaded before.");
     // An empty message takes no room.
     this.view.message = connection === "offline" ? (hasOld ? `${reason} ${old}` : reason) : "";
+    const isOther = connection !== this.shownConnection;
+    this.shownConnection = connection;
+    if (isOther && !hasOld) this.changed.fire(undefined);
   }
 }
 
@@ -216,10 +227,10 @@ function projectItem(project: Extract<ProjectNode, { kind: "project" }>["project
   item.tooltip = markdown(
     `**${plain(project.name)}**`,
     project.description,
-    plain(vscode.l10n.t("You are {0}.", roleLabel(project.role))),
+    plain(vscode.l10n.t("Your role: {0}", roleLabel(project.role))),
   );
   item.accessibilityInformation = {
-    label: vscode.l10n.t("Project {0}, you are {1}", project.name, roleLabel(project.role)),
+    label: vscode.l10n.t("Project {0}, your role: {1}", project.name, roleLabel(project.role)),
   };
   return item;
 }
@@ -301,6 +312,31 @@ function unavailableItem(node: Extract<ProjectNode, { kind: "unavailable" }>): v
   item.tooltip = node.reason;
   item.command = { command: "dbscst.refreshProjects", title: vscode.l10n.t("Try Again") };
   item.accessibilityInformation = { label: `${vscode.l10n.t("Not loaded. Try again")}. ${node.reason}` };
+  return item;
+}
+
+const waysOut: readonly WayOut[] = ["retry", "address", "output"];
+
+function wayItem(way: WayOut): vscode.TreeItem {
+  const {
+    label,
+    icon,
+    command,
+    arguments: given,
+  } = {
+    retry: { label: vscode.l10n.t("Try Again"), icon: "refresh", command: "dbscst.refreshProjects" },
+    address: {
+      label: vscode.l10n.t("Change the Address of the Server"),
+      icon: "settings-gear",
+      command: "workbench.action.openSettings",
+      arguments: ["dbscst.backend.url"],
+    },
+    output: { label: vscode.l10n.t("Show the Output"), icon: "output", command: "dbscst.showOutput" },
+  }[way];
+  const item = new vscode.TreeItem(label);
+  item.id = `way:${way}`;
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.command = { command, title: label, arguments: given };
   return item;
 }
 

@@ -34,6 +34,7 @@ export class TasksView
   private filling: NodeJS.Timeout | undefined;
   /** The state that is on the screen; undefined where it is about to be drawn. */
   private shown: string | undefined;
+  private chosen: readonly TaskNode[] = [];
   readonly onDidChangeTreeData = this.changed.event;
   readonly dragMimeTypes = [dragType];
   readonly dropMimeTypes = [dragType];
@@ -60,6 +61,7 @@ export class TasksView
         // Without the projects there is nothing to be shown here; the other view says why.
         if (work.connection !== "ready") this.redraw();
       }),
+      this.view.onDidChangeSelection(({ selection }) => (this.chosen = selection)),
       this.view.onDidChangeCheckboxState(({ items }) => {
         for (const [node, checked] of items) {
           if (node.kind !== "task") continue;
@@ -79,8 +81,10 @@ export class TasksView
 
   /** The tasks that a command is about: those of a menu, or the chosen ones when a key was pressed. */
   taken(argument: unknown, selection: unknown): readonly TaskEntry[] {
+    // While it is drawn anew the editor knows of no selection.
+    const shown = this.view.selection.length > 0 ? this.view.selection : this.chosen;
     const chosen: readonly unknown[] =
-      argument === "selection" ? this.view.selection : Array.isArray(selection) ? selection : [];
+      argument === "selection" ? shown : Array.isArray(selection) ? selection : [];
     const nodes = chosen.length > 0 ? chosen : [argument];
     return nodes.flatMap((node) => taskNode(node) ?? []).filter(({ isNew }) => isNew !== true);
   }

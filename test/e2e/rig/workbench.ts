@@ -41,14 +41,17 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     trust: !untrusted,
   });
   const browser = await launchChromium();
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
-  const page = await context.newPage();
-  // Generous: nothing here measures speed, and a machine may be busy with other things.
-  page.setDefaultTimeout(45_000);
-  await page.goto(server.url);
-  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
-  return new Workbench(page, scratch.workspace, async () => {
+  const openPage = async () => {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+    const page = await context.newPage();
+    // Generous: nothing here measures speed, and a machine may be busy with other things.
+    page.setDefaultTimeout(45_000);
+    await page.goto(server.url);
+    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
+    return page;
+  };
+  return new Workbench(await openPage(), scratch.workspace, openPage, async () => {
     await browser.close();
     await server.stop();
     await scratch.remove();
@@ -60,8 +63,14 @@ export class Workbench {
     readonly page: Page,
     /** The copy of the sample workspace on disk. */
     readonly workspace: string,
+    private readonly openPage: () => Promise<Page>,
     private readonly end: () => Promise<void>,
   ) {}
+
+  /** Another person's window on the same folder, beside this one; closed with it. */
+  async beside(): Promise<Workbench> {
+    return new Workbench(await this.openPage(), this.workspace, this.openPage, () => Promise.resolve());
+  }
 
   close(): Promise<void> {
     return this.end();
