@@ -1,4 +1,5 @@
 import type { Domain } from "./domain";
+import { todo } from "./todo";
 import { accounting } from "./accounting";
 import { airline } from "./airline";
 import { auction } from "./auction";
@@ -81,6 +82,7 @@ import { salon } from "./salon";
 /** Every domain, one file each. */
 export const domains: readonly Domain[] = [
   accounting,
+  todo,
   airline,
   auction,
   banking,

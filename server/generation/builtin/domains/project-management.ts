@@ -13,8 +13,6 @@ export const projectManagement: Domain = {
     "trello",
     "kanban",
     "task tracker",
-    "todo",
-    "to-do list",
     "to do app",
     "task manager",
   ],

@@ -277,6 +277,15 @@ export class Evidence extends Naming {
       this.noun(last.noun, 5);
     for (const item of clause.objects) {
       const target = topicOf(item);
+      // "Each class has a teacher": people of whom somebody usually keeps a list.
+      if (
+        has &&
+        /^(?:an?|one)$/.test(target.determiner ?? "") &&
+        /^(?:teacher|instructor|doctor|physician|nurse|trainer|driver|pilot|lawyer|vet|veterinarian|dentist|therapist|chef|guide|tutor|professor|lecturer)$/.test(
+          target.name,
+        )
+      )
+        this.noun(target, 2);
       // "share notes": what people give to others.
       if (
         target.plural &&

@@ -6,7 +6,10 @@ import { isPlural, singular } from "../words/inflect";
 
 /** Sentences that say in few words what takes several to keep, as the sentences that they stand for. */
 export function reword(text: string): string[] {
-  const sentence = afterEach(ofTheTwo(text)).replace(/, all of (?:whom|which|them) are /i, ", who are ");
+  const sentence = withStates(afterEach(ofTheTwo(text))).replace(
+    /, all of (?:whom|which|them) are /i,
+    ", who are ",
+  );
   const whole = [
     variants,
     changes,
@@ -28,6 +31,14 @@ export function reword(text: string): string[] {
     if (said) return said;
   }
   return [withPlaceApart(eachTime(sentence))];
+}
+
+/** "have a status, which is open, paid or shipped": the states in parentheses. */
+function withStates(sentence: string): string {
+  return sentence.replace(
+    /^(.*\b(?:has|have) (?:an?|one) (?:[a-z]+ )?(?:status|state|type|kind|priority|stage|phase|severity))(?:, which|,? that| which) (?:is|are|can be|may be|could be|must be)(?: either| one of)?:? ((?:[a-z]+(?:[ -][a-z]+)?, )*[a-z]+(?:[ -][a-z]+)?,? or [a-z]+(?:[ -][a-z]+)?)(?=[.;]?$)/i,
+    "$1 ($2)",
+  );
 }
 
 /** "After a booking a check is done": one for each booking. */
