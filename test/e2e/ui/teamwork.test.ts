@@ -91,10 +91,14 @@ async function expectOrder(workbench: Workbench, titles: readonly string[]): Pro
   await expect.poll(() => shown(workbench, titles), { timeout: 15_000 }).toEqual(titles);
 }
 
-/** Presses a key until the order is as expected: a tree that draws itself anew may swallow one. */
-async function pressForOrder(workbench: Workbench, key: string, titles: readonly string[]): Promise<void> {
-  for (let attempt = 1; attempt < 4; attempt++) {
-    await workbench.page.keyboard.press(key);
+/** Does something until the order is as expected: a tree that draws itself anew may swallow a key or a drop. */
+async function doForOrder(
+  workbench: Workbench,
+  act: () => Promise<void>,
+  titles: readonly string[],
+): Promise<void> {
+  for (let attempt = 1; attempt < 5; attempt++) {
+    await act();
     const isThere = await expect
       .poll(() => inProgress(), { timeout: 5_000 })
       .toEqual(titles)
@@ -105,6 +109,17 @@ async function pressForOrder(workbench: Workbench, key: string, titles: readonly
     if (isThere) break;
   }
   await expectOrder(workbench, titles);
+}
+
+function pressForOrder(workbench: Workbench, key: string, titles: readonly string[]): Promise<void> {
+  return doForOrder(workbench, () => workbench.page.keyboard.press(key), titles);
+}
+
+/** Drags a row onto another; the tooltip of a row lies over its neighbours. */
+async function drag(workbench: Workbench, what: string, where: string): Promise<void> {
+  await workbench.page.mouse.move(900, 600);
+  await workbench.page.locator(".monaco-hover:visible").waitFor({ state: "hidden", timeout: 5_000 });
+  await row(workbench, what).dragTo(row(workbench, where));
 }
 
 async function setRoleOfAda(role: "owner" | "editor" | "viewer"): Promise<void> {
@@ -369,13 +384,14 @@ scenario(
       const add = (title: string) =>
         server().call("POST", `/v1/projects/${projectId}/tasks`, { title, status: "in_progress" }, bob);
       for (const title of ["Paint the door", "Mend the lamp"]) await add(title);
-      // The tooltip of a row lies over its neighbours.
-      await workbench.page.mouse.move(900, 600);
-      await row(workbench, "Mend the lamp").dragTo(row(workbench, "Count the shelves"));
+      await drag(workbench, "Mend the lamp", "Count the shelves");
       await workbench.press("The tasks are sorted: most pressing first", "Manual order");
       await expectOrder(workbench, ["Mend the lamp", "Count the shelves", "Paint the door"]);
-      await row(workbench, "Mend the lamp").dragTo(row(workbench, "Paint the door"));
-      await expectOrder(workbench, ["Count the shelves", "Paint the door", "Mend the lamp"]);
+      await doForOrder(workbench, () => drag(workbench, "Mend the lamp", "Paint the door"), [
+        "Count the shelves",
+        "Paint the door",
+        "Mend the lamp",
+      ]);
     });
 
     step("the keyboard moves a task, and a refusal takes it back", async (workbench) => {
