@@ -56,7 +56,10 @@ scenario(
           "public.note.deleted_at": { sentences: [{ start, end: start + asked.length, text: asked }] },
         });
         await workbench.goTo(1, 1);
-        expect(await workbench.hover("deleted_at", "deleted_at")).toContain(`In the brief ${asked}`);
+        // A code lens that comes late moves the line under the pointer.
+        await expect
+          .poll(() => workbench.hover("deleted_at", "deleted_at"), { timeout: 60_000 })
+          .toContain(`In the brief ${asked}`);
         await workbench.screenshot("refine-trace");
         await workbench.page.keyboard.press("Escape");
       },
