@@ -6,7 +6,17 @@ export function tablesOf(brief: string, dialect: Dialect = "postgresql"): string
   return shapesOf(generateBuiltin({ brief, dialect }).sql);
 }
 
-/** The same of a schema as the built-in generator prints it. */
+/** The foreign keys of a brief as `table > target`, sorted. */
+export function keysOf(brief: string): string[] {
+  return tablesOf(brief)
+    .flatMap((table) => {
+      const [name = "", columns = ""] = table.split(": ");
+      return [...columns.matchAll(/> (\w+)/g)].map(([, target = ""]) => `${name} > ${target}`);
+    })
+    .sort();
+}
+
+/** The tables of a schema as the built-in generator prints it. */
 export function shapesOf(sql: string): string[] {
   return [...sql.matchAll(/create table (\S+) \(\n([\s\S]*?)\n\)/g)].map(([, name = "", body = ""]) => {
     const targets = new Map<string, string>();

@@ -1,16 +1,6 @@
 import { expect, test } from "vitest";
 import { generateBuiltin } from "../../../server/generation/builtin";
-import { tablesOf } from "./answer";
-
-/** The foreign keys of a brief as `table > target`, sorted. */
-function keysOf(brief: string): string[] {
-  return tablesOf(brief)
-    .flatMap((table) => {
-      const [name = "", columns = ""] = table.split(": ");
-      return [...columns.matchAll(/> (\w+)/g)].map(([, target = ""]) => `${name} > ${target}`);
-    })
-    .sort();
-}
+import { keysOf, tablesOf } from "./answer";
 
 test.each([
   [
