@@ -254,28 +254,15 @@ export class Keeping extends Memory {
       if (/^(?:in|at|on|for|to|by|from)$/.test(preposition) && made)
         for (const item of items) {
           const place = this.meant(item);
+          if (!place || place.entity === owner || place.entity === made.to) continue;
           // "A warehouse stores products in bins": each product is in one.
-          if (
-            place &&
+          const stored =
             item.noun.plural &&
             /^(?:in|on)$/.test(preposition) &&
-            /^(?:store|keep|hold|display)$/.test(verb.lemma) &&
-            place.entity !== owner &&
-            place.entity !== made.to
-          )
-            this.relate({
-              from: made.to,
-              to: place.entity,
-              verb: "concern",
-              toMost: "one",
-              fromMost: "many",
-              properties: [],
-              sentence,
-            });
-          if (!place || item.noun.plural || place.entity === owner || place.entity === made.to) continue;
-          if (!/^(?:an?|one)$/.test(item.noun.determiner ?? "")) continue;
+            /^(?:store|keep|hold|display)$/.test(verb.lemma);
+          if (!stored && (item.noun.plural || !/^(?:an?|one)$/.test(item.noun.determiner ?? ""))) continue;
           this.relate({
-            from: owner,
+            from: stored ? made.to : owner,
             to: place.entity,
             verb: "concern",
             toMost: "one",

@@ -181,8 +181,15 @@ export class Memory {
     if (part === undefined || whole === undefined || part === whole) return;
     // "A committee of reviewers": it has members, each of whom may be in others too.
     if (item.of.plural && isGroup(part)) {
-      const [from, to] = [part, whole];
-      this.relate({ from, to, verb: "have", toMost: "many", fromMost: "many", properties: [], sentence });
+      this.relate({
+        from: part,
+        to: whole,
+        verb: "have",
+        toMost: "many",
+        fromMost: "many",
+        properties: [],
+        sentence,
+      });
       return;
     }
     this.relate({

@@ -125,7 +125,7 @@ function intoEach(sentence: string): string[] | undefined {
 /** "Doctors perform surgeries on patients, assisted by nurses": it is the surgeries that they assist. */
 function helped(sentence: string): string[] | undefined {
   const match =
-    /^(.{12,}?),? (assisted|accompanied|supported|supervised|helped|led|guided|monitored|accompanied|prepared|handled|conducted) by ((?:(?:an?|one|several|some|many|the) )?[a-z]+(?: [a-z]+)?)$/i.exec(
+    /^(.{12,}?),? (assisted|accompanied|supported|supervised|helped|led|guided|monitored|prepared|handled|conducted) by ((?:(?:an?|one|several|some|many|the) )?[a-z]+(?: [a-z]+)?)$/i.exec(
       sentence.replace(stop, ""),
     );
   if (match?.[1] === undefined || match[2] === undefined || match[3] === undefined) return undefined;
