@@ -99,7 +99,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
       try {
         return await this.sessions.renew(id, refused);
       } catch (error) {
-        if (error instanceof SignedOut) this.sayEnded(id);
+        if (error instanceof SignedOut) void this.sayEnded(id);
         throw error;
       }
     },
@@ -240,14 +240,17 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     if (answer === signIn) await vscode.commands.executeCommand("dbscst.signIn");
   }
 
-  /** Once for each session that ends, however many requests found out. */
-  private sayEnded(id: string): void {
+  /** Once for each session that ends, however many requests of however many windows found out. */
+  private async sayEnded(id: string): Promise<void> {
     if (this.endedId === id) return;
     this.endedId = id;
+    if (!(await this.sessions.claimEnd(id))) return;
     const signIn = vscode.l10n.t("Sign In");
-    void vscode.window
-      .showWarningMessage(vscode.l10n.t("Your dbscst session has ended."), signIn)
-      .then((answer) => answer === signIn && vscode.commands.executeCommand("dbscst.signIn"));
+    const answer = await vscode.window.showWarningMessage(
+      vscode.l10n.t("Your dbscst session has ended."),
+      signIn,
+    );
+    if (answer === signIn) await vscode.commands.executeCommand("dbscst.signIn");
   }
 }
 

@@ -82,6 +82,15 @@ export class Sessions {
     await rm(this.spentFile(id), { force: true });
   }
 
+  /** Whether this window is the first of all to find out that the session has ended, and so the one that says it. */
+  async claimEnd(id: string): Promise<boolean> {
+    await rm(this.spentFile(id), { force: true });
+    return writeFile(path.join(this.folder, `ended-${id}`), "", { flag: "wx", mode: 0o600 }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** A token that is good for a while. Rejects with `SignedOut` when the session is no more. */
   async access(id: string): Promise<string> {
     const session = await this.find(id);

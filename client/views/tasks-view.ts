@@ -217,6 +217,7 @@ export class TasksView
     const mine = entries.filter(({ task }) => task.assigneeId === me && task.status !== "done").length;
     this.view.badge =
       mine === 0 ? undefined : { value: mine, tooltip: vscode.l10n.t("{0} open tasks of yours", mine) };
+    this.showLoaded();
     if (entries.length === 0) return [];
     const groups = (await this.groups(entries)).map((group): TaskNode => ({ kind: "group", ...group }));
     const unfinished = (await work.load()).filter(
@@ -311,6 +312,16 @@ export class TasksView
   private showOrder(): void {
     const isManual = this.order.sort === "manual";
     void vscode.commands.executeCommand("setContext", "dbscst.tasksInManualOrder", isManual);
+  }
+
+  /** Whether an empty view means that there are no tasks: all lists that it is made of came once. */
+  private showLoaded(): void {
+    const { work, filter } = this;
+    const projects = (work.projects.peek("all")?.items ?? []).filter(
+      ({ id }) => filter.projectId === undefined || filter.projectId === id,
+    );
+    const isLoaded = projects.length > 0 && projects.every(({ id }) => work.tasks.peek(id) !== undefined);
+    void vscode.commands.executeCommand("setContext", "dbscst.tasksLoaded", isLoaded);
   }
 
   private showFilter(): void {

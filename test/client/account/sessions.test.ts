@@ -123,6 +123,15 @@ describe("the sessions of all windows", () => {
     expect(await sessions.of("local")).toEqual([]);
   });
 
+  it("lets one window of all say that a session has ended", async () => {
+    good = undefined;
+    const windows = [window(secretStorage()), window(secretStorage()), window(secretStorage())];
+    const claims = await Promise.all(windows.map((each) => each.claimEnd("s1")));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await window(secretStorage()).claimEnd("s1")).toBe(false);
+    expect(await window(secretStorage()).claimEnd("s2")).toBe(true);
+  });
+
   it("keeps the session when the server cannot be reached", async () => {
     const secrets = secretStorage();
     const offline = new Sessions(secrets, folder, () => Promise.resolve("http://127.0.0.1:1"));

@@ -15,6 +15,8 @@ export interface TeamServerOptions {
   /** Of PostgreSQL; the embedded database else. */
   readonly databaseUrl?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Its clock can be put forward: see `passTime`. */
+  readonly ownClock?: boolean;
 }
 
 export class TeamServer {
@@ -34,10 +36,11 @@ export class TeamServer {
 
   /** At the address that it had before, if it had one. */
   async start(): Promise<void> {
-    const { verify = false, databaseUrl, env = {} } = this.options;
-    const child = spawn(process.execPath, [path.join(root, "dist/backend.js")], {
+    const { verify = false, databaseUrl, env = {}, ownClock = false } = this.options;
+    const clock = ownClock ? ["--import", path.join(root, "test/e2e/rig/clock.mjs")] : [];
+    const child = spawn(process.execPath, [...clock, path.join(root, "dist/backend.js")], {
       cwd: this.folder,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "inherit", ...(ownClock ? ["ipc" as const] : [])],
       env: {
         PATH: process.env.PATH,
         HOST: "127.0.0.1",
@@ -51,11 +54,29 @@ export class TeamServer {
       },
     });
     this.child = child;
+    if (!child.stdout) throw new Error("the backend has no output");
     for await (const line of createInterface({ input: child.stdout })) {
       this.url = (JSON.parse(line) as { listening: string }).listening;
       return;
     }
     throw new Error("the backend does not start");
+  }
+
+  /** Puts the server's clock forward: tokens that it gave before are older by that. */
+  async passTime(minutes: number): Promise<void> {
+    const { child } = this;
+    if (!child) throw new Error("there is no backend");
+    const isDone = new Promise((resolve) => child.once("message", resolve));
+    child.send({ forwardMs: minutes * 60_000 });
+    await isDone;
+  }
+
+  /** How many requests of a route were answered with a status, by the server's own metrics. */
+  async answered(method: string, route: string, status: number): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    const labels = `{method="${method}",route="${route}",status="${status}"}`;
+    const line = text.split("\n").find((each) => each.includes(`_count${labels}`));
+    return Number(line?.split(" ").at(-1) ?? 0);
   }
 
   /** `SIGKILL`: as when its machine loses power. */

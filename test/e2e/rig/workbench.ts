@@ -1,7 +1,7 @@
 // A workbench as a person sees it: what the tests do with it, and what they read off it.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
+import type { BrowserContext, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { out, root } from "../../../scripts/setup/paths.mjs";
 import { ensureBrowserBuild } from "../../../scripts/setup/vscode.mjs";
 import { startServer } from "../../../scripts/workbench/server.mjs";
@@ -41,10 +41,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     trust: !untrusted,
   });
   const browser = await launchChromium();
-  const openPage = async () => {
+  const newContext = async () => {
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
-    const page = await context.newPage();
+    return context;
+  };
+  const openPage = async (known?: BrowserContext) => {
+    const page = await (known ?? (await newContext())).newPage();
     // Generous: nothing here measures speed, and a machine may be busy with other things.
     page.setDefaultTimeout(45_000);
     await page.goto(server.url);
@@ -63,13 +66,19 @@ export class Workbench {
     readonly page: Page,
     /** The copy of the sample workspace on disk. */
     readonly workspace: string,
-    private readonly openPage: () => Promise<Page>,
+    private readonly openPage: (known?: BrowserContext) => Promise<Page>,
     private readonly end: () => Promise<void>,
   ) {}
 
   /** Another person's window on the same folder, beside this one; closed with it. */
   async beside(): Promise<Workbench> {
     return new Workbench(await this.openPage(), this.workspace, this.openPage, () => Promise.resolve());
+  }
+
+  /** A second window of the same person on the same folder; closed with it. */
+  async another(): Promise<Workbench> {
+    const page = await this.openPage(this.page.context());
+    return new Workbench(page, this.workspace, this.openPage, () => Promise.resolve());
   }
 
   close(): Promise<void> {
