@@ -9,6 +9,7 @@ import { Done, LostStatements, type Root } from "./lost";
 import { isSame, type ObjectId } from "./objects";
 import { effectsOf } from "./provides";
 import { mayFree, mayMake } from "./text-effects";
+import { mayHaveDone, undecidedFaults } from "./undecided";
 
 /**
  * Tells the faults that stand for themselves from those that only follow from an earlier one or from what the
@@ -27,7 +28,10 @@ export function markConsequences(
   // What a rule says of a statement that could not work anyway is not proven.
   const isMoot = ({ from, sqlstate, statement }: Fault): boolean =>
     from === "rule" && sqlstate !== undefined && followers.has(statement ?? -1);
-  const byStatement = [...faults].sort((a, b) => (a.statement ?? -1) - (b.statement ?? -1));
+  const undecided = undecidedFaults(script);
+  const byStatement = [...undecided, ...faults].sort((a, b) => (a.statement ?? -1) - (b.statement ?? -1));
+  const isUndecided = new Set<Fault>(undecided);
+  const silent = new Set<Fault>(undecided.filter(({ isSilent }) => isSilent));
   const lose = (fault: Fault, root: Root): void => {
     if (fault.from === "rule" || fault.statement === undefined || lostAt.has(fault.statement)) return;
     const statement = script.statements[fault.statement];
@@ -39,6 +43,11 @@ export function markConsequences(
     const own: Root = { span: fault.span, message: firstSentence(fault.message) };
     const lack = fault.sqlstate === undefined ? undefined : lackOf(fault);
     const index = fault.statement ?? -1;
+    if (isUndecided.has(fault)) {
+      lose(fault, own);
+      followers.add(index);
+      return fault;
+    }
     const cause = lack
       ? causeOf(lack, index, lost, script, () => (done ??= new Done(script, verdicts)))
       : (dependents(fault, lost, script) ?? brokenBody(fault, lost, script));
@@ -59,7 +68,7 @@ export function markConsequences(
       };
     return lack ? withExtensionHint(fault, lack, script) : fault;
   });
-  return marked.filter((fault) => !isMoot(fault));
+  return marked.filter((fault) => !isMoot(fault) && !silent.has(fault));
 }
 
 function consequence(fault: Fault, cause: Root): Fault {
@@ -94,8 +103,9 @@ function explains(lostIndex: number, lack: Lack, failing: Statement | undefined,
   const text = failing?.text ?? "";
   const statement = script.statements[lostIndex];
   if (!statement) return false;
-  const { tree } = statement.parsed;
+  const { tree, undecided } = statement.parsed;
   const { object } = lack;
+  if (undecided) return mayHaveDone(statement, lack.needs, object);
   if (!tree)
     return lack.needs === "present" ? mayMake(statement.text, object) : mayFree(statement.text, object);
   if ("CreateExtensionStmt" in tree && lack.needs === "present") {

@@ -13,6 +13,7 @@ import { runRules, runs, type Found, type RuleFailure } from "./run-rules";
 import { withSuggestion } from "./suggest";
 import { suppress } from "./suppress";
 import { syntaxFaults } from "./syntax";
+import { withoutVariables } from "./undecided";
 import { verdictFaults } from "./verdicts";
 
 /**
@@ -125,7 +126,8 @@ interface FastTier {
 
 function tierOf(context: RuleContext, options: CheckOptions, found: Found): Omit<FastTier, "from"> {
   const { script, schema } = context;
-  const faults = mergeSlips([...syntaxFaults(script), ...[...found.values()].flat()]);
+  const all = [...syntaxFaults(script), ...[...found.values()].flat()];
+  const faults = mergeSlips(withoutVariables(all, script));
   const ran = new Set(rules.filter((rule) => runs(rule, context, options)).map(({ code }) => code));
   return { first: context.first, script, schema, faults, ran };
 }

@@ -27,11 +27,17 @@ export class LostStatements {
   /** Those that do not parse, by the words in them. */
   readonly #unread: Lost[] = [];
   readonly #nameless: Lost[] = [];
+  /** Those of which the file does not tell what they do. */
+  readonly #undecided: Lost[] = [];
   readonly #words = new Map<string, Lost[]>();
 
   add(lost: Lost, statement: Statement): void {
     this.all.push(lost);
-    const { tree } = statement.parsed;
+    const { tree, undecided } = statement.parsed;
+    if (undecided) {
+      this.#undecided.push(lost);
+      return;
+    }
     if (!tree) {
       this.#unread.push(lost);
       if (isNameless(statement.text)) this.#nameless.push(lost);
@@ -43,14 +49,16 @@ export class LostStatements {
     for (const key of new Set(frees.map(keyOf))) push(this.#frees, key, lost);
   }
 
-  /** Those that may have to do with a lack, the latest first; whether they do is not told. */
-  concerned({ needs, object }: Lack): Iterable<Lost> {
+  /** Those that may have to do with a lack, the likeliest and latest first; whether they do is not told. */
+  *concerned({ needs, object }: Lack): Iterable<Lost> {
     const named = needs === "present" ? this.#makes : this.#frees;
     const byName = keysOf(object).map((key) => named.get(key) ?? []);
     const lists = [...byName, this.#unreadWith(object)];
     if (needs === "present") lists.push(this.#extensions);
     if (object.kind === "relation") lists.push(this.#nameless);
-    return latestFirst(lists);
+    yield* latestFirst(lists);
+    // These may mean anything, so they come last.
+    yield* latestFirst([this.#undecided]);
   }
 
   #unreadWith(object: ObjectId): readonly Lost[] {

@@ -1,4 +1,5 @@
 import type { Dialect } from "../sql";
+import { asSent, asWritten } from "./as-sent";
 import type {
   Engine,
   EngineRequest,
@@ -115,11 +116,16 @@ export class ProcessEngine implements Engine {
 
   run(request: EngineRequest, options: EngineRunOptions = {}): Promise<EngineRun> {
     this.#renewing?.abort();
-    return this.#queue.add(request.document, options.signal, (signal) => this.#run(request, options, signal));
+    const sent = { ...request, statements: asSent(request.statements) };
+    return this.#queue.add(request.document, options.signal, async (signal) => {
+      const run = await this.#run(sent, options, signal);
+      return { ...run, verdicts: asWritten(run.verdicts, request.statements) };
+    });
   }
 
-  begin({ document, statements }: EngineRequest): void {
+  begin({ document, statements: written }: EngineRequest): void {
     if (this.#queue.isBusy || this.#state === "failed") return;
+    const statements = asSent(written);
     const job = async (signal: AbortSignal) => {
       clearTimeout(this.#idle);
       clearTimeout(this.#pause);

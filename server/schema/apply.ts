@@ -28,15 +28,29 @@ function unlessTooDeep(action: () => void): void {
 export function effectsOf(parsed: ParsedStatement): readonly Effect[] {
   const known = effects.get(parsed);
   if (known) return known;
-  const read = parsed.tree ? postgresqlEffects(new StatementReader(parsed), parsed.tree) : fromTokens(parsed);
+  const read = readEffects(parsed);
   effects.set(parsed, read);
   return read;
+}
+
+function readEffects(parsed: ParsedStatement): readonly Effect[] {
+  const { tree, undecided } = parsed;
+  if (undecided?.why === "passed over") return [];
+  const told = tree ? postgresqlEffects(new StatementReader(parsed), tree) : fromTokens(parsed);
+  if (!undecided) return told;
+  // What it is said to make may have other names or not be made: from then on nothing is missing for certain.
+  return [(fold) => void (fold.catalog.uncertain = true), ...leniently(told)];
 }
 
 /** For the other dialects, and for what does not parse: a name in such a statement is missing nowhere. */
 function fromTokens(parsed: ParsedStatement): readonly Effect[] {
   const told = tokenEffects(new StatementReader(parsed));
-  if (parsed.dialect !== "postgresql" || told.length === 0) return told;
+  return parsed.dialect === "postgresql" ? leniently(told) : told;
+}
+
+/** The effects, with no name in them missing. */
+function leniently(told: readonly Effect[]): readonly Effect[] {
+  if (told.length === 0) return told;
   return [
     (fold) => {
       fold.lenient = true;

@@ -19,9 +19,10 @@ export class StatementReader {
   readonly end: number;
 
   constructor(readonly parsed: ParsedStatement) {
-    this.tokens = parsed.tokens.some((token) => token.kind === "comment")
-      ? parsed.tokens.filter((token) => token.kind !== "comment")
-      : parsed.tokens;
+    const { tokens } = parsed.sent ?? parsed;
+    this.tokens = tokens.some((token) => token.kind === "comment")
+      ? tokens.filter((token) => token.kind !== "comment")
+      : tokens;
     this.end = parsed.text.length;
   }
 

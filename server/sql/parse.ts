@@ -5,7 +5,10 @@ import { loadForeignParsers, parseForeign } from "./foreign-parser";
 import { foreignProblem } from "./foreign-syntax";
 import { tokenize } from "./lexer";
 import { loadPostgresqlParser, parsePostgresql, type PostgresqlParse } from "./postgresql-parser";
-import type { ParsedStatement, StatementKind, SyntaxProblem, Token } from "./statement";
+import { initialPsqlState, isPassedOver, isPlain, type PsqlState } from "./psql/state";
+import { PsqlStatement } from "./psql/statement";
+import { mayMention } from "./psql/variables";
+import type { ParsedStatement, StatementKind, SyntaxProblem, Token, Undecided } from "./statement";
 
 /** Loads the parsers of all dialects; after that everything here is synchronous. Calling it again costs nothing. */
 export async function loadParsers(): Promise<void> {
@@ -20,14 +23,19 @@ const cacheCapacity = 8_000_000;
 const cache = new Map<string, ParsedStatement>();
 let cached = 0;
 
-/** What parsing the text of one statement gives; equal texts share one. */
-export function parseStatement(text: string, dialect: Dialect, kind: StatementKind = "sql"): ParsedStatement {
+/** What parsing the text of one statement gives; equal texts in the same state of psql share one. */
+export function parseStatement(
+  text: string,
+  dialect: Dialect,
+  kind: StatementKind = "sql",
+  psql = initialPsqlState,
+): ParsedStatement {
   if (kind !== "sql") return new ClientStatement(text, dialect);
-  const key = `${dialect}:${text}`;
+  const key = `${keyOf(text, dialect, psql)}:${text}`;
   const known = cache.get(key);
   if (known) return known;
   const parsed =
-    dialect === "postgresql" ? new PostgresqlStatement(text) : new ForeignStatement(text, dialect);
+    dialect === "postgresql" ? postgresqlStatement(text, psql) : new ForeignStatement(text, dialect);
   if (text.length <= longestCached) {
     cache.set(key, parsed);
     cached += key.length;
@@ -38,6 +46,19 @@ export function parseStatement(text: string, dialect: Dialect, kind: StatementKi
     }
   }
   return parsed;
+}
+
+function keyOf(text: string, dialect: Dialect, psql: PsqlState): string {
+  if (dialect !== "postgresql" || isPlain(text, psql)) return dialect;
+  if (isPassedOver(psql)) return "passed over";
+  return JSON.stringify([psql.branches, [...psql.variables]]);
+}
+
+function postgresqlStatement(text: string, psql: PsqlState): ParsedStatement {
+  const plain = new PostgresqlStatement(text);
+  if (isPassedOver(psql)) return new PassedOverStatement(plain);
+  const isAsWritten = isPlain(text, psql) && !mayMention(text);
+  return isAsWritten ? plain : new PsqlStatement(plain, psql, (sent) => new PostgresqlStatement(sent));
 }
 
 class PostgresqlStatement implements ParsedStatement {
@@ -60,6 +81,10 @@ class PostgresqlStatement implements ParsedStatement {
 
   get problem(): SyntaxProblem | undefined {
     return this.#result().problem;
+  }
+
+  get hasMore(): boolean {
+    return this.#result().hasMore ?? false;
   }
 
   #result(): PostgresqlParse {
@@ -94,14 +119,39 @@ class ForeignStatement implements ParsedStatement {
   }
 }
 
+/** A statement that psql does not send: nothing is said of it. */
+class PassedOverStatement implements ParsedStatement {
+  readonly dialect = "postgresql";
+  readonly undecided: Undecided = { why: "passed over" };
+  readonly text: string;
+
+  constructor(private readonly plain: ParsedStatement) {
+    this.text = plain.text;
+  }
+
+  get tokens(): readonly Token[] {
+    return this.plain.tokens;
+  }
+
+  offsetAt(byteOffset: number): number {
+    return this.plain.offsetAt(byteOffset);
+  }
+}
+
+/** A backslash line that runs what stands in another file, or what a query gives. */
+const runsOther = /^\\(?:i|ir|include|include_relative|gexec)\b/;
+
 /** A line for the client, or rows for COPY: nothing to parse. */
 class ClientStatement implements ParsedStatement {
   readonly tokens: readonly Token[] = [];
+  readonly undecided?: Undecided;
 
   constructor(
     readonly text: string,
     readonly dialect: Dialect,
-  ) {}
+  ) {
+    if (dialect === "postgresql" && runsOther.test(text)) this.undecided = { why: "include" };
+  }
 
   offsetAt(byteOffset: number): number {
     return byteOffsets(this.text)(byteOffset);
@@ -126,6 +176,8 @@ export function afterMissingSemicolon(parsed: ParsedStatement): ParsedStatement 
     text: parsed.text,
     dialect: parsed.dialect,
     ...(parsed.tree && { tree: parsed.tree }),
+    ...(parsed.sent && { sent: parsed.sent }),
+    ...(parsed.undecided && { undecided: parsed.undecided }),
     tokens: parsed.tokens,
     problem,
     offsetAt: (byteOffset) => parsed.offsetAt(byteOffset),

@@ -8,6 +8,8 @@ import { syntaxHint } from "./syntax-hint";
 export interface PostgresqlParse {
   readonly tree?: Node;
   readonly problem?: SyntaxProblem;
+  /** Other statements follow in the text, of which nothing is told. */
+  readonly hasMore?: true;
 }
 
 /** Loads PostgreSQL's parser; it can be called any number of times. */
@@ -29,14 +31,8 @@ export function parsePostgresql(text: string, tokens: () => readonly Token[]): P
     return { problem: { span: { start: nul, end: nul + 1 }, code: "22021", message } };
   }
   if (text === "" || endlessOperator.test(text)) return {};
-  const first = parseOnce(text);
-  if (!("message" in first)) return first;
-  const substituted = withoutPsqlVariables(text, tokens);
-  if (substituted !== text) {
-    const second = parseOnce(substituted);
-    if (!("message" in second)) return second;
-  }
-  return { problem: problemOf(text, first, tokens()) };
+  const parsed = parseOnce(text);
+  return "message" in parsed ? { problem: problemOf(text, parsed, tokens()) } : parsed;
 }
 
 interface ParseFailure {
@@ -45,10 +41,11 @@ interface ParseFailure {
   readonly position: number;
 }
 
-function parseOnce(text: string): { tree?: Node } | ParseFailure {
+function parseOnce(text: string): PostgresqlParse | ParseFailure {
   try {
-    const tree = parseSync(text).stmts?.[0]?.stmt;
-    return tree ? { tree } : {};
+    const [first, second] = parseSync(text).stmts ?? [];
+    const tree = first?.stmt;
+    return tree ? { tree, ...(second && { hasMore: true }) } : {};
   } catch (error) {
     if (hasSqlDetails(error) && error.sqlDetails) {
       return { message: error.sqlDetails.message, position: error.sqlDetails.cursorPosition };
@@ -56,25 +53,6 @@ function parseOnce(text: string): { tree?: Node } | ParseFailure {
     // The parser's stack ran out, or its memory: nothing is known of the text, so nothing is said of it.
     return {};
   }
-}
-
-/**
- * psql replaces `:name`, `:'name'` and `:"name"` before the server sees the statement. With a space instead of the
- * colon what is left parses, and every offset stays.
- */
-function withoutPsqlVariables(text: string, tokens: () => readonly Token[]): string {
-  if (!/(?<![:\w])[:](?=["'A-Za-z_])/.test(text)) return text;
-  let result = "";
-  let from = 0;
-  const all = tokens();
-  all.forEach((token, index) => {
-    const next = all[index + 1];
-    const quoted = token.text === ":" && (next?.kind === "string" || next?.kind === "quoted");
-    if (!quoted && !(token.kind === "parameter" && token.text.startsWith(":"))) return;
-    result += text.slice(from, token.span.start) + " ";
-    from = token.span.start + 1;
-  });
-  return result + text.slice(from);
 }
 
 function problemOf(text: string, failure: ParseFailure, tokens: readonly Token[]): SyntaxProblem {

@@ -1,6 +1,7 @@
 import { changeBetween } from "./change";
 import type { Dialect } from "./dialect";
 import { afterMissingSemicolon, parseStatement } from "./parse";
+import { afterPsqlLine, equalPsqlState, initialPsqlState, type PsqlState } from "./psql/state";
 import { shift } from "./span";
 import { initialState, nextPiece, type Piece, type SplitState } from "./splitter";
 import type { ParsedStatement, Script, Statement } from "./statement";
@@ -12,6 +13,8 @@ interface CutStatement {
   readonly piece: Piece;
   /** Undefined for a piece that holds comments alone. */
   readonly statement: Statement | undefined;
+  /** What psql has been told before it, and after it. */
+  readonly psql: { readonly before: PsqlState; readonly after: PsqlState };
 }
 
 /**
@@ -39,7 +42,7 @@ function cutAll(text: string, dialect: Dialect): CutStatement[] {
   for (;;) {
     const piece = nextPiece(text, at, state, dialect);
     if (!piece) return cuts;
-    cuts.push(statementOf(text, dialect, piece, cuts.at(-1)));
+    cuts.push(cutOf(text, dialect, piece, cuts.at(-1)));
     at = piece.next;
     state = piece.after;
   }
@@ -63,12 +66,14 @@ function recut(
   for (;;) {
     if (at >= changedTo) {
       while (index < old.length && (old[index]?.piece.from ?? 0) + delta < at) index++;
-      const same = old[index]?.piece;
-      if (same && same.from + delta === at && equalState(same.before, state)) break;
+      const same = old[index];
+      if (same && same.piece.from + delta === at && equalState(same.piece.before, state)) {
+        if (equalPsqlState(same.psql.before, cuts.at(-1)?.psql.after ?? initialPsqlState)) break;
+      }
     }
     const piece = nextPiece(text, at, state, dialect);
     if (!piece) return cuts;
-    cuts.push(statementOf(text, dialect, piece, cuts.at(-1)));
+    cuts.push(cutOf(text, dialect, piece, cuts.at(-1)));
     at = piece.next;
     state = piece.after;
   }
@@ -80,27 +85,27 @@ function recut(
       cuts.push(delta === 0 ? cut : shiftCut(cut, delta));
       continue;
     }
-    const made = statementOf(text, dialect, shiftPiece(cut.piece, delta), cuts.at(-1));
+    const made = cutOf(text, dialect, shiftPiece(cut.piece, delta), cuts.at(-1));
     cuts.push(made);
     settled = hasProblem(made) === hasProblem(cut);
   }
   return cuts;
 }
 
-function statementOf(
-  text: string,
-  dialect: Dialect,
-  piece: Piece,
-  before: CutStatement | undefined,
-): CutStatement {
+function cutOf(text: string, dialect: Dialect, piece: Piece, last: CutStatement | undefined): CutStatement {
   const { span, kind } = piece;
-  if (span.end <= span.start) return { piece, statement: undefined };
+  const before = last?.psql.after ?? initialPsqlState;
+  if (span.end <= span.start) return { piece, statement: undefined, psql: { before, after: before } };
   // A copy of its own, so that a statement does not keep the whole text of an old version.
   const own = text.slice(span.start, span.end);
-  let parsed: ParsedStatement = parseStatement(own, dialect, kind);
-  if (before?.piece.cut === true && before.statement && !before.statement.parsed.problem)
+  let parsed: ParsedStatement = parseStatement(own, dialect, kind, before);
+  if (last?.piece.cut === true && last.statement && !last.statement.parsed.problem)
     parsed = afterMissingSemicolon(parsed);
-  return { piece, statement: { kind, span, text: parsed.text, parsed } };
+  const after =
+    kind === "psql" && dialect === "postgresql"
+      ? afterPsqlLine(before, own, () => last?.statement?.parsed)
+      : before;
+  return { piece, statement: { kind, span, text: parsed.text, parsed }, psql: { before, after } };
 }
 
 function hasProblem({ statement }: CutStatement): boolean {
@@ -119,11 +124,11 @@ function shiftPiece(piece: Piece, by: number): Piece {
   };
 }
 
-function shiftCut({ piece, statement }: CutStatement, by: number): CutStatement {
+function shiftCut({ piece, statement, psql }: CutStatement, by: number): CutStatement {
   const moved = shiftPiece(piece, by);
-  if (!statement) return { piece: moved, statement };
+  if (!statement) return { piece: moved, statement, psql };
   const { kind, text, parsed } = statement;
-  return { piece: moved, statement: { kind, span: moved.span, text, parsed } };
+  return { piece: moved, statement: { kind, span: moved.span, text, parsed }, psql };
 }
 
 function equalState(a: SplitState, b: SplitState): boolean {

@@ -42,9 +42,38 @@ export interface ParsedStatement {
   readonly problem?: SyntaxProblem;
   /** The tokens of `text`, comments included; scanned on first use. */
   readonly tokens: readonly Token[];
+  /** What psql makes of it for the server, where that is another text: `tree` is that one's. */
+  readonly sent?: SentStatement;
+  /** Why the file does not tell what a server makes of it. */
+  readonly undecided?: Undecided;
   /** Converts a location in `tree` (a UTF-8 byte offset) to a UTF-16 offset in `text`. */
   offsetAt(byteOffset: number): number;
 }
+
+/** A statement in which psql has put values in the place of variables. */
+export interface SentStatement {
+  readonly parsed: ParsedStatement;
+  /** The tokens of what is sent; their spans are those of the statement as it is written. */
+  readonly tokens: readonly Token[];
+  /** Where values stand for variables in the statement as it is written. */
+  readonly parts: readonly Span[];
+  /** The place in the statement as it is written; all of a value is where the variable is. */
+  placeOf(span: Span): Span;
+}
+
+/**
+ * - `passed over`: it stands in a branch of psql's `\if` that is not run;
+ * - `branch`: it depends on a value that the file does not tell whether it is run;
+ * - `variable`: the file does not tell the values of variables in it, which may be any text. Where a word for each
+ *   makes the statement parse, it has the tree of that;
+ * - `include`: a backslash line that runs what the file does not tell, such as `\i`.
+ */
+export type Undecided =
+  | { readonly why: "passed over" | "branch" | "include" }
+  | {
+      readonly why: "variable";
+      readonly variables: readonly { readonly name: string; readonly span: Span }[];
+    };
 
 /**
  * - `sql`: a statement of the dialect;

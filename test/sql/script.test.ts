@@ -31,6 +31,23 @@ describe("parseScript", () => {
     ]);
   });
 
+  it("puts the values of psql's variables in, with the places that they have in the text", () => {
+    const text = "\\set t 'a b'\n\\set u x:t\nSELECT :\"t\", :'u' FROM :u;";
+    const parsed = parseScript(text, "postgresql").statements.at(-1)?.parsed;
+    expect(parsed?.sent?.parsed.text).toBe("SELECT \"a b\", 'xa b' FROM xa b");
+    expect(
+      parsed?.sent?.tokens.map(({ text: own, span }) => [own, parsed.text.slice(span.start, span.end)]),
+    ).toEqual([
+      ["SELECT", "SELECT"],
+      ['"a b"', ':"t"'],
+      [",", ","],
+      ["'xa b'", ":'u'"],
+      ["FROM", "FROM"],
+      ["xa", ":u"],
+      ["b", ":u"],
+    ]);
+  });
+
   it("does not take SQL for the rows of a COPY that has none", () => {
     const sql = [
       "COPY a (x, y, x) FROM stdin; -- refused before any row is read",
@@ -156,7 +173,7 @@ describe("parseScript", () => {
   });
 
   const pieces = fc.constantFrom(
-    ..."SELECT 1;|;|'|\"|$$|$a$|(|)|/*|*/|-- x\n|\n|COPY t FROM stdin;\n|\\.\n|\\g|CREATE TABLE a (x int)|\nCREATE TABLE b (y int)|BEGIN ATOMIC|BEGIN|END|CASE|E'\\|CREATE FUNCTION f()|CREATE TRIGGER t|DELIMITER //\n|//|dbscst-ignore|`|[|]|😀|é".split(
+    ..."SELECT 1;|;|'|\"|$$|$a$|(|)|/*|*/|-- x\n|\n|COPY t FROM stdin;\n|\\.\n|\\g|CREATE TABLE a (x int)|\nCREATE TABLE b (y int)|BEGIN ATOMIC|BEGIN|END|CASE|E'\\|CREATE FUNCTION f()|CREATE TRIGGER t|DELIMITER //\n|//|dbscst-ignore|:a|:'b'|\n\\set a x\n|\n\\set b 'y z'\n|\n\\if :a\n|\n\\else\n|\n\\endif\n|`|[|]|😀|é".split(
       "|",
     ),
   );
@@ -177,7 +194,13 @@ describe("parseScript", () => {
           const incremental = parseScript(edited, dialect, parseScript(text, dialect));
           const shape = (script: typeof whole): unknown => [
             script.directives,
-            script.statements.map(({ kind, span, parsed }) => [kind, span, parsed.problem]),
+            script.statements.map(({ kind, span, parsed }) => [
+              kind,
+              span,
+              parsed.problem,
+              parsed.undecided,
+              parsed.sent?.parsed.text,
+            ]),
           ];
           expect(shape(incremental)).toEqual(shape(whole));
         },

@@ -5,6 +5,7 @@ import { tokenize, type Script, type Span } from "../../sql";
 import type { Fault } from "../fault";
 import { lackOf } from "../lacks";
 import type { ObjectId } from "../objects";
+import { mayHaveDone } from "../undecided";
 import { probeOf, type Probe } from "./probe";
 import type { Operation, Program } from "./program";
 import { readBody } from "./read-body";
@@ -124,6 +125,7 @@ function faultOf({ routine, table }: Subject, answer: NonNullable<ProbeAnswer>, 
 function isUnknowable(fault: Fault, { body }: Subject, { script, schema, verdicts }: BodiesToCheck): boolean {
   const object = lackOf(fault)?.object;
   if (!object) return false;
+  if (script.statements.some((one) => mayHaveDone(one, "present", object))) return true;
   const name = object.name.toLowerCase();
   // The body looks in the catalog whether it is there.
   const lower = body.toLowerCase();

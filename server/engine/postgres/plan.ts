@@ -31,7 +31,8 @@ function planOne(
 ): Planned {
   if (kind === "copy-data") return { step: none };
   if (kind !== "sql") return { step: none, verdict: client };
-  const { tree, problem } = parsed;
+  const { tree, problem, undecided } = parsed;
+  if (undecided) return { step: none, verdict: client };
   const syntax: Verdict | undefined = problem && { outcome: "unknown", reason: "syntax" };
   if (!tree) return { step: none, verdict: syntax ?? { outcome: "unknown", reason: "syntax" } };
   const action = classify(parsed, tree);

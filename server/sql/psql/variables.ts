@@ -1,0 +1,123 @@
+import type { Span } from "../span";
+import type { Token } from "../statement";
+import { tokenize } from "../lexer";
+
+/** By name; undefined for one that has a value which the file does not tell. */
+export type PsqlVariables = ReadonlyMap<string, string | undefined>;
+
+/** `:name`, `:'name'`, `:"name"` or `:{?name}` in a statement. */
+export interface VariableMention {
+  readonly name: string;
+  readonly form: "plain" | "literal" | "identifier" | "test";
+  readonly span: Span;
+}
+
+/** Letters, digits, `_` and what is beyond ASCII (psql manual, Variables). */
+const name = "[A-Za-z0-9_\\u0080-\\uffff]+";
+const mention = new RegExp(`:(?:(${name})|'(${name})'|"(${name})"|\\{\\?(${name})\\})`, "y");
+
+/** Whether a text may mention a variable at all. */
+export function mayMention(text: string): boolean {
+  return text.includes(":") && /(?<!:):(?:[A-Za-z0-9_\u0080-\uffff'"]|\{\?)/.test(text);
+}
+
+/** The mentions of variables outside of quotes and comments, which is where psql looks for them. */
+export function variableMentions(text: string, tokens: readonly Token[]): VariableMention[] {
+  const mentions: VariableMention[] = [];
+  for (const token of tokens) {
+    if (token.text !== ":" && !(token.kind === "parameter" && token.text.startsWith(":"))) continue;
+    mention.lastIndex = token.span.start;
+    const found = mention.exec(text);
+    if (!found) continue;
+    const [whole, plain, literal, identifier, tested] = found;
+    mentions.push({
+      name: plain ?? literal ?? identifier ?? tested ?? "",
+      form:
+        plain !== undefined
+          ? "plain"
+          : literal !== undefined
+            ? "literal"
+            : identifier !== undefined
+              ? "identifier"
+              : "test",
+      span: { start: token.span.start, end: token.span.start + whole.length },
+    });
+  }
+  return mentions;
+}
+
+/** How deep values may mention other variables. */
+const deepest = 8;
+
+/** What psql puts in the place of a mention; undefined where the file does not tell. */
+export function replacementOf(
+  { name: variable, form }: Pick<VariableMention, "name" | "form">,
+  variables: PsqlVariables,
+  depth = 0,
+): string | undefined {
+  if (form === "test") return variables.has(variable) ? "TRUE" : undefined;
+  const value = variables.get(variable);
+  if (value === undefined || depth > deepest) return undefined;
+  switch (form) {
+    case "plain":
+      return mayMention(value) ? replaceVariables(value, variables, depth + 1) : value;
+    case "literal":
+      return value.includes("\\")
+        ? ` E'${value.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`
+        : `'${value.replaceAll("'", "''")}'`;
+    case "identifier":
+      return `"${value.replaceAll('"', '""')}"`;
+  }
+}
+
+/** A text with all that it mentions put in; undefined where a value is not told. */
+export function replaceVariables(text: string, variables: PsqlVariables, depth = 0): string | undefined {
+  if (!mayMention(text)) return text;
+  let replaced = "";
+  let from = 0;
+  for (const one of variableMentions(text, tokenize(text, "postgresql"))) {
+    const value = replacementOf(one, variables, depth);
+    if (value === undefined) return undefined;
+    replaced += text.slice(from, one.span.start) + value;
+    from = one.span.end;
+  }
+  return replaced + text.slice(from);
+}
+
+/** A text with other words in the place of some of its parts, and the way back to the places in the first. */
+export interface Replaced {
+  readonly text: string;
+  /** The place in the text as it was; all of a word that was put in is where the part was that it stands for. */
+  readonly placeOf: (span: Span) => Span;
+}
+
+/** Puts words in the place of parts of a text, which are in order and do not overlap. */
+export function replaceParts(
+  text: string,
+  parts: readonly { readonly span: Span; readonly by: string }[],
+): Replaced {
+  let result = "";
+  let from = 0;
+  const made = parts.map(({ span, by }) => {
+    result += text.slice(from, span.start);
+    const start = result.length;
+    result += by;
+    from = span.end;
+    return { start, end: result.length, was: span };
+  });
+  result += text.slice(from);
+  const placeOf = ({ start, end }: Span): Span => {
+    const first = placeIn(start, "start");
+    return { start: first, end: Math.max(first, placeIn(end, "end")) };
+  };
+  const placeIn = (at: number, side: "start" | "end"): number => {
+    let shift = 0;
+    for (const { start, end, was } of made) {
+      if (at < start || (at === start && side === "end")) break;
+      if (at < end || (at === end && side === "end")) return was[side];
+      shift = was.end - end;
+    }
+    return at + shift;
+  };
+  return { text: result, placeOf };
+}
