@@ -189,12 +189,15 @@ function neededFor(affected: ReadonlySet<number>, { names, after }: Change, base
   const deep = new Set<string>();
   /** What something takes away or alters: whatever uses it must be there. */
   const used = new Set<string>();
+  /** What makes something what it is: whatever makes that another in place afterwards makes this another, too. */
+  const carried = new Set<string>();
   const introducers = new Set<number>();
   const last = Math.max(...affected, base - 1);
-  // A function may read what comes after it.
-  for (let before = -1, late = true; late && before < needed.size;) {
-    before = needed.size;
-    late = false;
+  // A function may read what comes after it, and a type be altered after the table that has it.
+  const size = () => needed.size + carried.size;
+  for (let before = -1, later = true; later && before < size();) {
+    before = size();
+    later = false;
     for (let index = last; index >= base; index--) {
       const print = after.prints[index];
       if (!print) continue;
@@ -207,18 +210,35 @@ function neededFor(affected: ReadonlySet<number>, { names, after }: Change, base
         print.brings === true ||
         introducers.has(index) ||
         defines.some((name) => wanted.has(name)) ||
+        (print.alters?.some((name) => carried.has(names.name(name))) ?? false) ||
         (used.size > 0 &&
           (meet(names.basesOf(print), used) || defines.some((name) => used.has(withoutFacet(name)))));
-      if (!isNeeded && !isAffected) continue;
+      if (!isNeeded && !isAffected) {
+        later ||= print.alters !== undefined;
+        continue;
+      }
       if (!isAffected) needed.add(index);
-      late ||= print.late ?? false;
+      later ||= print.late ?? false;
       for (const name of print.mentions) wanted.add(names.name(name));
+      carry(print, names, carried);
       if (isDeep || print.role === "rows") for (const name of names.basesOf(print)) deep.add(name);
       if (print.disturbs) for (const name of after.disturbed(index)) used.add(name);
       for (const role of print.roles ?? []) introducers.add(after.introducer(role) ?? index);
     }
+    // What stands already may be altered by what is still to be run.
+    for (let index = base - 1; later && index >= 0; index--) {
+      const print = after.prints[index];
+      const isUsed = (name: string) => wanted.has(name) || carried.has(name);
+      if (print && after.definesOf(index).some(isUsed)) carry(print, names, carried);
+    }
   }
   return needed;
+}
+
+/** Adds what makes something what it is. */
+function carry(print: Footprint, names: Names, carried: Set<string>): void {
+  for (const name of print.carries === "all" ? print.mentions : print.carries)
+    carried.add(names.name(withoutFacet(name)));
 }
 
 function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
