@@ -47,6 +47,8 @@ export interface CheckedDocument {
   rebase(before: readonly string[]): void;
   /** Has the engine start on the text, so that it works while the fast tier is made for the first time. */
   begin(): void;
+  /** The syntax errors alone, which a long text has before its model is made; `fast` may word them better. Synchronous. */
+  syntax(): readonly Problem[];
   /** The fast tier: parse, model, rules. Synchronous. */
   fast(): CheckResult;
   /** The engine's verdict merged with the fast tier. Rejects with the signal's reason when aborted. */

@@ -83,6 +83,13 @@ export function createDocument(
       script = parseScript(prefix + current, dialectOf());
       options.engines(script.dialect)?.begin({ document: uri, statements: beginning(script) });
     },
+    syntax() {
+      // Statements that `begin` or an earlier check has read are not read again.
+      const dialect = dialectOf();
+      const read = parseScript(prefix + current, dialect, script?.dialect === dialect ? script : undefined);
+      if (!schema) script = read;
+      return ownProblems(markConsequences(syntaxFaults(read), read, options), read, prefix.length, new Set());
+    },
     fast() {
       return fastResult(fast(), options, "skipped");
     },
@@ -183,15 +190,26 @@ function result(
   engine: EngineOutcome,
   engineMessage?: string,
 ): CheckResult {
-  const problems = suppress(faults, tier.script, tier.ran).map(toProblem);
-  const own = tier.from === 0 ? problems : problems.flatMap((problem) => ownProblem(problem, tier.from));
-  own.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1));
   return {
     ...ownModel(tier),
-    problems: own,
+    problems: ownProblems(faults, tier.script, tier.from, tier.ran),
     engine,
     ...(engineMessage === undefined ? {} : { engineMessage }),
   };
+}
+
+/** What is told of the file itself, sorted by position; `from` is where it begins in the script. */
+function ownProblems(
+  faults: readonly Fault[],
+  script: Script,
+  from: number,
+  ran: ReadonlySet<string>,
+): Problem[] {
+  const problems = suppress(faults, script, ran).map(toProblem);
+  const own = from === 0 ? problems : problems.flatMap((problem) => ownProblem(problem, from));
+  return own.sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.code < b.code ? -1 : 1),
+  );
 }
 
 /** The problem in the places of the file itself; none for one that lies in an earlier migration. */

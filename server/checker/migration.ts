@@ -55,6 +55,11 @@ export function createMigration(
     begin() {
       up.begin();
     },
+    syntax() {
+      const parts = sections;
+      if (!parts) return up.syntax();
+      return [...up.syntax(), ...undoing(parts).syntax()].sort((a, b) => a.span.start - b.span.start);
+    },
     fast() {
       const parts = sections;
       return parts ? joined(current, parts, up.fast(), undoing(parts).fast()) : up.fast();

@@ -3,7 +3,7 @@ import { TextDocumentSyncKind, TextDocuments, type Connection } from "vscode-lan
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { createMigration, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
 import type { EngineQueue } from "./engine-queue";
-import { publish } from "./publish";
+import { publish, publishProblems } from "./publish";
 import { aloneScope, GroupScopes, type Scope } from "./scope";
 import type { Log } from "./log";
 import type { SettingsSource } from "./settings";
@@ -43,6 +43,9 @@ export interface DocumentsOptions {
 
 /** Long enough that a person who types in one migration does not have each later one checked at each key. */
 const settling = 150;
+
+/** In UTF-16 code units: from here on the syntax errors are told before the model is made, when a text is opened. */
+const longText = 32 * 1024;
 
 /** The open documents: each change is checked as it arrives, and by the engine as soon as that is free. */
 export class Documents {
@@ -182,8 +185,12 @@ export class Documents {
     checked.begin();
     // The order is given before this process is busy with the fast tier.
     await setImmediate();
-    if (this.entries.get(uri) === entry && entry.checked === checked)
-      this.check(entry, checked, { edited: false });
+    const isPresent = () => this.entries.get(uri) === entry && entry.checked === checked;
+    if (isPresent() && entry.result === undefined && checked.text.length >= longText) {
+      const { text } = entry;
+      await publishProblems(this.options.connection, text, checked.syntax());
+    }
+    if (isPresent()) this.check(entry, checked, { edited: false });
   }
 
   private check(entry: Entry, checked: CheckedDocument, { edited }: { readonly edited: boolean }): void {

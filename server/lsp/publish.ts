@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { CheckResult } from "../checker";
+import type { CheckResult, Problem } from "../checker";
 import { checkedNotification, type CheckedParams } from "../protocol/lsp";
 import { toDiagnostic } from "./convert";
 
@@ -18,15 +18,22 @@ export interface Checked {
   readonly isLast: boolean;
 }
 
+/** Pushes the diagnostics of a version; resolves when they have left this process. */
+export function publishProblems(
+  connection: Connection,
+  text: TextDocument,
+  problems: readonly Problem[],
+  version = text.version,
+): Promise<void> {
+  const diagnostics = problems.map((problem) => toDiagnostic(text, problem));
+  return connection.sendDiagnostics({ uri: text.uri, version, diagnostics });
+}
+
 /** Pushes the diagnostics of a version and, after its last ones, says that it is done. */
 export function publish(connection: Connection, checked: Checked): void {
   const { text, version, result, previous, engine, arrived, isLast } = checked;
   if (previous?.problems !== result.problems)
-    void connection.sendDiagnostics({
-      uri: text.uri,
-      version,
-      diagnostics: result.problems.map((problem) => toDiagnostic(text, problem)),
-    });
+    void publishProblems(connection, text, result.problems, version);
   if (!isLast) return;
   const count = (severity: string) => result.problems.filter((one) => one.severity === severity).length;
   const params: CheckedParams = {

@@ -30,6 +30,19 @@ describe("createMigration", () => {
     ]);
   });
 
+  it("tells the syntax errors of the file itself alone, before any check", () => {
+    const text =
+      "-- migrate:up\nALTER member;\nDROP TABLE loans;\n-- migrate:down\n-- 📠\nCREATE TABLE ();\nDROP fax;\n";
+    const document = createMigration("file:///3.sql", text, { ...postgresql, before: ["CREATE TABEL a;"] });
+    const found = document.syntax().map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`);
+    expect(found).toEqual(["42601 member", "42601 (", "42601 fax"]);
+    // The model is made from what was read, and an edit is seen.
+    expect(document.fast().problems.map(({ rule }) => rule)).toContain("drop-table");
+    document.update(text.replace("DROP fax", "DROP TABLE fax"));
+    expect(document.syntax().map(({ code }) => code)).toEqual(["42601", "42601"]);
+    document.dispose();
+  });
+
   it("follows an edit that makes or removes the section, and one of the files before", () => {
     const doing = "DROP TABLE member;\n";
     const document = createMigration("file:///2.sql", doing, { ...postgresql, before: [members] });

@@ -57,6 +57,22 @@ describe("the language server", () => {
     expect(client.diagnostics(uri)[0]?.message).toContain('relation "authors" does not exist');
   });
 
+  it("tells the syntax errors of a long text before it has made the model", async () => {
+    const client = await start();
+    const rows = Array.from({ length: 1000 }, (_, id) => `-- row ${id}\nSELECT ${id} AS "a long name";\n`);
+    await client.open(uri, `${broken}CREATE TABLE (id int PRIMARY KEY);\n${rows.join("")}`);
+    await client.whenChecked(uri, 1);
+    const codes = client.published.map(({ diagnostics }) => diagnostics.map(({ code }) => code));
+    expect(codes.slice(0, 2)).toEqual([["42601"], ["unknown-table", "42601"]]);
+    expect(new Set(client.published.map(({ version }) => version))).toEqual(new Set([1]));
+    expect(client.published[0]?.diagnostics[0]?.range.start).toEqual({ line: 2, character: 13 });
+    // An edit is told at once as a whole.
+    client.published.length = 0;
+    await client.change(uri, 2, [2, 13], [2, 13], "c ");
+    await client.whenChecked(uri, 2);
+    expect(client.published[0]?.diagnostics.map(({ code }) => code)).toEqual(["unknown-table"]);
+  });
+
   it("follows incremental edits, in UTF-16, and takes a problem back when it is mended", async () => {
     const client = await start();
     await client.open(uri, `-- 📚\n${broken}`);
