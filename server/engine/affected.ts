@@ -182,7 +182,12 @@ function isOfTables({ defines, types, executes, disturbs }: Footprint): boolean 
   );
 }
 
-function neededFor(affected: ReadonlySet<number>, { names, after }: Change, base: number): Set<number> {
+/** What the affected statements stand on, given that the first `base` statements stand. */
+export function neededFor(
+  affected: ReadonlySet<number>,
+  { names, after }: Pick<Change, "names" | "after">,
+  base: number,
+): Set<number> {
   const needed = new Set<number>();
   const wanted = new Set<string>();
   /** What rows are judged by: all that has ever been said of these. */

@@ -21,6 +21,8 @@ export interface EngineKind {
   plan(statements: readonly EngineStatement[]): Planned[];
   /** What a statement reads and makes; without it, all that comes after a change is run again. */
   readonly footprint?: ReadFootprint;
+  /** What a probe reads; without it, probes are asked only where every statement has been run. */
+  readonly probeFootprint?: (probe: string) => Footprint;
   /** What the outcome of a step says about its statement. */
   judge(planned: Planned, statement: EngineStatement, report: StepReport | undefined): Verdict;
   /** What the outcome of a COPY says about the rows after it. */

@@ -1,9 +1,11 @@
-import { affectedPart, Change, type Bounds, type Part } from "./affected";
+import { affectedPart, Change, neededFor, type Bounds, type Part } from "./affected";
 import type { EngineStatement, Verdict } from "./engine";
 import type { EngineKind, Planned } from "./engine-kind";
 import { combined, traceless, wild, type Footprint } from "./footprint";
 import { commonSteps, isSame, takeSteps, type Orders } from "./replay";
+import { Names } from "./names";
 import { isBroken, type Taken } from "./stand-in";
+import { Version } from "./version";
 
 /** Beyond this many changed statements everything after them is run again. */
 const mostChanged = 300;
@@ -37,10 +39,7 @@ export async function judgePart(orders: Orders, before: readonly Taken[]): Promi
     before.map(({ print }) => print),
     prints,
     bounds,
-    (index) => {
-      const verdict = old(index)?.verdict;
-      return verdict?.outcome === "unknown" && verdict.reason === "role";
-    },
+    (index) => isOfRole(old(index)?.verdict),
   );
   const isWild = (print: Footprint) => change.names.isWild(print);
   if (prints.slice(start).some(isWild)) return undefined;
@@ -75,6 +74,41 @@ export async function judgePart(orders: Orders, before: readonly Taken[]): Promi
     }
     for (const index of news) turned.add(index);
   }
+}
+
+/**
+ * Has the process stand where probes can be answered of a document that has been judged as `taken`, by running what
+ * the probes name and what that stands on. False when that cannot be told, or is more than `most` statements.
+ */
+export async function standFor(
+  orders: Orders,
+  taken: readonly Taken[],
+  probes: readonly Footprint[],
+  most: number,
+): Promise<boolean> {
+  const { live, planned, statements, signal } = orders;
+  const prints = [...taken.map(({ print }) => print), ...probes];
+  const names = new Names(prints);
+  const after = new Version(prints, names, (index) => isOfRole(taken[index]?.verdict));
+  const standing = commonSteps(live, planned, statements);
+  // What may do anything must have been done, with all that comes before it.
+  const lastWild = prints.findLastIndex((print, index) => index >= standing && names.isWild(print));
+  const base = Math.max(standing, lastWild + 1);
+  if (base - standing > most) return false;
+  const asked = new Set(probes.map((_, index) => taken.length + index));
+  const needed = neededFor(asked, { names, after }, base);
+  if (base - standing + needed.size > most) return false;
+  const wanted = planned.map((one, index) => (index < base || needed.has(index) ? one : leftOut));
+  const { reason } = await takeSteps(orders, wanted);
+  signal.throwIfAborted();
+  // Something has been overlooked when what was run says another thing than before.
+  return (
+    reason === "complete" &&
+    [...needed].every(
+      (index) =>
+        planned[index]?.verdict !== undefined || sameVerdict(taken[index]?.verdict, live.verdicts[index]),
+    )
+  );
 }
 
 /** What is to be remembered of a statement that the process has just taken. */
@@ -133,7 +167,11 @@ function wantedOf(planned: readonly Planned[], { affected, needed }: Part, base:
     .map((one, index) => (index < base || affected.has(index) || needed.has(index) ? one : leftOut));
 }
 
-function sameVerdict(a: Verdict, b: Verdict | undefined): boolean {
+function isOfRole(verdict: Verdict | undefined): boolean {
+  return verdict?.outcome === "unknown" && verdict.reason === "role";
+}
+
+function sameVerdict(a: Verdict | undefined, b: Verdict | undefined): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 

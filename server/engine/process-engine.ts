@@ -14,7 +14,7 @@ import { EngineUnavailable } from "./engine";
 import type { EngineKind, Planned } from "./engine-kind";
 import { EngineProcess } from "./engine-process";
 import { DocumentMemory } from "./document-memory";
-import { judgePart, printOf, takenOf } from "./partial-replay";
+import { judgePart, printOf, standFor, takenOf } from "./partial-replay";
 import { commonSteps, takeSteps, type Live } from "./replay";
 import { RunQueue } from "./run-queue";
 import { isBroken, putStandIns, type Taken } from "./stand-in";
@@ -56,7 +56,10 @@ const stopAbove = 750 * 1024 * 1024;
 /** For all probes of a run, in milliseconds. */
 const probesTimeoutMs = 10_000;
 
-/** Statements that are run again at most, so that probes find a whole schema; beyond, they are not asked. */
+/**
+ * Statements that are run again at most so that probes find a whole schema; beyond, only those on which the probes rest
+ * are, and where these are more, probes are not asked.
+ */
 const mostForProbes = 800;
 
 /** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
@@ -181,7 +184,7 @@ export class ProcessEngine implements Engine {
         extent,
       );
       if (isWhole) this.#memory.remember(document, statements, verdicts);
-      const answers = await this.#probe(probes, signal);
+      const answers = await this.#probe(document, statements, probes, signal);
       if (answers) this.#answers.set(verdicts, { probes, answers });
       return { verdicts, ms: performance.now() - started, answers: answers ?? [] };
     } finally {
@@ -203,13 +206,46 @@ export class ProcessEngine implements Engine {
   }
 
   /** Asks the process that has just judged a document; undefined where it does not answer in time. */
-  async #probe(probes: readonly string[], signal: AbortSignal): Promise<readonly ProbeAnswer[] | undefined> {
-    if (probes.length === 0 || !this.#isComplete || !this.#process?.alive) return undefined;
+  async #probe(
+    document: string,
+    statements: readonly EngineStatement[],
+    probes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly ProbeAnswer[] | undefined> {
+    if (probes.length === 0 || !this.#process?.alive) return undefined;
+    if (!this.#isComplete && !(await this.#standFor(document, statements, probes, signal))) return undefined;
     const answers = await this.#process.probe(probes, probesTimeoutMs, signal);
     signal.throwIfAborted();
     if (answers) return answers;
     await this.#stop();
     return probes.map(() => undefined);
+  }
+
+  /** Has the process stand on what the probes name, where an edit has left it without. */
+  async #standFor(
+    document: string,
+    statements: readonly EngineStatement[],
+    probes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const { probeFootprint } = this.#kind;
+    const engine = this.#process;
+    const taken = this.#memory.taken(document);
+    if (!probeFootprint || !engine?.alive || taken.length !== statements.length) return false;
+    const planned = this.#plan(document, statements);
+    const live = this.#takeLive(document);
+    const orders = {
+      kind: this.#kind,
+      engine,
+      live,
+      planned,
+      statements,
+      timeoutMs: defaultTimeoutMs,
+      signal,
+    };
+    const stands = await standFor(orders, taken, probes.map(probeFootprint), mostForProbes);
+    if (!stands) await this.#stopDead();
+    return stands;
   }
 
   #renewSoon(document: string, statements: readonly EngineStatement[]): void {
@@ -243,13 +279,8 @@ export class ProcessEngine implements Engine {
     onProgress: EngineRunOptions["onProgress"],
     extent: "part" | "asked" | "whole" = "part",
   ): Promise<readonly Verdict[]> {
-    const planned = this.#kind
-      .plan(statements)
-      .map((one, index) => this.#withoutCulprits(document, one, statements[index]));
+    const planned = this.#plan(document, statements);
     const before = this.#memory.taken(document);
-    putStandIns(planned, statements, this.#memory.whole(document), (index) =>
-      printOf(this.#kind, statements[index], planned[index]),
-    );
     const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
       const engine = await this.#started(signal);
@@ -302,6 +333,16 @@ export class ProcessEngine implements Engine {
     }
   }
 
+  #plan(document: string, statements: readonly EngineStatement[]): Planned[] {
+    const planned = this.#kind
+      .plan(statements)
+      .map((one, index) => this.#withoutCulprits(document, one, statements[index]));
+    putStandIns(planned, statements, this.#memory.whole(document), (index) =>
+      printOf(this.#kind, statements[index], planned[index]),
+    );
+    return planned;
+  }
+
   /** Steps may be the same where statements are not (all that are not sent are alike), so the plan comes first. */
   #take(document: string, taken: readonly Taken[], planned: readonly Planned[]): readonly Verdict[] {
     this.#memory.take(document, taken);
@@ -348,6 +389,10 @@ export class ProcessEngine implements Engine {
     this.#idle = setTimeout(() => void this.#stop(), this.#options.idleMs);
     // A process that has nothing else to do need not wait for this.
     this.#idle.unref();
+  }
+
+  async #stopDead(): Promise<void> {
+    if (this.#process?.alive === false) await this.#stop();
   }
 
   async #stop(): Promise<void> {

@@ -103,3 +103,42 @@ ${tail}`,
   );
   expect(later?.found).toEqual(["5 warning 42703 vots"]);
 });
+
+/** More statements than are run again after an edit so that bodies can be asked about. */
+const many = Array.from({ length: 850 }, (_, i) => `CREATE TABLE filler${i} (id int PRIMARY KEY);\n`).join(
+  "",
+);
+
+test("in a long file, bodies are asked about by running what they rest on, and say what they say in a fresh one", async () => {
+  const changes = [
+    ["other (id", "other (key"],
+    ["max(votes)", "max(vots)"],
+    ["first (id", "first (key"],
+    ["SELECT id, votes FROM thread", "SELECT id FROM thread"],
+    ["filler2 (id", "filler2 (x"],
+    ["COLUMN votes", "COLUMN voices"],
+    ["max(id) FROM first", "max(id) FROM filler700"],
+    ["filler700 (id", "filler700 (key"],
+    ["f() RETURNS int", "f(first) RETURNS int"],
+  ] as const;
+  // Each switches one change on or off: what comes first in the file, what comes last, and what leads to a body.
+  const order = [1, 0, 2, 3, 2, 6, 7, 4, 3, 8, 5, 7];
+  const made = new Set<number>();
+  const texts = order.map((which) => {
+    if (!made.delete(which)) made.add(which);
+    return [...made]
+      .map((one) => changes[one] ?? ["", ""])
+      .reduce((text, [from, to]) => text.replace(from, to), head + many + tail);
+  });
+  const [whole, ...edited] = await inTurn(head + many + tail, ...texts);
+  expect(whole).toEqual({ found: [], probes: 2 });
+  expect(edited.filter(({ found }) => found.some((one) => one.includes("warning"))).length).toBeGreaterThan(
+    6,
+  );
+  const short = (found: readonly string[] | undefined) => found?.map((one) => one.replace(/^\d+ /, ""));
+  for (const [index, text] of texts.entries()) {
+    // What nothing names makes no difference.
+    const [fresh] = await inTurn(text.replace(/CREATE TABLE filler(?!2 |700 ).*\n/g, ""));
+    expect(short(edited[index]?.found), `after edit ${index}`).toEqual(short(fresh?.found));
+  }
+}, 60_000);

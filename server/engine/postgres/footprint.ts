@@ -1,5 +1,5 @@
 import type { Node, TypeName } from "@pgsql/types";
-import type { ParsedStatement } from "../../sql";
+import { tokenize, type ParsedStatement } from "../../sql";
 import { facet, traceless, wild, withoutFacet, type Footprint, type ReadFootprint } from "../footprint";
 import { roleName, subjectOf, type Subject } from "./subject";
 import { isShort, nameKey, stemsOf, wordsOf } from "./mentioned-words";
@@ -23,6 +23,15 @@ export const readFootprint: ReadFootprint = ({ kind, parsed }, step) => {
   if (!print) known.set(parsed, (print = read(parsed, parsed.tree)));
   return print;
 };
+
+/** What a probe names, and what hangs on that; a plan goes by keys and rules too, and never by rows. */
+export function probeFootprint(probe: string): Footprint {
+  const mentions = new Set<string>();
+  for (const word of wordsOf({ text: probe, tokens: tokenize(probe, "postgresql") }, "read"))
+    for (const one of [word, word.replace(/^_+/, ""), ...stemsOf(word, "makes")])
+      mentions.add(one).add(facet(withoutFacet(one), "attachments"));
+  return { ...traceless, mentions };
+}
 
 function read(parsed: ParsedStatement, tree: Node): Footprint {
   const subject = subjectOf(tree, parsed.text);

@@ -1,5 +1,5 @@
 import type { EngineKind } from "../engine-kind";
-import { readFootprint } from "./footprint";
+import { probeFootprint, readFootprint } from "./footprint";
 import { plan } from "./plan";
 import { judge, judgeRows } from "./verdict";
 
@@ -8,6 +8,7 @@ export const postgres: EngineKind = {
   name: "PostgreSQL",
   plan,
   footprint: readFootprint,
+  probeFootprint,
   judge,
   judgeRows,
 };

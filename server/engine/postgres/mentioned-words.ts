@@ -15,7 +15,10 @@ export function nameKey(name: string): string {
 }
 
 /** All words of a statement that may name something. */
-export function wordsOf({ text, tokens }: ParsedStatement, strings: Strings): Set<string> {
+export function wordsOf(
+  { text, tokens }: Pick<ParsedStatement, "text" | "tokens">,
+  strings: Strings,
+): Set<string> {
   const words = new Set<string>();
   const readsNames =
     strings === "read" || (strings === "names" && /\breg[a-z]+\b|\b(?:next|set|curr|last)val\b/i.test(text));
