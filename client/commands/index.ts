@@ -25,6 +25,8 @@ import { generateSampleRows } from "./generate-sample-rows";
 import { groupTasks } from "./group-tasks";
 import { inviteMember } from "./invite-member";
 import { leaveProject } from "./leave-project";
+import { moveSchema } from "./move-schema";
+import { moveTask } from "./move-task";
 import { moveTaskDown } from "./move-task-down";
 import { moveTaskUp } from "./move-task-up";
 import { newProject } from "./new-project";
@@ -105,6 +107,7 @@ const commands: readonly Command[] = [
   setTaskStatus,
   moveTaskUp,
   moveTaskDown,
+  moveTask,
   deleteTask,
   filterTasks,
   groupTasks,
@@ -117,6 +120,7 @@ const commands: readonly Command[] = [
   compareVersion,
   restoreVersion,
   renameSchema,
+  moveSchema,
   deleteSchema,
 ];
 

@@ -64,8 +64,10 @@ export class LiveLists {
     );
   }
 
-  /** Puts a task into its list: a new one, or instead of an older one. */
+  /** Puts a task into its list: a new one, or instead of an older one. One that was moved leaves the list before. */
   put(task: Task): void {
+    for (const { id } of this.lists.projects.peek("all")?.items ?? [])
+      if (id !== task.projectId) this.takeOut(id, task.id);
     const page = this.lists.tasks.peek(task.projectId);
     if (!page) return;
     const known = page.items.find(({ id }) => id === task.id);
@@ -75,15 +77,19 @@ export class LiveLists {
   }
 
   private async readTask(projectId: string, id: string): Promise<void> {
-    const { tasks } = this.lists;
     try {
       this.put(await contentOf(this.api.GET("/v1/tasks/{id}", { params: { path: { id } } })));
     } catch (error) {
-      const page = tasks.peek(projectId);
       const isGone = error instanceof ApiProblem && error.code === "not_found";
-      if (isGone && page)
-        tasks.put(projectId, { ...page, items: page.items.filter((task) => task.id !== id) });
-      else tasks.invalidate(projectId);
+      if (isGone) this.takeOut(projectId, id);
+      else this.lists.tasks.invalidate(projectId);
     }
+  }
+
+  private takeOut(projectId: string, id: string): void {
+    const { tasks } = this.lists;
+    const page = tasks.peek(projectId);
+    if (page?.items.some((task) => task.id === id) !== true) return;
+    tasks.put(projectId, { ...page, items: page.items.filter((task) => task.id !== id) });
   }
 }

@@ -36,7 +36,7 @@ export interface TaskGroup {
   /** Folded until it is asked for. */
   readonly isQuiet: boolean;
   /** What a task becomes that is dropped here; absent where that cannot be. */
-  readonly changes?: Partial<Pick<Task, "status" | "priority" | "assigneeId">>;
+  readonly changes?: Partial<Pick<Task, "status" | "priority" | "assigneeId" | "projectId">>;
 }
 
 export interface TaskEntry {

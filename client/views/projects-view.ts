@@ -15,9 +15,13 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
   private shownConnection: Connection | undefined;
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(private readonly work: Work) {
+  constructor(
+    private readonly work: Work,
+    dragAndDropController: vscode.TreeDragAndDropController<ProjectNode>,
+  ) {
     this.view = vscode.window.createTreeView("dbscst.projects", {
       treeDataProvider: this,
+      dragAndDropController,
       showCollapseAll: true,
     });
     this.disposables = [

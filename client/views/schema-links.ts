@@ -16,15 +16,26 @@ export class SchemaLinks {
   constructor(
     private readonly state: vscode.Memento,
     private readonly backend: () => string,
+    /** The project that the schema of a link is in by now. */
+    private readonly homeOf: (link: SchemaLink) => string,
   ) {}
 
   of(uri: vscode.Uri): SchemaLink | undefined {
     const link = this.all()[uri.toString()];
-    return link?.backend === this.backend() ? link : undefined;
+    return link?.backend === this.backend() ? { ...link, projectId: this.homeOf(link) } : undefined;
   }
 
   async set(uri: vscode.Uri, link: Omit<SchemaLink, "backend">): Promise<void> {
     await this.state.update(key, { ...this.all(), [uri.toString()]: { ...link, backend: this.backend() } });
+  }
+
+  /** A schema is in another project now: its files are told. */
+  async follow(schemaId: string, projectId: string): Promise<void> {
+    const moved = Object.entries(this.all()).map(([name, link]) => [
+      name,
+      link.schemaId === schemaId ? { ...link, projectId } : link,
+    ]);
+    await this.state.update(key, Object.fromEntries(moved));
   }
 
   async forget(uri: vscode.Uri): Promise<void> {

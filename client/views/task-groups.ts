@@ -88,12 +88,12 @@ export function groupsOf(
     case "project":
       return [
         ...projects
-          .map(({ id, name }) =>
-            of(
-              { id: `project:${id}`, label: name, icon: "project", isQuiet: false },
-              (entry) => entry.project.id === id,
-            ),
-          )
+          .map(({ id, name, role }) => {
+            const base = { id: `project:${id}`, label: name, icon: "project", isQuiet: false };
+            // Only who may write moves a task there.
+            const changes = role === "viewer" ? {} : { changes: { projectId: id } };
+            return of({ ...base, ...changes }, (entry) => entry.project.id === id);
+          })
           .filter(isFilled),
         doneGroup,
       ];

@@ -7,6 +7,7 @@ import type { TaskChanges } from "./pending-tasks";
 import { moreItem } from "./projects-view";
 import { groupsOf, sorted, sortingLabel, type FilledGroup, type TaskOrder } from "./task-groups";
 import { groupItem, taskItem, taskTooltip } from "./task-items";
+import { idsIn, taskDragType } from "./task-drag";
 import type { Work } from "./work";
 
 /** Which tasks are shown. */
@@ -21,7 +22,6 @@ const orderKey = "dbscst.taskOrder";
 /** More than fit on a screen. */
 const firstEntries = 100;
 const fillMs = 300;
-const dragType = "application/vnd.code.tree.dbscst.tasks";
 
 /** The view of tasks, of all projects: by status, the most pressing first, with boxes to check them off. */
 export class TasksView
@@ -36,8 +36,8 @@ export class TasksView
   private shown: string | undefined;
   private chosen: readonly TaskNode[] = [];
   readonly onDidChangeTreeData = this.changed.event;
-  readonly dragMimeTypes = [dragType];
-  readonly dropMimeTypes = [dragType];
+  readonly dragMimeTypes = [taskDragType];
+  readonly dropMimeTypes = [taskDragType];
 
   constructor(
     private readonly work: Work,
@@ -147,13 +147,13 @@ export class TasksView
   }
 
   handleDrag(nodes: readonly TaskNode[], data: vscode.DataTransfer): void {
-    const dragged = nodes.filter((node) => node.kind === "task" && node.isNew !== true);
-    if (dragged.length > 0) data.set(dragType, new vscode.DataTransferItem(dragged));
+    const ids = nodes.flatMap((node) => (node.kind === "task" && node.isNew !== true ? [node.task.id] : []));
+    if (ids.length > 0) data.set(taskDragType, new vscode.DataTransferItem(JSON.stringify(ids)));
   }
 
   async handleDrop(target: TaskNode | undefined, data: vscode.DataTransfer): Promise<void> {
-    const dragged: unknown = data.get(dragType)?.value;
-    if (!target || target.kind === "more" || !Array.isArray(dragged)) return;
+    const dragged = await idsIn(data, taskDragType);
+    if (!target || target.kind === "more" || dragged.length === 0) return;
     const groups = await this.groups();
     const group = groups.find(({ id, entries }) =>
       target.kind === "group" ? id === target.id : entries.some(({ task }) => task.id === target.task.id),
@@ -161,7 +161,7 @@ export class TasksView
     if (!group) return;
     const moved = groups
       .flatMap(({ entries }) => entries)
-      .filter((entry) => dragged.some((node: unknown) => idOf(node) === entry.task.id))
+      .filter((entry) => dragged.includes(entry.task.id))
       // Only some groups can be entered.
       .filter((entry) => group.changes !== undefined || group.entries.includes(entry));
     const onto = target.kind === "task" ? target : undefined;
@@ -338,9 +338,4 @@ export class TasksView
       .join(" · ");
     void vscode.commands.executeCommand("setContext", "dbscst.tasksFiltered", parts.length > 0);
   }
-}
-
-function idOf(node: unknown): unknown {
-  const task = typeof node === "object" && node !== null && "task" in node ? node.task : undefined;
-  return typeof task === "object" && task !== null && "id" in task ? task.id : undefined;
 }

@@ -9,6 +9,7 @@ import { changeTask } from "./change-task";
 import { OfflineCache } from "./offline-cache";
 import type { TaskChanges } from "./pending-tasks";
 import { ProblemsView } from "./problems-view";
+import { ProjectDrops } from "./project-drops";
 import { ProjectsView } from "./projects-view";
 import { SchemaLinks } from "./schema-links";
 import { SchemaTasks } from "./schema-tasks";
@@ -44,8 +45,12 @@ export class Team implements vscode.Disposable {
     const change = (entry: TaskEntry, changes: TaskChanges) => changeTask(work, entry, changes);
     this.tasks = new TasksView(work, context.workspaceState, change);
     this.versions = new VersionDocuments(this.accounts);
-    this.links = new SchemaLinks(context.workspaceState, () => this.backend.id);
-    const projects = new ProjectsView(work);
+    this.links = new SchemaLinks(
+      context.workspaceState,
+      () => this.backend.id,
+      (link) => work.homeOf(link),
+    );
+    const projects = new ProjectsView(work, new ProjectDrops(work, this.links));
     this.schemaTasks = new SchemaTasks(work, this.links, language, change);
     this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
     const problems = new ProblemsView(language, this.links, work);

@@ -8,6 +8,7 @@ import { PendingDeletes } from "./delete-later";
 import { isOfTasks, LiveLists } from "./live-lists";
 import type { OfflineCache } from "./offline-cache";
 import { paintMs } from "./lists";
+import type { TaskEntry } from "./nodes";
 import { PendingTasks, type TaskChanges } from "./pending-tasks";
 import { listsOf, workLists, type WorkLists } from "./work-lists";
 
@@ -190,6 +191,24 @@ export class Work implements vscode.Disposable {
     return this.pending.over(projectId, shown);
   }
 
+  /** Tasks by their ids, wherever they are, as they are shown. */
+  async entries(ids: readonly string[]): Promise<readonly TaskEntry[]> {
+    const projects = await this.loadOrThrow();
+    const lists = await Promise.all(
+      projects.map(async (project) => ({ project, tasks: await this.tasksOf(project.id) })),
+    );
+    return lists.flatMap(({ project, tasks }) =>
+      tasks.filter(({ id }) => ids.includes(id)).map((task) => ({ task, project })),
+    );
+  }
+
+  /** The project that has a schema by now, as far as lists are loaded: it may have been moved from the one named. */
+  homeOf({ schemaId, projectId }: { readonly schemaId: string; readonly projectId: string }): string {
+    const has = (id: string) => this.schemas.peek(id)?.items.some((schema) => schema.id === schemaId);
+    if (has(projectId) !== false) return projectId;
+    return this.projects.peek(all)?.items.find(({ id }) => has(id) === true)?.id ?? projectId;
+  }
+
   /** Puts a task into its list: a new one, or instead of the one that was there. */
   putTask(task: Task): void {
     this.live.put(task);
@@ -201,7 +220,7 @@ export class Work implements vscode.Disposable {
    * Rejects with what the server said.
    */
   async changeTask(task: Task, changes: TaskChanges): Promise<Task> {
-    const show = this.pending.change(task.id, changes);
+    const show = this.pending.change(task, changes);
     const writing = this.writeTask(task, changes, this.changing.get(task.id));
     const over = writing.catch(() => undefined);
     this.changing.set(task.id, over);

@@ -2011,6 +2011,7 @@ export interface paths {
     };
     readonly options?: never;
     readonly head?: never;
+    /** @description `projectId` moves the schema, with all its versions and the tasks about it. */
     readonly patch: {
       readonly parameters: {
         readonly query?: never;
@@ -2027,6 +2028,8 @@ export interface paths {
             /** @enum {unknown} */
             readonly dialect?: "postgresql" | "mysql" | "mariadb" | "sqlite";
             readonly name?: string;
+            /** Format: uuid */
+            readonly projectId?: string;
           };
         };
       };
@@ -2272,6 +2275,7 @@ export interface paths {
     };
     readonly options?: never;
     readonly head?: never;
+    /** @description `projectId` moves the task: it loses its link to a schema, its place, and who is no member there. */
     readonly patch: {
       readonly parameters: {
         readonly query?: never;
@@ -2291,6 +2295,8 @@ export interface paths {
             readonly position?: string | null;
             /** @enum {unknown} */
             readonly priority?: "low" | "medium" | "high" | "urgent";
+            /** Format: uuid */
+            readonly projectId?: string;
             readonly schemaId?: string | null;
             /** @enum {unknown} */
             readonly status?: "todo" | "in_progress" | "done";

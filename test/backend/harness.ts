@@ -218,6 +218,16 @@ export class TestBackend {
     });
   }
 
+  /** What happened in all projects: the kind of event, its project and what it is about, the oldest first. */
+  async events(): Promise<readonly (readonly [string, string, string])[]> {
+    const rows = await this.database.asOwner(async (tx) =>
+      tx.query<{ type: string; project: string; object: string }>(
+        sql`SELECT type, project_id AS project, object_id AS object FROM events ORDER BY transaction, seq`,
+      ),
+    );
+    return rows.map(({ type, project, object }) => [type, project, object]);
+  }
+
   async stop(): Promise<void> {
     await this.backend.close();
     await this.drop();

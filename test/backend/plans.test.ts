@@ -50,7 +50,8 @@ it.each<[string, TaskFilter, TaskSort]>([
   ["by text", { text: "needle" }, "newest"],
   ["by status in the order of people", { statuses: ["todo"] }, "position"],
 ])("finds a page of tasks, %s, by an index", async (_what, filter, sort) => {
-  const plan = await planOf(tasksQuery(project, filter, sort, { limit: 50, after: project }));
+  const after = sort === "position" ? project.replaceAll("-", "") : project;
+  const plan = await planOf(tasksQuery(project, filter, sort, { limit: 50, after }));
   expect(plan).toContain('"Relation Name":"tasks"');
   expect(plan).not.toContain("Seq Scan");
 });
@@ -65,17 +66,23 @@ it("reads for a page of all tasks little more than these, whatever newer project
   });
 });
 
-it("reads for a page in the order of people little more than it, in a project of many tasks", async () => {
-  const { userId, sessionId } = backend.backend.context.tokens.verify(person.token);
-  const page = { limit: 50, after: "01900000000070008000000000000000" };
-  const read = await backend.database.transaction({ kind: "user", userId, sessionId }, async (tx) => {
-    await tx.query(tasksQuery(many, {}, "position", page));
-    const [counted] = await tx.query<{ rows: number }>(sql`
+it.each([
+  ["many", () => many],
+  ["few", () => project],
+])(
+  "reads for a page in the order of people little more than it, in a project of %s tasks",
+  async (_n, of) => {
+    const { userId, sessionId } = backend.backend.context.tokens.verify(person.token);
+    const page = { limit: 50, after: "01900000000070008000000000000000" };
+    const read = await backend.database.transaction({ kind: "user", userId, sessionId }, async (tx) => {
+      await tx.query(tasksQuery(of(), {}, "position", page));
+      const [counted] = await tx.query<{ rows: number }>(sql`
       SELECT (seq_tup_read + idx_tup_fetch)::int AS rows FROM pg_stat_xact_user_tables WHERE relname = 'tasks'`);
-    return counted?.rows;
-  });
-  expect(read).toBeLessThan(200);
-});
+      return counted?.rows;
+    });
+    expect(read).toBeLessThan(200);
+  },
+);
 
 it("finds a page of projects by an index", async () => {
   const plan = await planOf(projectsQuery(person.id, { limit: 50, after: undefined }));

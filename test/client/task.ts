@@ -1,4 +1,4 @@
-import type { Task } from "../../client/api/client";
+import type { Project, Task } from "../../client/api/client";
 
 /** A task of the project `p`. */
 export function task(id: string, fields: Partial<Task> = {}): Task {
@@ -20,4 +20,9 @@ export function task(id: string, fields: Partial<Task> = {}): Task {
     version: 1,
     ...fields,
   };
+}
+
+export function project(id: string): Project {
+  const at = "2026-01-01T00:00:00Z";
+  return { id, name: id, description: "", role: "owner", version: 1, createdAt: at, updatedAt: at };
 }

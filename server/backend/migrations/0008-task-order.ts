@@ -22,16 +22,25 @@ REVOKE CREATE ON SCHEMA dbscst FROM dbscst_app;
 
 /**
  * The order that people give to tasks. A rank is the digits of a position and then those of the id, so that no two are
- * equal, between any two there is room, and a task that nobody has placed stands by when it was made.
+ * equal, between any two there is room, and a task that nobody has placed stands by when it was made. Only those that
+ * somebody has placed have it in a column: nothing is written to what is there before, however many tasks that are.
  */
 export const taskOrder: Migration = {
   name: "0008-task-order",
   up: `
 ALTER TABLE dbscst.tasks
   ADD COLUMN position text COLLATE "C" CHECK (position ~ '^[0-9a-f]{1,150}$'),
-  ADD COLUMN rank text COLLATE "C"
-    GENERATED ALWAYS AS (coalesce(position, '') || replace(id::text, '-', '')) STORED;
-CREATE INDEX tasks_rank_idx ON dbscst.tasks (project_id, rank);
+  ADD COLUMN rank text COLLATE "C";
+CREATE INDEX tasks_rank_idx ON dbscst.tasks (project_id, rank) WHERE position IS NOT NULL;
+
+CREATE FUNCTION dbscst.rank_task() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  NEW.rank := NEW.position || replace(NEW.id::text, '-', '');
+  RETURN NEW;
+END $$;
+CREATE TRIGGER tasks_rank_at_first BEFORE INSERT ON dbscst.tasks FOR EACH ROW
+  WHEN (NEW.position IS NOT NULL) EXECUTE FUNCTION dbscst.rank_task();
+CREATE TRIGGER tasks_rank BEFORE UPDATE OF position ON dbscst.tasks FOR EACH ROW
+  WHEN (NEW.position IS DISTINCT FROM OLD.position) EXECUTE FUNCTION dbscst.rank_task();
 
 ${listTasksFunction(taskJson)}
 
@@ -51,6 +60,9 @@ ${createTaskFunction()}
 ${given(before)}
 ${listTasksFunction()}
 DROP INDEX dbscst.tasks_rank_idx;
+DROP TRIGGER IF EXISTS tasks_rank ON dbscst.tasks;
+DROP TRIGGER IF EXISTS tasks_rank_at_first ON dbscst.tasks;
+DROP FUNCTION IF EXISTS dbscst.rank_task();
 ALTER TABLE dbscst.tasks DROP COLUMN rank, DROP COLUMN position;
 `,
 };

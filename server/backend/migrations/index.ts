@@ -7,6 +7,7 @@ import { events } from "./0005-events";
 import { hotPaths } from "./0006-hot-paths";
 import { listTasks } from "./0007-list-tasks";
 import { taskOrder } from "./0008-task-order";
+import { moves } from "./0009-moves";
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   hotPaths,
   listTasks,
   taskOrder,
+  moves,
 ];

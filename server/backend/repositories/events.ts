@@ -30,6 +30,18 @@ export async function putEvent(tx: Transaction, event: NewEvent): Promise<void> 
   tx.notify(eventsChannel);
 }
 
+/** Something has gone from one project to another: for each of them, an event of its own. */
+export async function putMoved(
+  tx: Transaction,
+  kind: "task" | "schema",
+  objectId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  { userId: actorId }: { readonly userId: string },
+): Promise<void> {
+  await putEvent(tx, { type: `${kind}.deleted`, projectId: from, objectId, actorId });
+  await putEvent(tx, { type: `${kind}.created`, projectId: to, objectId, actorId });
+}
+
 /** An event as it was read: its place in the order of commits, and what it says. */
 export interface StoredEvent {
   readonly transaction: number;

@@ -53,6 +53,18 @@ export async function updateSchema(
     WHERE id = ${id}`);
 }
 
+/** Puts a schema with all its versions into another project. */
+export async function moveSchema(tx: Transaction, id: string, projectId: string): Promise<void> {
+  await tx.query(sql`
+    INSERT INTO schema_texts (project_id, hash, sql)
+    SELECT DISTINCT ON (x.hash) ${projectId}::uuid, x.hash, x.sql
+    FROM schema_versions v JOIN schema_texts x ON x.project_id = v.project_id AND x.hash = v.hash
+    WHERE v.schema_id = ${id}
+    ON CONFLICT (project_id, hash) DO NOTHING`);
+  await tx.query(sql`UPDATE schema_versions SET project_id = ${projectId}::uuid WHERE schema_id = ${id}`);
+  await tx.query(sql`UPDATE schemas SET project_id = ${projectId}::uuid WHERE id = ${id}`);
+}
+
 export async function deleteSchema(tx: Transaction, id: string): Promise<void> {
   await tx.query(sql`DELETE FROM schemas WHERE id = ${id}`);
 }

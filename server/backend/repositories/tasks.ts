@@ -1,5 +1,5 @@
 import type { Call, Transaction } from "../database/database";
-import { join, sql } from "../database/sql";
+import { join, sql, type Sql } from "../database/sql";
 import type { Comment, Task } from "../model";
 import { uuidV7 } from "../uuid";
 import { eventsChannel } from "./events";
@@ -50,10 +50,27 @@ export function tasksQuery(projectId: string, filter: TaskFilter, sort: TaskSort
   const list =
     sort === "newest"
       ? pageQuery(taskJson, sql`tasks t`, where, sql`t.id`, page)
-      : pageQuery(taskJson, sql`tasks t`, where, sql`t.rank`, page, byRank);
+      : pageQuery(taskJson, placedTasks(where, page), sql`true`, sql`t.place`, page, byRank);
   return sql`
     SELECT (${list}) FROM members
     WHERE project_id = ${projectId}::uuid AND user_id = current_user_id()`;
+}
+
+/**
+ * Tasks with their place in the order made by hand, as many as a page needs of those that somebody has placed and of
+ * those that stand by when they were made: each kind has an index of its own, in that order.
+ */
+function placedTasks(where: Sql, { after, limit }: Page): Sql {
+  const most = sql`LIMIT ${limit + 1}::int`;
+  const ranked = after === undefined ? sql`` : sql`AND t.rank > ${after}::text`;
+  // The digits of an id: a rank that is longer than they are stands behind that which it begins with.
+  const made = after === undefined ? sql`` : sql`AND t.id > ${after.slice(0, 32)}::uuid`;
+  return sql`(
+    (SELECT t.*, t.rank AS place FROM tasks t WHERE ${where} AND t.position IS NOT NULL ${ranked}
+      ORDER BY t.rank ${most})
+    UNION ALL
+    (SELECT t.*, replace(t.id::text, '-', '') COLLATE "C" FROM tasks t WHERE ${where} AND t.position IS NULL ${made}
+      ORDER BY t.id ${most})) t`;
 }
 
 export async function findTask(tx: Transaction, id: string): Promise<Task | undefined> {
@@ -141,13 +158,46 @@ export async function insertTask(
   return row?.json;
 }
 
-export async function updateTask(tx: Transaction, id: string, task: TaskInput): Promise<void> {
+export async function updateTask(
+  tx: Transaction,
+  id: string,
+  task: TaskInput & { projectId: string },
+): Promise<void> {
   await tx.query(sql`
-    UPDATE tasks SET title = ${task.title}, description = ${task.description}, status = ${task.status},
-      priority = ${task.priority}, assignee_id = ${task.assigneeId}::uuid, due_on = ${task.dueOn}::date,
+    UPDATE tasks SET project_id = ${task.projectId}::uuid, title = ${task.title},
+      description = ${task.description}, status = ${task.status}, priority = ${task.priority}, assignee_id = ${task.assigneeId}::uuid, due_on = ${task.dueOn}::date,
       schema_id = ${task.schemaId}::uuid, object_name = ${task.objectName},
       position = ${task.position}, version = version + 1, updated_at = now()
     WHERE id = ${id}`);
+}
+
+/** What was done to tasks and said about them goes along to another project. */
+export async function moveActivity(
+  tx: Transaction,
+  taskIds: readonly string[],
+  projectId: string,
+): Promise<void> {
+  for (const table of [sql`task_changes`, sql`task_comments`]) {
+    await tx.query(
+      sql`UPDATE ${table} SET project_id = ${projectId}::uuid WHERE task_id = ANY (${taskIds}::uuid[])`,
+    );
+  }
+}
+
+/** The tasks about a schema, locked until the end. */
+export async function lockTasksOfSchema(tx: Transaction, schemaId: string): Promise<readonly Task[]> {
+  const rows = await tx.query<{ json: Task }>(
+    sql`SELECT ${taskJson} AS json FROM tasks t WHERE t.schema_id = ${schemaId} ORDER BY t.id FOR UPDATE`,
+  );
+  return rows.map(({ json }) => json);
+}
+
+/** Puts the tasks about a schema into another project; who is no member there has them no more. */
+export async function moveTasksOfSchema(tx: Transaction, schemaId: string, projectId: string): Promise<void> {
+  await tx.query(sql`
+    UPDATE tasks SET project_id = ${projectId}::uuid, position = NULL, version = version + 1, updated_at = now(),
+      assignee_id = (SELECT user_id FROM members WHERE project_id = ${projectId}::uuid AND user_id = assignee_id)
+    WHERE schema_id = ${schemaId}`);
 }
 
 export async function deleteTask(tx: Transaction, id: string): Promise<void> {

@@ -79,17 +79,20 @@ export const schemaRoutes: Routes = (api, context) => {
       schema: {
         tags,
         params: IdParams,
+        description: "`projectId` moves the schema, with all its versions and the tasks about it.",
         body: Type.Object({
           name: Type.Optional(PersonName),
           description: Type.Optional(Description),
           dialect: Type.Optional(Dialect),
+          projectId: Type.Optional(Uuid),
         }),
         response: answers({ 200: Type.Ref("Schema") }),
       },
     },
     async (request, reply) => {
-      const { name, description, dialect } = request.body;
+      const { name, description, dialect, projectId } = request.body;
       const changes = {
+        ...(projectId !== undefined && { projectId: projectId.toLowerCase() }),
         ...(name !== undefined && { name }),
         ...(description !== undefined && { description }),
         ...(dialect !== undefined && { dialect }),

@@ -146,14 +146,18 @@ export const taskRoutes: Routes = (api, context) => {
       schema: {
         tags,
         params: IdParams,
-        body: Type.Object({ ...fields, title: Type.Optional(Title) }),
+        description:
+          "`projectId` moves the task: it loses its link to a schema, its place, and who is no member there.",
+        body: Type.Object({ ...fields, title: Type.Optional(Title), projectId: Type.Optional(Uuid) }),
         response: answers({ 200: Type.Ref("Task") }),
       },
     },
     async (request, reply) => {
+      const { body } = request;
       const { title, description, status, priority, assigneeId, dueOn, schemaId, objectName, position } =
-        request.body;
+        body;
       const changes = {
+        ...(body.projectId !== undefined && { projectId: body.projectId.toLowerCase() }),
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         ...(status !== undefined && { status }),

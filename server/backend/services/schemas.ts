@@ -3,12 +3,13 @@ import type { Caller, Context } from "../context";
 import type { Transaction } from "../database/database";
 import { ApiError, invalid, notFound } from "../errors";
 import type { SchemaRow, SchemaVersion } from "../model";
-import { putEvent } from "../repositories/events";
+import { putEvent, putMoved } from "../repositories/events";
 import * as schemas from "../repositories/schemas";
 import { defaultLimit, type Page } from "../repositories/pages";
 import { uuidV7 } from "../uuid";
 import { assertRight, type Right } from "./access";
 import { assertCurrent, type Precondition } from "./preconditions";
+import { moveWithSchema } from "./tasks";
 
 /** Bytes of UTF-8 that a schema's text may have. */
 export const largestText = 5 * 1024 * 1024;
@@ -50,14 +51,24 @@ export async function updateSchema(
   context: Context,
   caller: Caller,
   id: string,
-  changes: Partial<Pick<SchemaRow, "name" | "description" | "dialect">>,
+  changes: Partial<Pick<SchemaRow, "name" | "description" | "dialect" | "projectId">>,
   precondition: Precondition,
 ): Promise<SchemaRow> {
   return context.database.transaction(caller.actor, async (tx) => {
-    const { projectId } = await findWithRight(tx, caller, id, "write");
-    assertCurrent(precondition, existing(await schemas.lockSchema(tx, id)));
-    await schemas.updateSchema(tx, id, changes);
-    await putEvent(tx, { type: "schema.updated", projectId, objectId: id, actorId: caller.userId });
+    await findWithRight(tx, caller, id, "write");
+    const before = existing(await schemas.lockSchema(tx, id));
+    assertCurrent(precondition, before);
+    const projectId = changes.projectId ?? before.projectId;
+    if (projectId === before.projectId) {
+      await schemas.updateSchema(tx, id, changes);
+      await putEvent(tx, { type: "schema.updated", projectId, objectId: id, actorId: caller.userId });
+    } else {
+      await assertRight(tx, projectId, caller.userId, "write");
+      await schemas.moveSchema(tx, id, projectId);
+      await schemas.updateSchema(tx, id, changes);
+      await putMoved(tx, "schema", id, { from: before.projectId, to: projectId }, caller);
+      await moveWithSchema(tx, caller, id, projectId);
+    }
     return existing(await schemas.findSchema(tx, id));
   });
 }

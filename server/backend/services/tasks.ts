@@ -2,7 +2,7 @@ import type { Caller, Context } from "../context";
 import type { Transaction } from "../database/database";
 import { invalid, notFound } from "../errors";
 import type { Comment, Task } from "../model";
-import { putEvent } from "../repositories/events";
+import { putEvent, putMoved } from "../repositories/events";
 import { findRole } from "../repositories/members";
 import type { Page } from "../repositories/pages";
 import { findSchema } from "../repositories/schemas";
@@ -61,24 +61,29 @@ export async function updateTask(
   context: Context,
   caller: Caller,
   id: string,
-  changes: Partial<tasks.TaskInput>,
+  changes: Partial<tasks.TaskInput & { projectId: string }>,
   precondition: Precondition,
 ): Promise<Task> {
   return context.database.transaction(caller.actor, async (tx) => {
     await findWithRight(tx, caller, id, "write");
     const before = existing(await tasks.lockTask(tx, id));
     assertCurrent(precondition, before);
-    const after: Task = { ...before, ...changes };
+    const projectId = changes.projectId ?? before.projectId;
+    const isMoved = projectId !== before.projectId;
+    if (isMoved) await assertRight(tx, projectId, caller.userId, "write");
+    const kept = isMoved ? await keptElsewhere(tx, before, projectId) : before;
+    const after: Task = { ...kept, ...changes };
     const differences = differencesOf(before, after);
     if (Object.keys(differences).length === 0) return before;
-    const { projectId } = before;
     await assertOfProject(tx, projectId, {
-      assigneeId: after.assigneeId === before.assigneeId ? null : after.assigneeId,
-      schemaId: after.schemaId === before.schemaId ? null : after.schemaId,
+      assigneeId: after.assigneeId === kept.assigneeId ? null : after.assigneeId,
+      schemaId: after.schemaId === kept.schemaId ? null : after.schemaId,
     });
     await tasks.updateTask(tx, id, after);
+    if (isMoved) await tasks.moveActivity(tx, [id], projectId);
     await tasks.insertChange(tx, { taskId: id, projectId, actorId: caller.userId, changes: differences });
-    await putEvent(tx, { type: "task.updated", projectId, objectId: id, actorId: caller.userId });
+    if (isMoved) await putMoved(tx, "task", id, { from: before.projectId, to: projectId }, caller);
+    else await putEvent(tx, { type: "task.updated", projectId, objectId: id, actorId: caller.userId });
     return existing(await tasks.findTask(tx, id));
   });
 }
@@ -138,6 +143,35 @@ async function findWithRight(tx: Transaction, caller: Caller, id: string, right:
   return task;
 }
 
+/** What a task takes along to another project: no link to a schema of the old one, nobody who is no member there. */
+async function keptElsewhere(tx: Transaction, task: Task, projectId: string): Promise<Task> {
+  const { assigneeId } = task;
+  const isMember = assigneeId !== null && (await findRole(tx, projectId, assigneeId)) !== undefined;
+  return { ...task, projectId, schemaId: null, position: null, assigneeId: isMember ? assigneeId : null };
+}
+
+/** The tasks about a schema follow it to another project. */
+export async function moveWithSchema(
+  tx: Transaction,
+  caller: Caller,
+  schemaId: string,
+  projectId: string,
+): Promise<void> {
+  const moved = await tasks.lockTasksOfSchema(tx, schemaId);
+  await tasks.moveTasksOfSchema(tx, schemaId, projectId);
+  await tasks.moveActivity(
+    tx,
+    moved.map(({ id }) => id),
+    projectId,
+  );
+  for (const before of moved) {
+    const after = existing(await tasks.findTask(tx, before.id));
+    const changes = differencesOf(before, after);
+    await tasks.insertChange(tx, { taskId: before.id, projectId, actorId: caller.userId, changes });
+    await putMoved(tx, "task", before.id, { from: before.projectId, to: projectId }, caller);
+  }
+}
+
 /** Whom a task is given to, and the schema that it is about, belong to its project. */
 async function assertOfProject(
   tx: Transaction,
@@ -153,6 +187,7 @@ async function assertOfProject(
 }
 
 const editable = [
+  "projectId",
   "title",
   "description",
   "status",
@@ -162,7 +197,7 @@ const editable = [
   "schemaId",
   "objectName",
   "position",
-] as const satisfies readonly (keyof tasks.TaskInput)[];
+] as const satisfies readonly (keyof tasks.TaskInput | "projectId")[];
 
 function differencesOf(before: Task, after: Task): Record<string, { from: unknown; to: unknown }> {
   return Object.fromEntries(

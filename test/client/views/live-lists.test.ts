@@ -4,7 +4,7 @@ import { ApiProblem } from "../../../client/api/failure";
 import { LiveLists } from "../../../client/views/live-lists";
 import { OfflineCache } from "../../../client/views/offline-cache";
 import { workLists } from "../../../client/views/work-lists";
-import { task } from "../task";
+import { project, task } from "../task";
 
 /** A server with tasks in the project `p`, and what it was asked. */
 function server(tasks: readonly Task[]) {
@@ -46,6 +46,20 @@ it("reads the tasks that have changed, come and gone, and not their list", async
   await live.readTasks();
   expect(asked.sort()).toEqual(["/v1/tasks/a", "/v1/tasks/b", "/v1/tasks/c"]);
   expect((await lists.tasks.get("p")).items).toEqual([task("a", { title: "A", version: 2 }), task("c")]);
+});
+
+it("takes a task that was moved out of the list of the project before", async () => {
+  const { kept, lists, live } = server([task("a"), task("b")]);
+  await Promise.all([lists.projects.get("all"), lists.tasks.get("p"), lists.tasks.get("q")]);
+  lists.projects.put("all", { items: [project("p"), project("q")], nextCursor: null });
+  lists.tasks.put("q", { items: [], nextCursor: null });
+  const moved = task("a", { projectId: "q", version: 2 });
+  kept.set("a", moved);
+  live.take({ type: "task.deleted", projectId: "p", objectId: "a" });
+  live.take({ type: "task.created", projectId: "q", objectId: "a" });
+  await live.readTasks();
+  expect(lists.tasks.peek("p")?.items).toEqual([task("b")]);
+  expect(lists.tasks.peek("q")?.items).toEqual([moved]);
 });
 
 it("reads the list anew after many changes, and everything after a reset", async () => {
