@@ -337,6 +337,20 @@ export function correct(terms: Term[]): Term[] {
       starts
     )
       each.kind = "adjective";
+    // "a list, which describes the items": what it does.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "relative" &&
+      /^(?:who|that|which)$/.test(before.lower) &&
+      index > 1 &&
+      each.after === "" &&
+      /[^s]s$/.test(each.lower) &&
+      follows === "determiner"
+    )
+      each.kind = "verb";
+    // "the following relationships": which ones.
+    if (each.lower === "following" && each.kind !== "adjective" && follows === "noun" && each.after === "")
+      each.kind = "adjective";
     // "questions that users ask": who does it.
     if (
       each.kind === "verb" &&

@@ -50,6 +50,8 @@ export interface VerbPhrase {
   readonly adverbs: readonly string[];
   /** A participle without an auxiliary: "courses taught by". */
   readonly bare: boolean;
+  /** Whether one does it ("has", "works") or several ("have", "work"), where its form tells. */
+  readonly singular?: boolean;
   readonly paren?: string;
 }
 
@@ -160,6 +162,7 @@ function verbAt(terms: readonly Term[], start: number, before: readonly Phrase[]
   const be = /^(is|are|was|were|be|been|being)$/.test(auxiliary ?? "");
   const participle = verb !== undefined && isParticiple(verb);
   const last = terms[at - 1];
+  const form = modal !== undefined || infinitive ? "" : (auxiliary ?? verb?.lower ?? "");
   const phrase: VerbPhrase = {
     kind: "verb",
     lemma: verb ? lemma(verb.lower) : be ? "be" : (auxiliary ?? "be"),
@@ -170,6 +173,11 @@ function verbAt(terms: readonly Term[], start: number, before: readonly Phrase[]
     infinitive,
     adverbs,
     bare: verb !== undefined && auxiliary === undefined && participle && !infinitive,
+    ...(/^(?:are|were|have|do)$/.test(form) || (form === verb?.lower && !participle && !/s$|ing$/.test(form))
+      ? { singular: false }
+      : /^(?:is|was|has|does)$|[^s]s$/.test(form)
+        ? { singular: true }
+        : {}),
     ...(last?.paren === undefined ? {} : { paren: last.paren }),
   };
   const phrases: Phrase[] = [phrase];
@@ -307,7 +315,7 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
 
 /** What kind of information it is, rather than what it is about. */
 const describing =
-  /(?:contact|personal|basic|medical|additional|billing|payment|shipping|insurance|address|other|general|detailed|emergency|health|financial|bank|technical|relevant|birth|login|tax|academic|demographic|customs|sensor|track|legal|sales|world|criminal|vital)$/;
+  /(?:contact|personal|basic|following|medical|additional|billing|payment|shipping|insurance|address|other|general|detailed|emergency|health|financial|bank|technical|relevant|birth|login|tax|academic|demographic|customs|sensor|track|legal|sales|world|criminal|vital)$/;
 
 function isNameLike(words: readonly Term[]): boolean {
   return words.length === 1 && /^(current|key)$/.test(words[0]?.lower ?? "");

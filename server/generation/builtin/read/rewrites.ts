@@ -7,7 +7,7 @@ const quantities: readonly (readonly [RegExp, string])[] = [
     "several",
   ],
   [
-    /\b(?:zero or more|zero or many|0 or more|zero to many|any number of|none or many|no or many|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|(?<!, |and )a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|different)(?=\s)/gi,
+    /\b(?:zero or more|zero or many|0 or more|zero to many|(?:zero|one|0|1) to any number of|any number of|none or many|no or many|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|(?<!, |and )a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|different)(?=\s)/gi,
     "many",
   ],
   [
@@ -26,6 +26,20 @@ const quantities: readonly (readonly [RegExp, string])[] = [
 ];
 
 const texts: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
+  [/\b(we|they|you|i|it|he|she)['’]ll\b/gi, "$1 will"],
+  [/\b(we|they|you|i)['’](?:ve|d)\b/gi, "$1"],
+  // "no song may appear on more than one album": each on one at most.
+  [
+    /\bno (\w+(?: \w+)?) ((?:may|can|could|will|should|must|is|are)(?: \w+){1,3}?|\w+s(?: \w+)?) more than one\b/gi,
+    "each $1 $2 at most one",
+  ],
+  [
+    /\b(?:cannot|can not|can['’]t|may not|must not|should not|will not) ((?:\w+ ){1,4}?)more than one\b/gi,
+    "can $1at most one",
+  ],
+  // "has associated with it several policies", "has payments associated with it".
+  [/\b(has|have) associated with (?:it|them|him|her) /gi, "$1 "],
+  [/\b((?:has|have) [^,;]{3,60}?) (?:associated|connected|linked) (?:with|to) (?:it|them|him|her)\b/gi, "$1"],
   [/\b(and|or)\/(and|or)\b/gi, "and"],
   [/\s\/\s/g, " or "],
   [/["]/g, ""],

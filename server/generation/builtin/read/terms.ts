@@ -113,6 +113,9 @@ function kindOf(lower: string, tags: readonly string[]): Term["kind"] {
   if (tags.includes("Verb")) return "verb";
   if (tags.includes("Adjective")) return "adjective";
   if (tags.includes("Noun") || tags.includes("Acronym")) return "noun";
+  // "more often than once", "has no task yet".
+  if (tags.includes("Preposition")) return "preposition";
+  if (tags.includes("Conjunction") || tags.includes("Condition")) return "adverb";
   return "other";
 }
 

@@ -8,6 +8,7 @@ import { isPropertyName } from "../words/attributes";
 import { systemWords } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent, isPersonLike } from "../words/things";
+import { askersOf, standInFor, withoutAskers } from "./asker";
 import { Evidence } from "./evidence";
 import { Interpreter } from "./interpret";
 import { addProperty, type Entity, type Understanding } from "./model";
@@ -42,7 +43,14 @@ export function readBrief(brief: string): BriefReading {
   addListed(tables, understanding, evidence);
   for (const { name } of named) evidence.declare(name);
   const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
-  for (const { sentence, topic } of rest.flatMap(splitSentence)) {
+  const askers = askersOf(text);
+  const standIn = standInFor(text);
+  if (askers.length > 0) evidence.asks(standIn);
+  const unnamed = rest.map(({ sentence, ...more }) => ({
+    ...more,
+    sentence: { ...sentence, text: withoutAskers(sentence.text, askers, standIn) },
+  }));
+  for (const { sentence, topic } of unnamed.flatMap(splitSentence)) {
     const reading = readSentence(sentence.text);
     if (readDefinition(sentence.text)?.marked !== true)
       for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);

@@ -67,6 +67,8 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   let open: Item[] | undefined;
   let early: Complement[] = [];
   let inner: { subject: Item; of: Item | undefined } | undefined;
+  /** "Each employee who works for a branch has a name": whose verb is still to come. */
+  let owed: readonly Item[] = [];
 
   const start = (subjects: Item[], verb: VerbPhrase, options: { relative: boolean; pronoun: boolean }) => {
     current = { ...blank(), subjects, verb, relative: options.relative, pronoun: options.pronoun };
@@ -104,7 +106,8 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           break;
         }
         const item: Item = { noun: phrase, joined };
-        if (relative && current.verb && preposition === undefined) {
+        if (relative && preposition === undefined && (current.verb !== undefined || pending.length === 1)) {
+          if (!current.verb) owed = pending;
           inner = { subject: item, of: lastItem };
           lastItem = item;
           relative = false;
@@ -137,7 +140,8 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         const options = { relative, pronoun };
         // "is performed by a surgeon and assisted by nurses": both are passive.
         const goesOn = phrase.bare && before?.kind === "conjunction" && current.verb?.passive === true;
-        if (!current.verb) {
+        if (current.verb === undefined && !inner) {
+          if (relative || (phrase.bare && next?.kind === "preposition")) owed = pending;
           start(pending, by ? { ...phrase, passive: true } : phrase, { relative: false, pronoun });
           break;
         }
@@ -148,6 +152,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           if (of) current.modifies = of;
           break;
         }
+        if (current.verb === undefined) break;
         if (relative || (phrase.bare && before?.kind === "noun" && next?.kind === "preposition")) {
           const subject = lastItem ?? current.subjects[0];
           start(subject ? [subject] : current.subjects, by ? { ...phrase, passive: true } : phrase, {
@@ -165,20 +170,12 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           start([...list], phrase, options);
           break;
         }
-        // "Datasets produced by a project are described": the datasets are.
-        if (
-          clauses.length === 1 &&
-          current.verb.bare &&
-          current.verb.passive &&
-          !phrase.bare &&
-          !phrase.infinitive &&
-          before?.kind === "noun" &&
-          current.subjects.length > 0 &&
-          mainSubjects[0]?.noun.plural === true &&
-          !before.plural
-        ) {
-          current.relative = true;
-          start(mainSubjects, phrase, { relative: false, pronoun: false });
+        // "Datasets produced by a project are described", "a nurse who works on a ward has a grade".
+        if (agrees(owed, phrase) && !phrase.bare && !phrase.infinitive && before?.kind === "noun") {
+          const [first] = clauses;
+          if (first) first.relative = true;
+          start([...owed], phrase, { relative: false, pronoun: false });
+          owed = [];
           break;
         }
         if (pronoun) {
@@ -204,6 +201,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           start(subjects, phrase, { relative: !finite, pronoun: false });
           break;
         }
+        if (before?.kind === "comma") owed = [];
         // "and contains several products": the same subject goes on.
         start(
           // "work on projects funded by grants and publish papers": whoever works.
@@ -270,6 +268,12 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
   if (!current.verb && pending.length > 0)
     clauses.push({ ...blank(), subjects: pending, complements: early });
   return clauses.map((clause) => ({ ...clause, ...(context ? { context } : {}) }));
+}
+
+/** Whether it may be these who do it, by the form of the verb. */
+function agrees([first, ...more]: readonly Item[], { singular }: VerbPhrase): boolean {
+  if (!first) return false;
+  return singular === undefined || singular === (more.length === 0 && !first.noun.plural);
 }
 
 /** "them" as a noun, for who knows what it stands for. */

@@ -39,7 +39,10 @@ export class Memory {
     const topic = topicOf(item);
     const counted = item.of !== undefined && /^(?:number|count|amount|total)$/.test(noun.name);
     const whole = item.of !== undefined && (counted || !isTransparent(noun));
-    const meant = whole ? undefined : (this.evidence.entityOf(topic.name) ?? this.tail(topic.name, owner));
+    const several = topic.plural && topic.quantity.said;
+    const meant = whole
+      ? undefined
+      : (this.evidence.entityOf(topic.name) ?? this.tail(topic.name, owner, several));
     const optional = flags.optional === true;
     // "Each branch has cars of different categories": it has cars, and each of them has a category.
     const part = !meant && item.of && noun.plural ? this.evidence.entityOf(noun.name)?.entity : undefined;
@@ -60,8 +63,8 @@ export class Memory {
       return;
     }
     const name = item.of && (whole || !this.evidence.isEntity(item.of.name)) ? ofName(item) : noun.name;
-    if (noProperties.has(name) || name === owner || (systemWords.has(name) && isPropertyName(name) === "no"))
-      return;
+    if (noProperties.has(name) || name === owner || this.evidence.isAsker(name)) return;
+    if (systemWords.has(name) && isPropertyName(name) === "no") return;
     const many = noun.plural && noun.quantity.most === "many" && (!item.of || noun.quantity.said);
     if (many && !item.of && isPropertyName(name) === "no") {
       this.has(owner, noun, { entity: name }, sentence, optional);
@@ -91,8 +94,11 @@ export class Memory {
     return entity;
   }
 
-  /** "main author" where authors are known: the entity whose name the phrase ends with. */
-  protected tail(name: string, owner: string): Meant | undefined {
+  /**
+   * "main author" where authors are known: the entity whose name the phrase ends with. `several` is whether the brief
+   * counts them ("one or more premium payments"), so that they are no property.
+   */
+  protected tail(name: string, owner: string, several = false): Meant | undefined {
     // A member of staff is no member.
     if (/^(?:staff|crew|family|board|cast|faculty) member$/.test(name)) return undefined;
     const words = name.split(" ");
@@ -101,7 +107,7 @@ export class Memory {
       if (
         (tail !== owner || roleModifiers.has(words[0] ?? "")) &&
         this.evidence.isEntity(tail) &&
-        isPropertyName(name) !== "always"
+        (several || isPropertyName(name) !== "always")
       )
         return { entity: this.evidence.entityOf(tail)?.entity ?? tail, role: name };
     }
@@ -239,7 +245,7 @@ export class Memory {
       return;
     }
     const name = item.of && !isTransparent(item.noun) ? ofName(item) : item.noun.name;
-    if (noProperties.has(name)) return;
+    if (noProperties.has(name) || this.evidence.isAsker(name)) return;
     // "the loan date" goes to loans where the brief knows loans.
     const through =
       relation.through ??

@@ -17,6 +17,7 @@ export class Weights {
   protected readonly contexts = new Set<string>();
   protected readonly declared = new Set<string>();
   protected readonly personas = new Set<string>();
+  private readonly askers = new Set<string>();
   /** How many stories somebody tells. */
   protected readonly stories = new Map<string, number>();
   protected readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
@@ -35,6 +36,15 @@ export class Weights {
     this.counted.add(name);
     this.stories.set(name, (this.stories.get(name) ?? 0) + 1);
     this.add(name, 2);
+  }
+
+  /** Whoever keeps the database is no thing to keep. */
+  asks(name: string): void {
+    this.askers.add(name);
+  }
+
+  isAsker(name: string): boolean {
+    return this.askers.has(name);
   }
 
   isPersona(name: string): boolean {
@@ -74,6 +84,7 @@ export class Weights {
   protected qualifies(name: string): boolean {
     const points = this.points.get(name) ?? 0;
     const last = name.split(" ").at(-1) ?? name;
+    if (this.askers.has(name) && !this.declared.has(name)) return false;
     if (systemWords.has(name)) return points >= (this.isDescribed(name) ? 5 : 8);
     if (
       /^(system|application|app|platform|website|database|software|report|page|information|data|detail)$/.test(
@@ -95,6 +106,9 @@ export class Weights {
   }
 
   protected noun(noun: NounPhrase, points: number): void {
+    // "owned by CSS": a name of somebody.
+    const { written, determiner, owner, plural } = noun;
+    if (/^[A-Z]{2,5}$/.test(written) && determiner === undefined && owner === undefined && !plural) return;
     if (points > 0) this.add(noun.name, points);
   }
 

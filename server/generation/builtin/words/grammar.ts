@@ -10,7 +10,9 @@ export const universal = set("each every any all");
 export const prepositions = set(
   "of in on at by for from to with without within into onto under over about per between among through during before after since until via against as upon across along toward towards around regarding concerning including like inside outside near behind besides despite except",
 );
-export const relatives = set("that which who whom whose where when while");
+export const relatives = set(
+  "that which who whom whose where when while whereas if unless because although though whether",
+);
 export const conjunctions = set("and or but nor plus");
 export const auxiliaries = set(
   "is are was were be been being am do does did can could may might must shall should will would has have had having having's cannot can't",

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { keysOf, tablesOf } from "./answer";
+
+test.each([
+  [
+    "a verb behind a relative clause belongs to what the clause tells more of",
+    "Each driver that works at a depot has a name. Each tool used on vehicles parked at a depot has a serial number. A depot has a name.",
+    ["drivers > depots", "tool_vehicles > tools", "tool_vehicles > vehicles", "vehicles > depots"],
+  ],
+  [
+    "no song on more than one album: each on one at most",
+    "Each album has a number of songs on it, but no song may appear on more than one album. A song has a title.",
+    ["songs > albums"],
+  ],
+  [
+    "what has something associated with it has it",
+    "Each parcel has a weight and has associated with it zero to any number of scans. Each scan has a time.",
+    ["scans > parcels"],
+  ],
+  [
+    "what is counted is no property, whatever it is called",
+    "An insurance policy covers one or more boats and has one or more premium payments. Each payment has a due date. A boat has a name.",
+    ["boats > insurance_policies", "payments > insurance_policies"],
+  ],
+])("%s", (_title, brief, keys) => {
+  expect(keysOf(brief)).toEqual(keys);
+});
+
+test.each([
+  [
+    "words that join sentences are no things",
+    "Some growers have planted several orchards, whereas others do not have any. If an orchard is sold, it is kept. Each orchard has a name.",
+    /whereas|ifs|others/,
+  ],
+  [
+    "the following information is no thing",
+    "The nursery keeps the following information of each grower: a code, a name, a phone number. Store the following relationships: a grower owns several orchards.",
+    /following/,
+  ],
+  [
+    "whoever asks is no thing, by any name",
+    "Redwood Records wants to store its bands. Each band signed at Redwood has a name. XPM is a chain of stores. XPM tracks the members of each band. Every stage owned by CSS has a size.",
+    /redwood|record|xpm|css|compan/,
+  ],
+])("%s", (_title, brief, never) => {
+  expect(tablesOf(brief).join()).not.toMatch(never);
+});
