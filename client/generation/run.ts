@@ -115,19 +115,19 @@ export async function generationParameters(
   };
 }
 
-/** The code of a provider's failure, which the language server sends beside its message. */
-function failureCode(error: unknown): unknown {
+/** Whether a generation failed because nobody is signed in; the server sends the code beside the message. */
+export function isSignInNeeded(error: unknown, provider: ProviderSetting): boolean {
   const data = error instanceof Error && "data" in error ? error.data : undefined;
-  return typeof data === "object" && data !== null && "code" in data ? data.code : undefined;
+  const code = typeof data === "object" && data !== null && "code" in data ? data.code : undefined;
+  return provider === "backend" && code === "unauthorized";
 }
 
 /** Says what happened and offers what can be done about it. */
 export function generationFailed(app: App, error: unknown, provider: ProviderSetting): void {
   const message = error instanceof Error ? error.message : String(error);
   app.output.error(`Generating a schema failed: ${message}`);
-  const signIn = provider === "backend" && failureCode(error) === "unauthorized";
   const actions = new Map([
-    ...(signIn ? ([[vscode.l10n.t("Sign In"), "dbscst.signIn"]] as const) : []),
+    ...(isSignInNeeded(error, provider) ? ([[vscode.l10n.t("Sign In"), "dbscst.signIn"]] as const) : []),
     [vscode.l10n.t("Select Provider and Model"), "dbscst.selectModel"],
     ...(provider === "backend" ? [] : ([[vscode.l10n.t("Set API Key"), "dbscst.setApiKey"]] as const)),
     [vscode.l10n.t("Show Output"), "dbscst.showOutput"],

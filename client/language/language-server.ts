@@ -12,6 +12,7 @@ import {
   sideFileNotification,
   type SideFileParams,
   listModelsRequest,
+  newSchemaDialectRequest,
   type BackendGenerateParams,
   type BackendGenerateProgressParams,
   type BackendGenerateResult,
@@ -26,6 +27,8 @@ import {
   type GenerateResult,
   type ListModelsParams,
   type ListModelsResult,
+  type NewSchemaDialectParams,
+  type NewSchemaDialectResult,
 } from "../../server/protocol/lsp";
 import {
   editSchemaRequest,
@@ -263,6 +266,12 @@ export class LanguageServer implements vscode.Disposable {
     } finally {
       this.progress.delete(params.id);
     }
+  }
+
+  /** The dialect that a new schema is written in where nobody chooses one. */
+  async newSchemaDialect(params: NewSchemaDialectParams = {}): Promise<NewSchemaDialectResult["dialect"]> {
+    const client = await this.running();
+    return (await client.sendRequest<NewSchemaDialectResult>(newSchemaDialectRequest, params)).dialect;
   }
 
   async listModels(params: ListModelsParams, token: vscode.CancellationToken): Promise<readonly string[]> {

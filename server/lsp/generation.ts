@@ -13,7 +13,7 @@ import { toSignal } from "./convert";
 import { editorProvider } from "./editor-provider";
 import type { Server } from "./handler";
 import { refinedTrace } from "./refined-trace";
-import type { Workspace } from "./workspace";
+import { newSchemaDialect, type Workspace } from "./workspace";
 
 /** Loaded with the first request alone: who only checks files needs neither a model's client nor the generator. */
 export async function generateSchema(
@@ -27,10 +27,9 @@ export async function generateSchema(
 ): Promise<GenerateResult> {
   const signal = toSignal(token);
   const config = await workspace.config(uri);
-  const { dialect = "auto" } = config ?? {};
   const asked = {
     ...request,
-    dialect: request.dialect ?? (dialect === "auto" ? "postgresql" : dialect),
+    dialect: request.dialect ?? newSchemaDialect(config),
     design: { ...config?.generate, ...request.design },
   };
   return answered(signal, async () => {

@@ -3,6 +3,7 @@ import { DiagnosticSeverity, type Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { URI } from "vscode-uri";
 import type { CheckOptions } from "../checker";
+import type { Dialect } from "../sql";
 import {
   alone,
   diskFiles,
@@ -25,6 +26,12 @@ export interface Around extends Surroundings {
   readonly engine: boolean;
   /** Whether a change of any SQL file may change what it stands on. */
   readonly hasGlobs: boolean;
+}
+
+/** The dialect of a new schema where nobody chooses one. */
+export function newSchemaDialect(config: FoundConfig["value"] | undefined): Dialect {
+  const { dialect = "auto" } = config ?? {};
+  return dialect === "auto" ? "postgresql" : dialect;
 }
 
 /** The disk around the open documents; what is open in the editor wins over it. */

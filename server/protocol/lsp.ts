@@ -59,6 +59,16 @@ export interface GenerateParams {
   readonly images?: readonly string[];
 }
 
+/** Request, client → server: the dialect that a new schema is written in where nobody chooses one. */
+export const newSchemaDialectRequest = "dbscst/newSchemaDialect";
+
+/** `uri` as in `GenerateParams`. */
+export type NewSchemaDialectParams = Pick<GenerateParams, "uri">;
+
+export interface NewSchemaDialectResult {
+  readonly dialect: NonNullable<GenerateParams["dialect"]>;
+}
+
 /** Notification, client → server: what is known beside an untitled document, or that a side file on the disk is another now. */
 export const sideFileNotification = "dbscst/sideFile";
 

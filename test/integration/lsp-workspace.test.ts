@@ -10,7 +10,14 @@ import {
   type CompletionItem,
   type WorkspaceEdit,
 } from "vscode-languageserver-protocol/node";
-import { generateRequest, type GenerateParams, type GenerateResult } from "../../server/protocol/lsp";
+import {
+  generateRequest,
+  newSchemaDialectRequest,
+  type GenerateParams,
+  type GenerateResult,
+  type NewSchemaDialectParams,
+  type NewSchemaDialectResult,
+} from "../../server/protocol/lsp";
 import { dbscst } from "./cli-process";
 import { LspClient } from "./lsp-client";
 
@@ -61,6 +68,9 @@ it("generates as the configuration file says, unless the request does", async ()
   const named = await ask({ uri, dialect: "postgresql", design: { categories: "enum" } });
   expect(named.sql).toMatch(/create type order_status as enum[^]*id uuid/i);
   expect((await ask({})).dialect).toBe("postgresql");
+  const said = (params: NewSchemaDialectParams) =>
+    client.connection.sendRequest<NewSchemaDialectResult>(newSchemaDialectRequest, params);
+  expect([await said({ uri }), await said({})]).toEqual([{ dialect: "sqlite" }, { dialect: "postgresql" }]);
 });
 
 describe("a document among others", () => {

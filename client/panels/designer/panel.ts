@@ -102,6 +102,7 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
         session.restore(message.turns);
         this.postState();
         void safely(this.readProviders());
+        void safely(this.readDialect());
         return;
       case "run":
         void safely(session.ask(message.text));
@@ -119,7 +120,7 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
         session.confirm(message.turn, message.assumption, message.confirmed);
         return;
       case "dialect":
-        if (isDialect(message.dialect)) session.dialect = message.dialect;
+        if (isDialect(message.dialect)) session.chooseDialect(message.dialect);
         this.changed();
         return;
       case "provider":
@@ -225,6 +226,13 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
       label,
       ...(detail !== undefined && { description: detail }),
     }));
+    this.changed();
+  }
+
+  private async readDialect(): Promise<void> {
+    const { uri } = this;
+    const file = uri?.scheme === "file" ? { uri: uri.toString() } : {};
+    this.session.suggestDialect(await this.app.language.newSchemaDialect(file));
     this.changed();
   }
 

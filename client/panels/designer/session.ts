@@ -14,7 +14,7 @@ import { StageTracker } from "../../generation/progress";
 import { asIn, replaceText } from "../../generation/refine";
 import { generatedSections } from "../../generation/trace";
 import { keepRefinement, type Refinement } from "../../generation/refined-trace";
-import { generationParameters, streamInto } from "../../generation/run";
+import { generationParameters, isSignInNeeded, streamInto } from "../../generation/run";
 import { settings, type Dialect, type ProviderSetting } from "../../settings";
 import { readAttachment, withAttachments, type AttachedFile, type Attachment } from "./attachments";
 import { changesBetween, takenBack } from "./changes";
@@ -53,6 +53,7 @@ export class DesignerSession implements vscode.Disposable {
   notice: Notice | undefined;
   private run: { readonly kind: Turn["kind"]; readonly tracker: StageTracker } | undefined;
   private cancel: vscode.CancellationTokenSource | undefined;
+  private isDialectChosen: boolean;
   private readonly texts = new Map<number, Texts>();
   private count = 0;
 
@@ -62,6 +63,7 @@ export class DesignerSession implements vscode.Disposable {
   ) {
     const { dialect, provider } = settings();
     this.dialect = dialect === "auto" ? "postgresql" : dialect;
+    this.isDialectChosen = dialect !== "auto";
     this.provider = provider;
   }
 
@@ -79,6 +81,16 @@ export class DesignerSession implements vscode.Disposable {
       turn.status === "running" ? { ...turn, status: "stopped" as const } : turn,
     );
     this.count = Math.max(0, ...turns.map(({ id }) => id));
+  }
+
+  chooseDialect(dialect: Dialect): void {
+    this.dialect = dialect;
+    this.isDialectChosen = true;
+  }
+
+  /** The dialect where nobody has chosen one and nothing has been written yet. */
+  suggestDialect(dialect: Dialect): void {
+    if (!this.isDialectChosen && this.turns.length === 0) this.dialect = dialect;
   }
 
   attach(file: AttachedFile): void {
@@ -275,7 +287,7 @@ export class DesignerSession implements vscode.Disposable {
       const message = error instanceof Error ? error.message : String(error);
       if (!stopped) this.app.output.error(`Generating a schema failed: ${message}`);
       this.update(id, stopped ? { status: "stopped" } : { status: "failed", message });
-      if (!stopped) this.fail(message);
+      if (!stopped) this.fail(message, isSignInNeeded(error, this.provider));
       return undefined;
     } finally {
       cancel.dispose();
@@ -357,12 +369,13 @@ export class DesignerSession implements vscode.Disposable {
     this.host.changed();
   }
 
-  private fail(message: string): void {
+  private fail(message: string, signIn: boolean): void {
     const commands: { command: DesignerCommand; label: string }[] = [
+      ...(signIn ? [{ command: "dbscst.signIn", label: vscode.l10n.t("Sign In") } as const] : []),
       { command: "dbscst.selectModel", label: vscode.l10n.t("Select Provider and Model") },
-      this.provider === "backend"
-        ? { command: "dbscst.signIn", label: vscode.l10n.t("Sign In") }
-        : { command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") },
+      ...(this.provider === "backend"
+        ? []
+        : [{ command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") } as const]),
       { command: "dbscst.showOutput", label: vscode.l10n.t("Show Output") },
     ];
     this.notice = { severity: "error", message, commands };

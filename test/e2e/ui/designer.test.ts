@@ -161,3 +161,34 @@ scenario(
     });
   },
 );
+
+scenario(
+  "a person designs in a folder that writes for SQLite, with the team's model, signed out",
+  () => ({
+    settings: { "dbscst.generation.provider": "backend" },
+    files: { "dbscst.config.json": '{ "dialect": "sqlite" }' },
+  }),
+  (step) => {
+    const picked = (workbench: Workbench, label: string) =>
+      workbench
+        .webview()
+        .locator(`vscode-single-select[label="${label}"]`)
+        .evaluate((select) => (select as unknown as { readonly value: string }).value);
+
+    step("the dialect is the one that the folder's configuration names", async (workbench) => {
+      await workbench.run("dbscst: Open Designer");
+      await workbench.webview().getByRole("heading", { name: "What is the database for?" }).waitFor();
+      await expect.poll(() => picked(workbench, "Dialect"), { timeout: 60_000 }).toBe("sqlite");
+    });
+
+    step("who is signed out is offered to sign in, and nothing that does not help", async (workbench) => {
+      const page = workbench.webview();
+      await page.locator(".composer textarea").fill("A library lends copies of books to members.");
+      await page.locator("vscode-button", { hasText: "Generate" }).click();
+      const notice = page.locator(".run-notice");
+      await notice.getByRole("button", { name: "Sign In" }).waitFor({ timeout: 90_000 });
+      await workbench.screenshot("designer-signed-out");
+      expect(await notice.getByRole("button", { name: "Set API Key" }).count()).toBe(0);
+    });
+  },
+);
