@@ -22,6 +22,46 @@ test.each([
     "An insurance policy covers one or more boats and has one or more premium payments. Each payment has a due date. A boat has a name.",
     ["boats > insurance_policies", "payments > insurance_policies"],
   ],
+  [
+    "of two clauses one says what the other leaves open",
+    "Each guest is attended by one butler and a butler can serve many guests. A butler has a name.",
+    ["guests > butlers"],
+  ],
+  [
+    "whoever is the contact of several is told once",
+    "An agent is the contact for zero or more farmers. Every farmer has at most one agent as a contact. A farmer has a name. An agent has a phone number.",
+    ["farmers > agents"],
+  ],
+  [
+    "there is one who manages each",
+    "Each depot has many drivers, who have a name. For each depot, there is always one driver allocated to manage that depot.",
+    ["depots > drivers", "drivers > depots"],
+  ],
+  [
+    "pieces and units are what they are pieces of",
+    "Each artist has a name. Each piece of artwork is made by one artist. A piece may belong to several groups. Each group has a name.",
+    ["artwork_groups > artworks", "artwork_groups > groups", "artworks > artists"],
+  ],
+  [
+    "the enrolment of some in others is a row for the two",
+    "Students have a name. Courses have a title. The enrolment of students in courses must be kept.",
+    ["enrolments > courses", "enrolments > students"],
+  ],
+  [
+    "whoever made a thing may have made others",
+    "Each film has a title. We also track the studio that produced the film. A studio has a name. A film can only be produced by one studio.",
+    ["films > studios"],
+  ],
+  [
+    "one of the same kind is a mentor",
+    "Each referee has a name. Each new referee is assigned to one experienced referee as a mentor.",
+    ["referees > referees"],
+  ],
+  [
+    "a colour that is given to each is a property",
+    "Each line makes one product. A product has a name. A colour is allocated to each line.",
+    ["lines > products"],
+  ],
 ])("%s", (_title, brief, keys) => {
   expect(keysOf(brief)).toEqual(keys);
 });

@@ -1,5 +1,5 @@
 import type { Entity, Relation } from "../understand/model";
-import { isNominalOf } from "../words/things";
+import { isNominalOf, nominalsOf } from "../words/things";
 
 /** Verbs that give a part of its own, so that a second relation between the same two is meant. */
 const roles =
@@ -33,11 +33,21 @@ function isSame(a: Relation, b: Relation): boolean {
   const both =
     crossed && a.toMost === "many" && b.toMost === "many" && role(a) === undefined && role(b) === undefined;
   if (both && (plainVerbs.test(a.verb) || plainVerbs.test(b.verb))) return true;
+  if (a.sentence === b.sentence && completes(a, b)) return true;
   if (roles.test(a.verb) || roles.test(b.verb)) return false;
   // Whoever made a thing is not all of those with whom it is shared.
   if (isMadeAndShared(a, b) || isMadeAndShared(b, a)) return false;
   if ((role(a) === undefined) !== (role(b) === undefined)) return false;
   return true;
+}
+
+/** "Each customer is attended by a clerk and a clerk can serve many customers": one says what the other leaves open. */
+function completes(a: Relation, b: Relation): boolean {
+  if ([a, b].some((each) => each.toRole !== undefined || each.fromRole !== undefined)) return false;
+  const [to, from] = a.from === b.from ? [b.toMost, b.fromMost] : [b.fromMost, b.toMost];
+  const open = (mine: string | undefined, theirs: string | undefined) =>
+    (mine === undefined) !== (theirs === undefined);
+  return open(a.toMost, to) && open(a.fromMost, from) && [a.toMost, a.fromMost, to, from].includes("many");
 }
 
 /** Verbs by which one person makes a thing, and those by which several have to do with it. */
@@ -84,6 +94,9 @@ function absorb(known: Relation, other: Relation): void {
     if (other.toRole !== undefined) known.fromRole ??= other.toRole;
     if (other.fromRole !== undefined) known.toRole ??= other.fromRole;
   }
+  // "A section has several students" and "students enrol in sections": of the two, the enrolment is kept.
+  if (plainVerbs.test(known.verb) && nominalsOf(other.verb).length > 0 && !plainVerbs.test(other.verb))
+    Object.assign(known, { verb: other.verb });
   if (other.part) known.part = true;
   if (other.repeated) known.repeated = true;
   if (straight && other.fromUsual) known.fromUsual = other.fromUsual;

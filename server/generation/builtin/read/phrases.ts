@@ -33,6 +33,8 @@ export interface NounPhrase {
   readonly owner?: string;
   readonly paren?: string;
   readonly proper: boolean;
+  /** It begins with an adjective: "experienced referee". */
+  readonly qualified?: boolean;
 }
 
 export interface VerbPhrase {
@@ -307,6 +309,7 @@ function nounAt(terms: readonly Term[], start: number, before: readonly Phrase[]
     ...(owner === undefined ? {} : { owner }),
     ...(end?.paren === undefined ? {} : { paren: end.paren }),
     proper: words.every((word) => /^[A-Z]/.test(word.text)) && start > 0,
+    ...(words.length > 1 && words[0]?.kind === "adjective" ? { qualified: true } : {}),
   };
   const phrases: Phrase[] = [phrase];
   if (end) pushComma(phrases, end);

@@ -26,6 +26,18 @@ const quantities: readonly (readonly [RegExp, string])[] = [
 ];
 
 const texts: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
+  [/\b(?:he or she|he\/she|she or he|\(s\)he)\b/gi, "he"],
+  [/\b(?:his or her|his\/her|her or his|his or hers|him\/her|him or her)\b/gi, "his"],
+  [/\b(member)(s?) of (?:the |our |its )?staff\b/gi, "staff $1$2"],
+  [/^(?:two|2) (?:different )?([a-z]+)s (can|may) become friends\b.*$/i, "$1s $2 befriend other $1s"],
+  // "can only be produced by one studio".
+  [/\b(?:can|may) only be (\w+) (by|in|at|on|to|from) (one|a single)\b/gi, "is $1 $2 exactly one"],
+  // "represents the single showing of a film at a screen".
+  [
+    /\brepresents? (?:the |an? |one )(?:single |individual |specific |particular )?[a-z]+ing of (?=an? |one |the )/gi,
+    "is for ",
+  ],
+  [/\b(is|are) on at (?=an? |the )/gi, "$1 at "],
   [/\b(we|they|you|i|it|he|she)['’]ll\b/gi, "$1 will"],
   [/\b(we|they|you|i)['’](?:ve|d)\b/gi, "$1"],
   // "no song may appear on more than one album": each on one at most.
@@ -225,7 +237,6 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     "specializes in",
   ],
   [/\b(?:is|are|be) (?:responsible for|in charge of)\b/gi, "manages"],
-  [/\b(member)(s?) of (?:the )?staff\b/gi, "staff $1$2"],
   [/\bmajors? in\b/gi, "studies in"],
   [/\b(?:is|are|may be|can be) by (?=one |several |many |more |at least |an? )/gi, "is created by "],
   [/\blooks? after\b/gi, "tends"],

@@ -13,6 +13,11 @@ import { addProperty } from "./model";
 const standsFor = /^(?:subject|object|target|cause|source|result|outcome|basis|topic)$/;
 const goesWith = /^(?:of|for|to|by|in|at|from|on|about|under|within|per|inside|against|into)$/;
 
+/** Whether a noun names what somebody is for others. */
+function isPart(name: string): boolean {
+  return isPersonLike(name) || /^(?:contact|head|chair|lead|dean|host|sponsor)$/.test(name);
+}
+
 function isMoment(name: string): boolean {
   return /(?:day|date|time|weekday)$/.test(name);
 }
@@ -141,6 +146,29 @@ export class Attaching extends Keeping {
         if (!meant || !(goesWith.test(preposition) || /^(?:with|between)$/.test(preposition))) continue;
         const self = meant.entity === subject;
         if (self && !item.noun.other) continue;
+        // "An employee is the contact for several customers": each of them has one.
+        if (
+          object &&
+          target === undefined &&
+          !self &&
+          /^(?:of|for|to)$/.test(preposition) &&
+          /^(?:an?|the)$/.test(object.noun.determiner ?? "") &&
+          isPart(object.noun.name)
+        ) {
+          const role = snake(object.noun.name);
+          this.relate({
+            from: meant.entity,
+            to: subject,
+            verb: role,
+            toMost: "one",
+            fromMost: item.noun.quantity.most === "many" ? "many" : undefined,
+            toRole: role,
+            properties: [],
+            sentence,
+          });
+          found = true;
+          continue;
+        }
         this.belongs(subject, item.noun, meant.entity, sentence, self ? "parent" : meant.role);
         found = true;
       }

@@ -125,7 +125,12 @@ export class Doing extends TakingPart {
       this.entity(meant.entity, sentence);
       if (meant.role === undefined && roled.has(meant.entity)) continue;
       const self = meant.entity === from.entity;
-      if (self && !target.other && meant.role === undefined && !selfVerbs.test(verb.lemma)) continue;
+      // "is assigned to one referee as a mentor".
+      const asPart = clause.complements.some(
+        (each) => each.preposition === "as" && each.items.some((one) => !this.meant(one)),
+      );
+      if (self && !target.other && meant.role === undefined && !selfVerbs.test(verb.lemma) && !asPart)
+        continue;
       const met = this.into.relations.some((each) => each.to === from.entity && each.from === meant.entity);
       const plain =
         /^(?:manage|use|provide|handle|receive|submit|show|give|take|go|come|run|open|start|maintain)$/;
@@ -176,6 +181,20 @@ export class Doing extends TakingPart {
         }
       }
       relation = this.relate(this.relationOf(from, meant, noun, target, verb, preposition, sentence));
+      // "the studio that produced the movie" does not say that it produced no other.
+      if (
+        clause.relative &&
+        preposition === "" &&
+        /^(?:produce|make|write|direct|create|publish|record|issue|place|take|file|found|design)$/.test(
+          verb.lemma,
+        ) &&
+        !verb.passive &&
+        target.determiner === "the" &&
+        !target.plural &&
+        !self &&
+        !isEvent(from.entity)
+      )
+        delete relation.toMost;
       // "Users send messages to other users".
       if (first && from !== subject && target.other && meant.entity === subject.entity) {
         first.fromRole ??= "sender";
@@ -202,7 +221,7 @@ export class Doing extends TakingPart {
       )
         Object.assign(relation, { toMost: "many", fromMost: "many" });
       const part = clause.complements.find((each) => each.preposition === "as")?.items[0]?.noun;
-      if (part && preposition === "" && relation.from === relation.to) {
+      if (part && (preposition === "" || (verb.passive && self)) && relation.from === relation.to) {
         relation.toRole = snake(part.name);
         if (target.plural) Object.assign(relation, { toMost: "many", fromMost: "many" });
       }

@@ -2,7 +2,7 @@ import { isTransparent, type NounPhrase } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
-import { isKept, isKeptNoun, isManner, topicOf } from "./kept-nouns";
+import { isKept, isKeptNoun, isManner, isPieceOf, topicOf } from "./kept-nouns";
 import { Naming } from "./naming";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
@@ -139,6 +139,10 @@ export class Evidence extends Naming {
       this.count(item.noun);
       this.listed(item.noun);
       if (item.of) this.count(item.of);
+      if (item.of && isPieceOf(item)) {
+        this.pieces.set(item.noun.name, item.of.name);
+        this.noun(item.of, item.noun.universal ? 3 : 1);
+      }
       // "each customer's name", "the name of each customer".
       if (item.noun.owner !== undefined && item.noun.owner !== "it") this.add(item.noun.owner, 2);
       if (item.of?.universal) {
@@ -275,8 +279,26 @@ export class Evidence extends Naming {
       given.every((each) => isPropertyName(each.noun.name) !== "no")
     )
       this.noun(last.noun, 5);
+    const spoken = clause.complements.some(({ preposition }) =>
+      /^(?:about|on|regarding|concerning|of)$/.test(preposition),
+    );
+    // "Employees have names, positions and phone numbers": what stands beside properties is one too.
+    const beside = clause.objects.some(
+      ({ noun }) => isPropertyName(noun.name) === "always" && !noun.quantity.said,
+    );
     for (const item of clause.objects) {
       const target = topicOf(item);
+      // "keeps records about artists": the artists are kept.
+      if (stores && !verb.passive && spoken && !item.of && isTransparent(item.noun)) continue;
+      if (
+        has &&
+        beside &&
+        target.plural &&
+        !target.quantity.said &&
+        isPropertyName(target.name) === "either" &&
+        clause.subjects.every(({ noun }) => noun.plural)
+      )
+        continue;
       // "Each class has a teacher": people of whom somebody usually keeps a list.
       if (
         has &&
@@ -356,10 +378,19 @@ export class Evidence extends Naming {
           /(?:room|hall|court|studio|theat(?:er|re)|stadium|arena|gym|laborator(?:y)|chapel|depot|auditorium|venue)$/.test(
             item.noun.name,
           ) &&
-          clause.subjects.some(({ noun }) => isEvent(noun.name))
+          clause.subjects.some(
+            ({ noun }) =>
+              isEvent(noun.name) ||
+              /(?:performance|show|concert|match|game|lecture|class|play)$/.test(noun.name),
+          )
         ) {
           this.noun(item.noun, 1);
           this.counted.add(item.noun.name);
+        }
+        // "are eaten at a table": no part of a program.
+        if (preposition === "at" && item.noun.name === "table" && item.noun.quantity.most === "one") {
+          this.noun(item.noun, 8);
+          this.counted.add("table");
         }
         // "is paid by card or in cash".
         if (/^(?:by|in|via|through)$/.test(preposition) && isManner(item.noun)) continue;

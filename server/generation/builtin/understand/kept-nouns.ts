@@ -36,5 +36,11 @@ export function topicOf(item: Item): NounPhrase {
   const { noun, of } = item;
   // "has a description of the works": a text.
   if (/^an?$/.test(noun.determiner ?? "") && noun.name === "description") return noun;
+  if (of && isPieceOf(item)) return of;
   return of && isTransparent(noun) && noun.name !== "copy" ? of : noun;
+}
+
+/** "Each unit of property", "pieces of artwork": the whole itself, of which the brief counts the pieces. */
+export function isPieceOf({ noun, of }: Item): boolean {
+  return of !== undefined && of.determiner === undefined && /^(?:piece|unit)$/.test(noun.name);
 }

@@ -7,7 +7,7 @@ import { isMadeFor, isNominalOf } from "../words/things";
 import type { Item } from "./clauses";
 
 import type { Evidence } from "./evidence";
-import { topicOf } from "./kept-nouns";
+import { isPieceOf, topicOf } from "./kept-nouns";
 import { addProperty, type Entity, type Property, type Relation, type Understanding } from "./model";
 
 import { readProperty } from "./property";
@@ -181,7 +181,7 @@ export class Memory {
 
   /** "copies of books": each copy is one of a book. */
   protected partOf(item: Item, sentence: Sentence): void {
-    if (!item.of) return;
+    if (!item.of || isPieceOf(item)) return;
     const part = this.evidence.entityOf(item.noun.name)?.entity;
     const whole = this.evidence.entityOf(item.of.name)?.entity;
     if (part === undefined || whole === undefined || part === whole) return;

@@ -41,9 +41,22 @@ export class Naming extends Weights {
           (this.mentions.get(name) ?? 0) < 3
         )
           this.nameAfter(name, head, this.qualifies(modifier) && others.length === 0);
+        // "prolific artists have made several works": artists.
+        else if (
+          this.qualified.has(name) &&
+          words.length === 2 &&
+          !this.described.has(name) &&
+          !this.declared.has(name) &&
+          !this.contexts.has(name) &&
+          (this.mentions.get(head) ?? 0) > (this.mentions.get(name) ?? 0)
+        )
+          this.aliases.set(name, { entity: head });
         break;
       }
     }
+    for (const [piece, whole] of this.pieces)
+      if (this.qualifies(whole) && !this.described.has(piece) && piece !== whole)
+        this.aliases.set(piece, { entity: whole });
     this.dropPersonas();
     this.nameAnyone();
     this.nameAlike();

@@ -1,6 +1,17 @@
 import { readClauses } from "./clauses";
 import { isOrganisation } from "./weights";
-import { attended, changes, histories, logged, ofBoth, stop, variants } from "./rows-of";
+import {
+  appointed,
+  attended,
+  changes,
+  given,
+  histories,
+  logged,
+  ofBoth,
+  ofTwo,
+  stop,
+  variants,
+} from "./rows-of";
 import { readTerms } from "../read/terms";
 import { isPlural, singular } from "../words/inflect";
 
@@ -24,6 +35,9 @@ export function reword(text: string): string[] {
     logged,
     received,
     attended,
+    appointed,
+    given,
+    ofTwo,
     tracked,
   ];
   for (const read of whole) {

@@ -1,3 +1,4 @@
+import { isPropertyName } from "../words/attributes";
 import { plural, singular } from "../words/inflect";
 
 /** What ends a sentence. */
@@ -135,4 +136,49 @@ export function logged(sentence: string): string[] | undefined {
     `Each ${what} belongs to one ${whose}`,
     ...(more === undefined ? [] : [`Each ${what} has ${more}`]),
   ];
+}
+
+/** "There is always one employee assigned to manage that branch": each branch is managed by one. */
+export function appointed(sentence: string): string[] | undefined {
+  const match =
+    /^(?:for (?:each|every) [a-z]+(?: [a-z]+)?,? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)?) (?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for) ([a-z]+) (?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, who, verb, whole] = match ?? [];
+  const done =
+    verb === undefined
+      ? undefined
+      : /^(manage|supervise|lead|head|run|direct|oversee|coordinate)(?:ing)?$/i
+          .exec(verb)?.[1]
+          ?.toLowerCase();
+  if (who === undefined || whole === undefined || done === undefined) return undefined;
+  const participle =
+    { lead: "led", run: "managed", oversee: "supervised" }[done] ?? `${done.replace(/e$/, "")}ed`;
+  return [`Each ${singular(whole.toLowerCase())} is ${participle} by ${who}`];
+}
+
+/** "The enrolment of students in courses must be modelled": a row for each student and course. */
+export function ofTwo(sentence: string): string[] | undefined {
+  const match =
+    /\b(enrol?lment|registration|assignment|participation|allocation|admission|attendance|employment)s? of ([a-z]+s) (?:in|to|for|at|with) ([a-z]+s)\b/i.exec(
+      sentence,
+    );
+  const [whole, what, one, other] = match ?? [];
+  if (whole === undefined || what === undefined || one === undefined || other === undefined) return undefined;
+  return [
+    sentence.replace(whole, `${what.toLowerCase()}s`),
+    `Each ${what.toLowerCase()} belongs to one ${singular(one.toLowerCase())} and one ${singular(other.toLowerCase())}`,
+  ];
+}
+
+/** "A colour is allocated to each production line": the line has one. */
+export function given(sentence: string): string[] | undefined {
+  const match =
+    /^(an?|one) ((?:[a-z]+ )?[a-z]+) (?:is|must be|will be|can be|may be) (?:also )?(?:allocated|assigned|given|attached) to (?:each|every) ([a-z]+(?: [a-z]+)?)(?: (?:to|so that|in order to) .+)?$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, article, what, whom] = match ?? [];
+  if (article === undefined || what === undefined || whom === undefined) return undefined;
+  if (isPropertyName(what.toLowerCase()) === "no") return undefined;
+  return [`Each ${whom} has ${article} ${what}`];
 }

@@ -9,6 +9,10 @@ export class Weights {
   /** Nouns that were met in the plural or with "each": an organisation that is not is the one that speaks. */
   protected readonly counted = new Set<string>();
   protected readonly mentions = new Map<string, number>();
+  /** Names that begin with an adjective. */
+  protected readonly qualified = new Set<string>();
+  /** "pieces of artwork": what pieces are pieces of. */
+  protected readonly pieces = new Map<string, string>();
   /** Whoever is said to have something. */
   protected readonly described = new Set<string>();
   /** Whoever is said to have something that is certainly a property, such as a name. */
@@ -100,6 +104,7 @@ export class Weights {
   }
 
   protected count(noun: NounPhrase): void {
+    if (noun.qualified) this.qualified.add(noun.name);
     this.mentions.set(noun.name, (this.mentions.get(noun.name) ?? 0) + 1);
     if (noun.universal || noun.plural || noun.quantity.most === "many" || noun.determiner === "one")
       this.counted.add(noun.name);
