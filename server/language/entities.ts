@@ -60,7 +60,9 @@ const nested = 8;
 /** What the reference means, or undefined where the text does not tell. */
 export function entityOf(schema: Schema, reference: Reference): Entity | undefined {
   const key = keyOf(namesOf(schema), reference);
-  return key === undefined ? undefined : { kind: reference.kind, name: reference.name, key };
+  if (key === undefined) return undefined;
+  const kind = reference.kind === "type" && key.startsWith("relation:") ? "relation" : reference.kind;
+  return { kind, name: reference.name, key };
 }
 
 /** Looking through the mentions a few times is quicker than sorting all of them out. */
@@ -118,6 +120,9 @@ function keyOf(names: Names, reference: Reference): string | undefined {
     case "index":
       return relationKey(names, reference);
     case "type":
+      // Each table has a type of its rows.
+      if (!names.types.has(reference.name) && names.relations.has(reference.name))
+        return relationKey(names, reference);
       return `type:${home(names.types, reference)}.${reference.name}`;
     case "routine":
       return `routine:${home(names.routines, reference)}.${reference.name}`;

@@ -8,8 +8,10 @@ import {
   type Table,
 } from "../schema";
 import type { Span } from "../sql";
+import { findRelation } from "./completion/scope";
 import { isWord, statementAt, type LanguageContext } from "./context";
 import { mentionAt } from "./entities";
+import { localNameAt } from "./local-names";
 import { builtinFunctions } from "./knowledge/functions";
 import { keywordNotes } from "./knowledge/keywords";
 import { builtinTypes } from "./knowledge/types";
@@ -25,9 +27,25 @@ const columnsShown = 40;
 /** What is known of the word at the offset, as Markdown. */
 export function hoverAt(context: LanguageContext, offset: number): Hover | undefined {
   const found = mentionAt(context, offset);
-  const markdown = found && describe(context.schema, found.reference);
+  const markdown = found && describe(context.schema, { ...found.reference, kind: found.entity.kind });
   if (found && markdown !== undefined) return { span: found.reference.span, markdown };
-  return knowledgeAt(context, offset);
+  return localAt(context, offset) ?? knowledgeAt(context, offset);
+}
+
+/** An alias with what it stands for, a table of WITH with its columns. */
+function localAt(context: LanguageContext, offset: number): Hover | undefined {
+  const local = localNameAt(context, offset);
+  const span =
+    local && [local.definition, ...local.uses].find(({ start, end }) => start <= offset && offset <= end);
+  if (!local || !span) return undefined;
+  const { kind, name, relation, columns } = local;
+  const of = relation ? ` of ${relation.name}` : columns ? ` (${columns.join(", ")})` : "";
+  const table = relation && findRelation(context.schema, relation);
+  const more = table?.kind === "table" ? tableMarkdown(context.schema, table) : undefined;
+  return {
+    span,
+    markdown: [block(`${kind} ${name}${of}`), ...(more === undefined ? [] : [more])].join("\n\n"),
+  };
 }
 
 function describe(schema: Schema, reference: Reference): string | undefined {

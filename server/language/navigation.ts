@@ -2,6 +2,7 @@ import type { Reference } from "../schema";
 import type { Span } from "../sql";
 import type { LanguageContext } from "./context";
 import { mentionAt, mentionsOf } from "./entities";
+import { localNameAt } from "./local-names";
 
 /** Where the thing at the offset is defined; several where the file defines it more than once. */
 export function definitionsAt(context: LanguageContext, offset: number): readonly Span[] {
@@ -55,7 +56,15 @@ export function highlightsAt(context: LanguageContext, offset: number): readonly
   }));
 }
 
-function mentionsAt(context: LanguageContext, offset: number): readonly Reference[] {
+/** A mention of a thing of the schema, or of a name that lives within its statement. */
+type Mention = Pick<Reference, "span" | "role">;
+
+function mentionsAt(context: LanguageContext, offset: number): readonly Mention[] {
   const found = mentionAt(context, offset);
-  return found ? mentionsOf(context.schema, found.entity) : [];
+  if (found) return mentionsOf(context.schema, found.entity);
+  const local = localNameAt(context, offset);
+  if (!local) return [];
+  const uses = local.uses.map((span): Mention => ({ span, role: "use" }));
+  const all: readonly Mention[] = [{ span: local.definition, role: "definition" }, ...uses];
+  return [...all].sort((a, b) => a.span.start - b.span.start);
 }

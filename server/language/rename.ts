@@ -1,15 +1,19 @@
-import type { Reference, Schema } from "../schema";
+import { resolveObject, resolveTable, type Reference, type Schema, type Table } from "../schema";
+import { columnsOf } from "./completion/scope";
+import { keptOutput } from "./kept-outputs";
 import {
   foldIdentifier,
   identifierName,
   quoteIdentifier,
+  shift,
   tokenize,
   type Span,
-  type Statement,
   type Token,
 } from "../sql";
-import { isWord, statementAt, type LanguageContext } from "./context";
+import { isWord, type LanguageContext } from "./context";
 import { entityOf, mentionAt, mentionsOf, type Entity } from "./entities";
+import { localNameAt, namesAround } from "./local-names";
+import { beforeRelation, bodyMentions, names, statementsNaming } from "./body-mentions";
 
 export interface RenameEdit {
   readonly span: Span;
@@ -37,6 +41,10 @@ export function prepareRenameAt(
   offset: number,
 ): { readonly span: Span; readonly name: string } | { readonly refusal: string } | undefined {
   const found = mentionAt(context, offset);
+  const local = found ? undefined : localNameAt(context, offset);
+  const here =
+    local && [local.definition, ...local.uses].find(({ start, end }) => start <= offset && offset <= end);
+  if (local && here) return { span: here, name: local.name };
   if (!found || !renamable.includes(found.reference.kind)) return undefined;
   if (!mentionsOf(context.schema, found.entity).some((reference) => reference.role === "definition")) {
     return {
@@ -55,10 +63,11 @@ export function renameAt(context: LanguageContext, offset: number, newName: stri
   const prepared = prepareRenameAt(context, offset);
   if (!prepared) return { refusal: "There is nothing here that can be renamed." };
   if ("refusal" in prepared) return prepared;
-  const found = mentionAt(context, offset);
-  if (!found) return { refusal: "There is nothing here that can be renamed." };
   const named = readNewName(newName, schema);
   if ("refusal" in named) return named;
+  const mention = mentionAt(context, offset);
+  if (!mention) return renameLocal(context, offset, named);
+  const found = { ...mention, reference: { ...mention.reference, kind: mention.entity.kind } };
   const mentions = mentionsOf(schema, found.entity);
   const newText = quoteIdentifier(named.written, script.dialect);
   // The same name in another case: nothing but how it is written changes, and that only outside of PostgreSQL.
@@ -69,23 +78,91 @@ export function renameAt(context: LanguageContext, offset: number, newName: stri
   const taken = takenBy(schema, found.reference, named.name);
   if (taken !== undefined) return { refusal: taken };
 
-  const edits = mentions.map(({ span }) => ({ span, newText }));
-  const bodies = bodyMentions(context, found.entity, found.reference);
-  if (bodies.unsure !== undefined) {
-    return { refusal: unsureMessage(context, found.entity.name, bodies.unsure) };
+  const edits = new Map(mentions.map(({ span }) => [span.start, { span, newText }]));
+  const kept: RenameEdit[] = [];
+  for (const { reference, entity } of familyOf(schema, found)) {
+    const own = mentionsOf(schema, entity);
+    const bodies = bodyMentions(context, entity, reference, named.name);
+    if (bodies.unsure !== undefined) return { refusal: unsureMessage(context, entity.name, bodies.unsure) };
+    const covered = [...own.map(({ span }) => span), ...bodies.sure];
+    const unsure = uncoveredMention(context, entity, reference, covered);
+    if (unsure !== undefined) return { refusal: unsureMessage(context, entity.name, unsure) };
+    for (const span of covered) edits.set(span.start, { span, newText });
+    kept.push(...bodies.kept);
+    if (entity.kind === "column") kept.push(...keptOutputs(context, own, named.name));
   }
-  const covered = [...edits.map(({ span }) => span), ...bodies.sure];
-  const unsure = uncoveredMention(context, found.entity, found.reference, covered);
-  if (unsure !== undefined) return { refusal: unsureMessage(context, found.entity.name, unsure) };
-  const all = [...edits, ...bodies.sure.map((span) => ({ span, newText }))];
-  return { edits: all.sort((a, b) => a.span.start - b.span.start) };
+  return { edits: [...edits.values(), ...kept].sort((a, b) => a.span.start - b.span.start) };
+}
+
+/** A column, and those that it is one with: of the tables that inherit it or are partitions, and of their parents. */
+function familyOf(
+  schema: Schema,
+  found: { readonly reference: Reference; readonly entity: Entity },
+): readonly { readonly reference: Reference; readonly entity: Entity }[] {
+  const { reference } = found;
+  const table = reference.kind === "column" ? tableOf(schema, reference.relation) : undefined;
+  if (!table) return [found];
+  const family = new Set([table]);
+  // A set goes on to what is added to it meanwhile.
+  for (const member of family)
+    for (const other of schema.tables) {
+      const related = parentsOf(schema, other).includes(member) || parentsOf(schema, member).includes(other);
+      const has = columnsOf(schema, other).some(({ name }) => name === reference.name);
+      if (related && has) family.add(other);
+    }
+  return [...family].flatMap((member) => {
+    const relation = { schema: member.schema, name: member.name };
+    const own = member === table ? reference : { ...reference, relation };
+    const entity = entityOf(schema, own);
+    return entity ? [{ reference: own, entity }] : [];
+  });
+}
+
+function tableOf(schema: Schema, relation: Reference["relation"]): Table | undefined {
+  return relation && resolveTable(schema, relation.name, relation.schema);
+}
+
+function parentsOf(schema: Schema, { inherits, partitionOf }: Table): readonly Table[] {
+  return [...inherits, ...(partitionOf ? [partitionOf] : [])].flatMap(
+    (name) => resolveObject(schema, name) ?? [],
+  );
+}
+
+/** What keeps the names that views and the like give to a column. */
+function keptOutputs(
+  { script }: LanguageContext,
+  mentions: readonly Reference[],
+  newName: string,
+): readonly RenameEdit[] {
+  return mentions.flatMap(({ span, statement: index }) => {
+    const statement = script.statements[index];
+    if (statement?.kind !== "sql") return [];
+    const tokens = statement.parsed.tokens.filter(({ kind }) => kind !== "comment");
+    const { start } = statement.span;
+    const at = tokens.findIndex((token) => start + token.span.start === span.start);
+    const kept = at < 0 ? undefined : keptOutput(tokens, at, { newName, dialect: script.dialect });
+    return kept ? [{ span: shift(kept.span, start), newText: kept.newText }] : [];
+  });
+}
+
+/** An alias or a table of WITH, which only its own statement knows. */
+function renameLocal(context: LanguageContext, offset: number, { name, written }: NewName): RenameResult {
+  const local = localNameAt(context, offset);
+  if (!local) return { refusal: "There is nothing here that can be renamed." };
+  if (name !== local.name && namesAround(context, offset).has(name))
+    return { refusal: `"${name}" names something else in this statement.` };
+  const newText = quoteIdentifier(written, context.script.dialect);
+  const spans = [local.definition, ...local.uses].sort((a, b) => a.start - b.start);
+  return { edits: spans.map((span) => ({ span, newText })) };
+}
+
+interface NewName {
+  readonly name: string;
+  readonly written: string;
 }
 
 /** The new name as the database compares it, and as it is to be written: MySQL and SQLite keep its case. */
-function readNewName(
-  newName: string,
-  schema: Schema,
-): { readonly name: string; readonly written: string } | { readonly refusal: string } {
+function readNewName(newName: string, schema: Schema): NewName | { readonly refusal: string } {
   const trimmed = newName.trim();
   if (trimmed === "") return { refusal: "A name cannot be empty." };
   if (trimmed.includes("\0")) return { refusal: "A name cannot hold a NUL character." };
@@ -122,74 +199,6 @@ function takenBy(schema: Schema, reference: Reference, name: string): string | u
   return undefined;
 }
 
-interface BodyMentions {
-  readonly sure: readonly Span[];
-  readonly unsure?: Span;
-}
-
-/** The words before a relation in PL/pgSQL and SQL. */
-const beforeRelation = ["FROM", "JOIN", "UPDATE", "INTO", "ONLY", "TABLE", "USING"];
-
-/**
- * Mentions in dollar-quoted bodies, which the model does not look into. A relation is certain behind FROM and
- * the like or before a dot; a column is certain behind a dot on its table. Any other word of that name is not.
- */
-function bodyMentions(context: LanguageContext, entity: Entity, reference: Reference): BodyMentions {
-  const sure: Span[] = [];
-  const known = new Set<number>();
-  for (const { name, span } of context.schema.references) if (name === entity.name) known.add(span.start);
-  for (const statement of statementsNaming(context, entity.name)) {
-    for (const [base, tokens] of bodies(statement, context.script.dialect)) {
-      const owner = reference.relation?.name;
-      const aboutOwner = owner === undefined || tokens.some((token) => names(token, owner, context));
-      for (const [at, token] of tokens.entries()) {
-        const span = { start: base + token.span.start, end: base + token.span.end };
-        if (!names(token, entity.name, context) || known.has(span.start)) continue;
-        const previous = tokens[at - 1];
-        const next = tokens[at + 1];
-        if (entity.kind === "relation") {
-          if (isWord(previous, ...beforeRelation) || next?.text === ".") sure.push(span);
-          else if (previous?.text === "." && names(tokens[at - 2], schemaOf(context, entity), context))
-            sure.push(span);
-          else if (previous?.text !== ".") return { sure, unsure: span };
-        } else if (entity.kind === "column") {
-          if (!aboutOwner) continue;
-          if (previous?.text === "." && owner !== undefined && names(tokens[at - 2], owner, context))
-            sure.push(span);
-          else return { sure, unsure: span };
-        } else if (entity.kind === "type") {
-          return { sure, unsure: span };
-        } else if (entity.kind === "routine") {
-          if (next?.text === "(") sure.push(span);
-          else return { sure, unsure: span };
-        } else if (entity.kind === "schema") {
-          if (next?.text === ".") sure.push(span);
-        }
-      }
-    }
-  }
-  return { sure };
-}
-
-function schemaOf(context: LanguageContext, entity: Entity): string {
-  const objects = [...context.schema.tables, ...context.schema.views];
-  return objects.find((object) => object.name === entity.name)?.schema ?? "public";
-}
-
-function* bodies(
-  statement: Statement,
-  dialect: LanguageContext["script"]["dialect"],
-): Iterable<readonly [number, readonly Token[]]> {
-  if (statement.kind !== "sql" || !statement.text.includes("$")) return;
-  for (const token of statement.parsed.tokens) {
-    const tag = token.kind === "string" ? /^\$[^$]*\$/.exec(token.text)?.[0] : undefined;
-    if (tag === undefined || token.text.length < 2 * tag.length) continue;
-    const body = token.text.slice(tag.length, -tag.length);
-    const tokens = tokenize(body, dialect).filter((inner) => inner.kind !== "comment");
-    yield [statement.span.start + token.span.start + tag.length, tokens];
-  }
-}
-
 /**
  * A word of that name, in a statement that is about the entity's relation, that no mention accounts for:
  * an output column of a view, or a column whose table the text does not tell.
@@ -209,20 +218,32 @@ function uncoveredMention(
     if (meaning && meaning.key !== entity.key && other.resolved === "yes") accounted.add(other.span.start);
     if (other.role === "definition") accounted.add(other.span.start);
   }
+  for (const { columns } of schema.tables)
+    for (const { type } of columns) if (type.name === entity.name) accounted.add(type.span.start);
   const owner = entity.kind === "relation" ? entity.name : reference.relation?.name;
-  for (const statement of statementsNaming(context, entity.name)) {
+  for (const { statement } of statementsNaming(context, entity.name)) {
     if (statement.kind !== "sql" || owner === undefined) continue;
     const tokens = statement.parsed.tokens;
     if (!tokens.some((token) => names(token, owner, context))) continue;
+    // A view's own names for its columns stand before its query.
+    const isView = isWord(tokens[0], "CREATE") && tokens.slice(1, 5).some((token) => isWord(token, "VIEW"));
+    const first = isView ? tokens.findIndex((token) => isWord(token, "AS")) : 0;
     for (const [at, token] of tokens.entries()) {
       const start = statement.span.start + token.span.start;
-      if (!names(token, entity.name, context) || accounted.has(start)) continue;
-      if (entity.kind === "relation" && tokens[at - 1]?.text === ".") continue;
+      if (at < first || !names(token, entity.name, context) || accounted.has(start)) continue;
+      if (entity.kind === "relation" && isNotRelation(tokens, at)) continue;
       if (entity.kind === "column" && isNotColumn(tokens, at)) continue;
       return { start, end: start + token.text.length };
     }
   }
   return undefined;
+}
+
+/** A part of another name, an output name, or a database's name. */
+function isNotRelation(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at - 1]?.text === "." || isWord(tokens[at - 1], "AS") || isWord(tokens[1], "DATABASE", "SCHEMA")
+  );
 }
 
 /** A relation's, function's or type's name, or an output name behind AS: no column of a table. */
@@ -231,22 +252,6 @@ function isNotColumn(tokens: readonly Token[], at: number): boolean {
   return (
     isWord(previous, "AS", ...beforeRelation) || tokens[at + 1]?.text === "(" || tokens[at + 1]?.text === "."
   );
-}
-
-function names(token: Token | undefined, name: string, context: LanguageContext): boolean {
-  if (token?.kind !== "word" && token?.kind !== "quoted") return false;
-  return foldIdentifier(token, context.script.dialect) === name;
-}
-
-/** The statements whose text holds the name in any case; the others need not be read word by word. */
-function statementsNaming({ script }: LanguageContext, name: string): readonly Statement[] {
-  const written = name.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll('"', '"{1,2}');
-  const found: Statement[] = [];
-  for (const { index } of script.text.matchAll(new RegExp(written, "gi"))) {
-    const at = statementAt(script, index);
-    if (at && at.statement !== found.at(-1)) found.push(at.statement);
-  }
-  return found;
 }
 
 function unsureMessage({ script, placeName }: LanguageContext, name: string, { start }: Span): string {

@@ -4,3 +4,4 @@ export type * from "./model";
 export { moveOf, type Moved } from "./move";
 export { printType } from "./print-type";
 export { StatementReader, type WrittenName } from "./statement-reader";
+export { queryNames, sourceOf, type QueryNames, type QueryScope, type Source } from "./tokens/query-names";

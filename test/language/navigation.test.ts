@@ -80,3 +80,20 @@ it("highlights tell what creates from what uses", () => {
   const context = at("CREATE TABLE a| (id int);\nCREATE INDEX ON a (id);\nDROP TABLE a;");
   expect(highlightsAt(context, context.offset).map(({ kind }) => kind)).toEqual(["write", "read", "write"]);
 });
+
+describe("names that live within a statement", () => {
+  it.each([
+    ["an alias", "SELECT o.id FROM orders AS o WHERE o|.total > 1", ["1:o"], ["1:o", "1:o", "1:o"]],
+    ["a table of WITH", "WITH r AS (SELECT 1 AS n)\nSELECT r.n FROM r|", ["1:r"], ["1:r", "2:r", "2:r"]],
+    ["a query in FROM", "SELECT x.n FROM (SELECT 1 AS n) x|", ["1:x"], ["1:x", "1:x"]],
+    ["in each part of a UNION", "SELECT x.a FROM t x\nUNION SELECT x|.a FROM u x", ["2:x"], ["2:x", "2:x"]],
+    ["half-typed", "SELECT o|. FROM orders o WHERE", ["1:o"], ["1:o", "1:o"]],
+  ])("%s", (_name, text, definitions, references) => {
+    const context = at(text);
+    expect(words(context, definitionsAt(context, context.offset))).toEqual(definitions);
+    expect(words(context, referencesAt(context, context.offset, { includeDefinition: true }))).toEqual(
+      references,
+    );
+    expect(highlightsAt(context, context.offset).filter(({ kind }) => kind === "write")).toHaveLength(1);
+  });
+});

@@ -116,7 +116,7 @@ CREATE INDEX ON a (slug);`,
   it("behind the alias of a view's table", () => {
     expect(
       renamed("CREATE TABLE a (x| int);\nCREATE VIEW v AS SELECT t.x FROM a t WHERE t.x > 1;", "y"),
-    ).toBe("CREATE TABLE a (y int);\nCREATE VIEW v AS SELECT t.y FROM a t WHERE t.y > 1;");
+    ).toBe("CREATE TABLE a (y int);\nCREATE VIEW v AS SELECT t.y AS x FROM a t WHERE t.y > 1;");
   });
 
   it("refuses a name that the table has already", () => {
@@ -178,4 +178,123 @@ it("prepares with the name as it is kept", () => {
     span: { start: 13, end: 26 },
     name: "Order Lines",
   });
+});
+
+describe("a name that lives within its statement", () => {
+  it.each<[string, string, Dialect?]>([
+    [
+      "SELECT o|.id, o.* FROM orders o WHERE EXISTS (SELECT 1 FROM b o WHERE o.id = 1)",
+      "SELECT new.id, new.* FROM orders new WHERE EXISTS (SELECT 1 FROM b o WHERE o.id = 1)",
+    ],
+    [
+      "WITH r| AS (SELECT a FROM r) SELECT r.a FROM t JOIN r ON true UNION SELECT q.a FROM r q",
+      "WITH new AS (SELECT a FROM r) SELECT new.a FROM t JOIN new ON true UNION SELECT q.a FROM new q",
+    ],
+    [
+      "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r|) SELECT n FROM r",
+      "WITH RECURSIVE new AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM new) SELECT n FROM new",
+    ],
+    ["SELECT row_to_json(c|) FROM a AS c", "SELECT row_to_json(new) FROM a AS new"],
+    [
+      "SELECT extract(year FROM c.d) FROM a c| WHERE c.x IS DISTINCT FROM c.y FOR UPDATE OF c",
+      "SELECT extract(year FROM new.d) FROM a new WHERE new.x IS DISTINCT FROM new.y FOR UPDATE OF new",
+    ],
+    [
+      "DO $$ BEGIN UPDATE a o| SET x = 1 FROM b c WHERE o.id = c.id; DELETE FROM b o WHERE o.id = 2; END $$",
+      "DO $$ BEGIN UPDATE a new SET x = 1 FROM b c WHERE new.id = c.id; DELETE FROM b o WHERE o.id = 2; END $$",
+    ],
+    [
+      "SELECT `c`.`id` FROM `a` `c|` WHERE c.id > 1",
+      "SELECT new.`id` FROM `a` new WHERE new.id > 1",
+      "mysql",
+    ],
+  ])("%s", (text, expected, dialect) => {
+    expect(renamed(text, "new", dialect)).toBe(expected);
+  });
+
+  it("takes no name that the statement has already", () => {
+    expect(renamed("SELECT 1 FROM orders o| JOIN items i ON i.id = o.id", "I")).toBe(
+      'refused: "i" names something else in this statement.',
+    );
+  });
+});
+
+describe("a column that others read", () => {
+  it("is renamed with the tables that it is one with", () => {
+    expect(
+      renamed(
+        "CREATE TABLE a (x int) PARTITION BY RANGE (x);\nCREATE TABLE b (x| int);\nALTER TABLE a ATTACH PARTITION b DEFAULT;",
+        "y",
+      ),
+    ).toBe(
+      "CREATE TABLE a (y int) PARTITION BY RANGE (y);\nCREATE TABLE b (y int);\nALTER TABLE a ATTACH PARTITION b DEFAULT;",
+    );
+  });
+
+  it.each<[string, string, Dialect?]>([
+    ["CREATE VIEW v AS SELECT x, x + 1 AS z FROM a;", "CREATE VIEW v AS SELECT y AS x, y + 1 AS z FROM a;"],
+    ["CREATE VIEW v (x) AS SELECT x FROM a;", "CREATE VIEW v (x) AS SELECT y FROM a;"],
+    ["CREATE VIEW v AS SELECT x AS y FROM a;", "CREATE VIEW v AS SELECT y FROM a;"],
+    [
+      "CREATE VIEW v AS WITH r AS (SELECT a.x FROM a) SELECT r.x FROM r WHERE 1 IN (SELECT x FROM a);",
+      "CREATE VIEW v AS WITH r AS (SELECT a.y AS x FROM a) SELECT r.x FROM r WHERE 1 IN (SELECT y FROM a);",
+    ],
+    [
+      "CREATE VIEW v AS SELECT t.id, MAX(x) AS x FROM a AS t WHERE t.x > 1;",
+      "CREATE VIEW v AS SELECT t.id, MAX(y) AS x FROM a AS t WHERE t.y > 1;",
+      "mysql",
+    ],
+    [
+      "CREATE TRIGGER g AFTER UPDATE ON a BEGIN UPDATE b SET n = n + 1 WHERE n = NEW.x; END;",
+      "CREATE TRIGGER g AFTER UPDATE ON a BEGIN UPDATE b SET n = n + 1 WHERE n = NEW.y; END;",
+      "sqlite",
+    ],
+    [
+      "CREATE TABLE c (x int CHECK (x > 0), z int);",
+      "CREATE TABLE c (x int CHECK (x > 0), z int);",
+      "sqlite",
+    ],
+  ])("keeps its name there: %s", (text, expected, dialect) => {
+    const tables = (name: string) => `CREATE TABLE a (id int, ${name} int);\nCREATE TABLE b (n int);\n`;
+    expect(renamed(tables("x|") + text, "y", dialect)).toBe(tables("y") + expected);
+  });
+
+  it("in checks of SQLite and MySQL", () => {
+    expect(renamed("CREATE TABLE a (x| int, CHECK (x > 0 AND lower(x) <> 'x'));", "y", "sqlite")).toBe(
+      "CREATE TABLE a (y int, CHECK (y > 0 AND lower(y) <> 'x'));",
+    );
+  });
+});
+
+describe("bodies of functions", () => {
+  const tables = "CREATE TABLE a (id int, x| int);\nCREATE TABLE b (id int, x int);\n";
+  const body = (text: string) =>
+    `CREATE FUNCTION f(n int) RETURNS void LANGUAGE plpgsql AS $$ DECLARE v int; BEGIN ${text} END $$;`;
+  it.each([
+    [
+      "SELECT t.x INTO v FROM a t, b s WHERE s.x = t.id;",
+      "SELECT t.y INTO v FROM a t, b s WHERE s.x = t.id;",
+    ],
+    ["INSERT INTO a (id, x) SELECT id, b.x FROM b;", "INSERT INTO a (id, y) SELECT id, b.x FROM b;"],
+    ["UPDATE a SET x = v WHERE x = n;", "UPDATE a SET y = v WHERE y = n;"],
+    ["PERFORM x FROM b; DELETE FROM a;", "PERFORM x FROM b; DELETE FROM a;"],
+  ])("name a column for certain: %s", (text, expected) => {
+    expect(renamed(tables + body(text), "y")).toBe(tables.replace("x|", "y") + body(expected));
+  });
+
+  it("leave it alone where two tables may have it", () => {
+    expect(renamed(tables + body("PERFORM x FROM a, b;"), "y")).toMatch(/^refused: "x" cannot be renamed/);
+  });
+
+  it("name a table in a list and as a type of its rows", () => {
+    const text = (name: string) =>
+      `CREATE TABLE ${name} (id int);\nCREATE FUNCTION f() RETURNS SETOF ${name.replace("|", "")} LANGUAGE plpgsql AS $$ DECLARE r ${name.replace("|", "")}%ROWTYPE; BEGIN PERFORM 1 FROM b, ${name.replace("|", "")} AS t; END $$;`;
+    expect(renamed(text("a|"), "items")).toBe(text("items"));
+  });
+});
+
+it("renames a table that is named before its columns", () => {
+  expect(
+    renamed("CREATE TABLE a| (x int);\nCREATE VIEW v AS SELECT a.x FROM a WHERE public.a.x > 1;", "b"),
+  ).toBe("CREATE TABLE b (x int);\nCREATE VIEW v AS SELECT b.x FROM b WHERE public.b.x > 1;");
 });

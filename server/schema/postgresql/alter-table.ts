@@ -2,7 +2,8 @@ import type { AlterTableCmd, AlterTableStmt } from "@pgsql/types";
 import type { Relation, TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
-import { QueryReader, Scope } from "./query";
+import { QueryReader } from "./query";
+import { Scope } from "./scope";
 import {
   addOwnSequence,
   addReadConstraint,

@@ -1,98 +1,17 @@
 import type { ColumnRef, CommonTableExpr, Node, RangeVar, SelectStmt, WithClause } from "@pgsql/types";
-import type { ColumnHome, Effect, Fold, Resolution } from "../fold";
-import { hasColumn } from "../fold";
+import type { Effect } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { itemsOf, stringOf, stringsOf, walk } from "./nodes";
+import {
+  homeOf,
+  resolveColumn,
+  Scope,
+  type FromItem,
+  type Output,
+  type Qualifier,
+  type Query,
+} from "./scope";
 import { mentionType, readType } from "./type-name";
-
-/** One column that a query gives; undefined columns of `star` are those of everything in its FROM. */
-type Output = { readonly name: string } | { readonly star: readonly FromItem[] };
-
-/** What a query gives; without `outputs` it cannot be told. */
-export interface Query {
-  outputs: readonly Output[] | undefined;
-}
-
-/** Something that a query reads from. */
-export interface FromItem {
-  /** The name by which columns are qualified. */
-  readonly alias: string | undefined;
-  /** New names for its first columns. */
-  readonly columns: readonly string[];
-  readonly relation?: WrittenName;
-  readonly query?: Query;
-}
-
-/** What the names in a part of a query can mean. */
-export class Scope {
-  readonly items: FromItem[] = [];
-  readonly tables = new Map<string, Query>();
-  /** Names besides columns: output names in ORDER BY, arguments of a function. */
-  readonly others = new Set<string>();
-  /** Names that nothing here tells of may be anything. */
-  open = false;
-
-  constructor(readonly parent?: Scope) {}
-
-  table(name: string): Query | undefined {
-    return this.tables.get(name) ?? this.parent?.table(name);
-  }
-}
-
-type FoundColumns = readonly string[] | undefined;
-
-function homeOf(fold: Fold, item: FromItem): ColumnHome {
-  if (!item.relation) return undefined;
-  const known = fold.memo.get(item);
-  if (known) return known;
-  const home = fold.catalog.relation(item.relation.schema, item.relation.name).found;
-  fold.memo.set(item, home);
-  return home;
-}
-
-/** The names of an item's columns; undefined where they are not known. */
-function columnsOf(fold: Fold, item: FromItem): FoundColumns {
-  if (fold.columnMemo.has(item)) return fold.columnMemo.get(item);
-  const all = allColumns(fold, item);
-  const names = all && item.columns.length > 0 ? [...item.columns, ...all.slice(item.columns.length)] : all;
-  fold.columnMemo.set(item, names);
-  return names;
-}
-
-function allColumns(fold: Fold, item: FromItem): FoundColumns {
-  if (item.query) return outputColumns(fold, item.query);
-  const home = homeOf(fold, item);
-  if (home?.kind === "view") return home.value.columns;
-  if (home?.kind !== "table" || !home.value.columnsKnown) return undefined;
-  return home.value.columns.map((column) => column.name);
-}
-
-/** Whether an item has a column of the name. */
-function itemHas(fold: Fold, item: FromItem, name: string): Resolution {
-  if (item.relation && item.columns.length === 0) return hasColumn(homeOf(fold, item), name);
-  const columns = columnsOf(fold, item);
-  if (!columns) return "unknown";
-  if (columns.includes(name)) return "yes";
-  return item.relation && hasColumn(homeOf(fold, item), name) === "unknown" ? "unknown" : "no";
-}
-
-/** The names of the columns that a query gives; undefined where they are not known. */
-export function outputColumns(fold: Fold, query: Query): FoundColumns {
-  if (!query.outputs) return undefined;
-  const names: string[] = [];
-  for (const output of query.outputs) {
-    if ("name" in output) {
-      names.push(output.name);
-      continue;
-    }
-    for (const item of output.star) {
-      const columns = columnsOf(fold, item);
-      if (!columns) return undefined;
-      names.push(...columns);
-    }
-  }
-  return names;
-}
 
 /** Reads queries and expressions: what they mention becomes effects, in the order of the tree. */
 export class QueryReader {
@@ -335,7 +254,7 @@ export class QueryReader {
     const query = mayBeTable && range.schemaname === undefined ? scope.table(name.name) : undefined;
     if (query) return { alias, columns, query };
     this.mention(name.span.start, (fold) => fold.referRelation(name));
-    return { alias, columns, relation: name };
+    return { alias, columns, relation: name, ...(range.alias && { renamed: true }) };
   }
 
   /** Expressions of any kind, alone or in lists. */
@@ -409,10 +328,19 @@ export class QueryReader {
     if (name === undefined || !token) return;
     const column = { name, span: token.span };
     const fullSpan = { start: this.reader.startOf(index), end: token.span.end };
-    const qualifier = parts.length > 1 ? parts.at(-2) : undefined;
-    this.mention(fullSpan.start, (fold) =>
-      resolveColumn(fold, scope, column, qualifier, parts.length > 2, fullSpan),
-    );
+    const qualifier =
+      parts.length > 1 ? { name: parts.at(-2) ?? "", ...this.qualifierAt(index, parts) } : undefined;
+    this.mention(fullSpan.start, (fold) => resolveColumn(fold, scope, column, qualifier, fullSpan));
+  }
+
+  /** The places of `table` and of `schema` in `schema.table.column`. */
+  private qualifierAt(index: number, parts: readonly string[]): Pick<Qualifier, "span" | "schema"> {
+    const at = index + 2 * (parts.length - 2);
+    const span = this.reader.spanOf(at, at + 1);
+    const schema = parts.at(-3);
+    return schema === undefined
+      ? { span }
+      : { span, schema: { name: schema, span: this.reader.spanOf(at - 2, at - 1) } };
   }
 
   private outputs(
@@ -466,48 +394,4 @@ export function derivedName(node: Node | undefined): string | undefined {
   if ("A_Const" in node || "A_Expr" in node || "BoolExpr" in node || "NullTest" in node) return "?column?";
   if ("CollateClause" in node) return derivedName(node.CollateClause.arg);
   return undefined;
-}
-
-function resolveColumn(
-  fold: Fold,
-  scope: Scope,
-  column: { readonly name: string; readonly span: { start: number; end: number } },
-  qualifier: string | undefined,
-  deep: boolean,
-  fullSpan: { start: number; end: number },
-): void {
-  const refer = (resolved: Resolution, item?: FromItem): void => {
-    const home = item && homeOf(fold, item);
-    const written = qualifier === undefined ? undefined : { name: item?.relation?.name ?? qualifier };
-    const relation = home ? fold.relationOf(home) : written;
-    fold.refer({
-      kind: "column",
-      name: column.name,
-      span: column.span,
-      fullSpan,
-      relation,
-      role: "use",
-      resolved,
-    });
-  };
-  let unsure = false;
-  for (let at: Scope | undefined = scope; at; at = at.parent) {
-    for (const item of at.items) {
-      if (qualifier !== undefined && item.alias !== qualifier) continue;
-      const has = itemHas(fold, item, column.name);
-      if (has === "yes") {
-        refer("yes", item);
-        return;
-      }
-      if (qualifier !== undefined) {
-        refer(deep ? "unknown" : has, item);
-        return;
-      }
-      // A table's name alone is its whole row.
-      if (item.alias === column.name) return;
-      if (has === "unknown") unsure = true;
-    }
-    if (at.open || at.others.has(column.name)) unsure = true;
-  }
-  refer(qualifier === undefined && !unsure ? "no" : "unknown");
 }

@@ -8,7 +8,8 @@ import { freeExpression } from "./alter-table";
 import { nameOfParts } from "./index-statement";
 import { constantText, itemsOf, stringsOf } from "./nodes";
 import { whole } from "./objects";
-import { QueryReader, Scope } from "./query";
+import { QueryReader } from "./query";
+import { Scope } from "./scope";
 import { returnedType } from "./types-statement";
 import { mentionType, readType, type ReadType } from "./type-name";
 

@@ -16,7 +16,8 @@ import type {
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { keyNames } from "./key-names";
 import { itemsOf, stringsOf, walk } from "./nodes";
-import { QueryReader, Scope } from "./query";
+import { QueryReader } from "./query";
+import { Scope } from "./scope";
 import { mentionType, readType } from "./type-name";
 
 /** A column definition or table constraint as read; relative to the statement. */

@@ -6,7 +6,8 @@ import type { StatementReader } from "../statement-reader";
 import { nameOfParts } from "./index-statement";
 import { stringsOf } from "./nodes";
 import { whole } from "./objects";
-import { QueryReader, Scope } from "./query";
+import { QueryReader } from "./query";
+import { Scope } from "./scope";
 import { systemTriggerFunctions } from "./system-names";
 import { tableExpression } from "./table";
 

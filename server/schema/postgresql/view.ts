@@ -4,7 +4,8 @@ import type { Column, View } from "../model";
 import type { StatementReader } from "../statement-reader";
 import { constantText, stringsOf } from "./nodes";
 import { whole } from "./objects";
-import { outputColumns, QueryReader, Scope } from "./query";
+import { QueryReader } from "./query";
+import { outputColumns, Scope } from "./scope";
 import { newTable } from "./table";
 
 export function createView(reader: StatementReader, node: ViewStmt): Effect[] {

@@ -3,6 +3,8 @@ import type { Effect, Fold } from "../fold";
 import { newTable } from "../postgresql/table";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { addElement, readElement, type TokenElement } from "./element";
+import { queryEffects } from "./query-effects";
+import { createOther, createTrigger, createView } from "./create-code";
 
 const modifiers = [
   "or",
@@ -29,9 +31,12 @@ export function tokenEffects(reader: StatementReader): readonly Effect[] {
   if (reader.is(0, "alter") && reader.is(1, "table")) return alter(reader);
   if (reader.is(0, "drop")) return drop(reader);
   if (reader.is(0, "insert") || reader.is(0, "replace")) return insert(reader);
+  if (queries.some((word) => reader.is(0, word))) return queryEffects(reader, 0);
   if (reader.is(0, "rename") && reader.is(1, "table")) return renameTables(reader);
   return [];
 }
+
+const queries = ["select", "update", "delete", "with"];
 
 function skipExists(reader: StatementReader, at: number): number {
   if (!reader.is(at, "if")) return at;
@@ -75,10 +80,6 @@ function isKind(reader: StatementReader, at: number): boolean {
   return kinds.some((word) => reader.is(at, word));
 }
 
-function whole(reader: StatementReader): { start: number; end: number } {
-  return reader.spanOf(0, reader.tokens.length);
-}
-
 function tableAt(
   fold: Fold,
   reader: StatementReader,
@@ -90,7 +91,7 @@ function tableAt(
     schema: fold.schemaFor(name, temporary && fold.dialect === "postgresql"),
     name: name.name,
     nameSpan: fold.at(name.span),
-    span: fold.at(whole(reader)),
+    span: fold.at(reader.spanOf(0, reader.tokens.length)),
     statement: fold.statement,
     temporary,
     columnsKnown: known,
@@ -119,8 +120,22 @@ function createTable(
       if (like) copyLike(fold, table, like);
       if (!put && exists) return;
       for (const element of elements) addElement(fold, table, name, element);
+      if (list && !broken) referInChecks(fold, reader, table, open);
     },
   ];
+}
+
+/** The columns that checks and computed columns name, which is whatever in inner parentheses is one. */
+function referInChecks(fold: Fold, reader: StatementReader, table: TableEntry, open: number): void {
+  const close = reader.closing(open);
+  for (let at = open + 1; at < close; at++) {
+    if (!reader.is(at, "(") || !["check", "as"].some((word) => reader.is(at - 1, word))) continue;
+    for (const end = reader.closing(at); at < end; at++) {
+      const token = reader.token(at);
+      const isColumn = reader.isName(at) && !reader.is(at + 1, "(") && table.byName.has(reader.fold(at));
+      if (token && isColumn) fold.referColumn({ name: reader.fold(at), span: token.span }, table, undefined);
+    }
+  }
 }
 
 function copyLike(fold: Fold, table: TableEntry, like: WrittenName): void {
@@ -162,7 +177,7 @@ function createIndex(reader: StatementReader, at: number, name: WrittenName, exi
           schema: home?.value.schema ?? fold.schemaFor(name),
           name: name.name,
           nameSpan: name.span,
-          span: whole(reader),
+          span: reader.spanOf(0, reader.tokens.length),
           statement: 0,
           named: true,
           table: { name: table.name, span: table.fullSpan },
@@ -186,106 +201,6 @@ function createIndex(reader: StatementReader, at: number, name: WrittenName, exi
 /** MySQL's `column(10)`, which indexes its first characters. */
 function isPrefix(reader: StatementReader, open: number): boolean {
   return reader.token(open + 1)?.kind === "number" && reader.is(open + 2, ")");
-}
-
-function createView(reader: StatementReader, name: WrittenName, at: number): Effect[] {
-  const as = reader.findWord("as", name.next);
-  const query = reader.spanOf(as + 1, reader.tokens.length);
-  const replace = reader.is(1, "or") || reader.is(at + 1, "if");
-  const materialized = reader.findWord("materialized", 1, at) > 0;
-  return [
-    (fold) => {
-      const schema = fold.schemaFor(name);
-      fold.define("relation", name, schema);
-      const value = {
-        kind: "view",
-        schema,
-        name: name.name,
-        nameSpan: fold.at(name.span),
-        span: fold.at(whole(reader)),
-        statement: fold.statement,
-        materialized,
-        query: fold.at(query),
-        securityInvoker: false,
-      } as const;
-      fold.addRelation({ kind: "view", value }, name.span, replace ? "replace" : "nothing");
-    },
-  ];
-}
-
-function createTrigger(reader: StatementReader, name: WrittenName): Effect[] {
-  const on = reader.findWord("on", name.next);
-  const table = on < 0 ? undefined : reader.nameAt(on + 1);
-  if (!table) return [];
-  const timing = reader.is(name.next, "before")
-    ? "before"
-    : reader.is(name.next, "instead")
-      ? "instead of"
-      : "after";
-  return [
-    (fold) => {
-      const home = fold.referRelation(table);
-      const relation = home ? fold.relationOf(home) : { name: table.name };
-      fold.refer({
-        kind: "trigger",
-        name: name.name,
-        span: name.span,
-        relation,
-        role: "definition",
-        resolved: "yes",
-      });
-      const value = {
-        kind: "trigger",
-        name: name.name,
-        nameSpan: fold.at(name.span),
-        span: fold.at(whole(reader)),
-        statement: fold.statement,
-        table: fold.objectName(table),
-        timing,
-        function: { name: "", span: fold.at(name.span) },
-      } as const;
-      if (home) fold.catalog.link(value.table, home);
-      fold.catalog.triggers.push({ home, value });
-    },
-  ];
-}
-
-/** What else the words name: a routine, or a type of which nothing but its name is known. */
-function createOther(reader: StatementReader, at: number, name: WrittenName): Effect[] {
-  if (reader.is(at, "procedure") || reader.is(at, "function")) {
-    const kind = reader.is(at, "procedure") ? "procedure" : "function";
-    return [
-      (fold) => {
-        const schema = fold.schemaFor(name);
-        fold.define("routine", name, schema);
-        const routine = {
-          kind,
-          schema,
-          name: name.name,
-          nameSpan: fold.at(name.span),
-          span: fold.at(whole(reader)),
-          statement: fold.statement,
-          arguments: [],
-          returnsSet: false,
-          language: fold.dialect === "postgresql" ? "" : "sql",
-          securityDefiner: false,
-          settings: [],
-        } as const;
-        fold.catalog.put(fold.catalog.routines, schema, name.name, [routine]);
-      },
-    ];
-  }
-  return [
-    (fold) => {
-      const schema = fold.schemaFor(name);
-      const value = { schema, name: name.name, nameSpan: fold.at(name.span) };
-      const objects = reader.is(at, "sequence") ? fold.catalog.relations : fold.catalog.types;
-      if (objects.get(schema)?.has(name.name) === true || reader.is(at, "event")) return;
-      if (reader.is(at, "sequence"))
-        fold.catalog.put(fold.catalog.relations, schema, name.name, { kind: "other", value });
-      else fold.catalog.put(fold.catalog.types, schema, name.name, { kind: "other", value });
-    },
-  ];
 }
 
 function drop(reader: StatementReader): Effect[] {
@@ -320,11 +235,13 @@ function insert(reader: StatementReader): Effect[] {
     const token = reader.token(from);
     return token && reader.isName(from) ? [{ name: reader.fold(from), span: token.span }] : [];
   });
+  const select = reader.findWord(["select", "with"], list ? reader.closing(name.next) + 1 : name.next);
   return [
     (fold) => {
       const home = fold.referRelation(name);
       for (const column of columns) fold.referColumn(column, home, { name: name.name });
     },
+    ...(select < 0 ? [] : queryEffects(reader, select)),
   ];
 }
 
