@@ -79,6 +79,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   try {
     await prepareChecker();
     for (const [index, task] of tasks.entries()) {
+      terminal.signal.throwIfAborted();
       terminal.progress(`[${index + 1}/${tasks.length}] ${task.input.name}`);
       try {
         reports.push(await checking.check(task));

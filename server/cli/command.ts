@@ -6,8 +6,8 @@ export interface Command {
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }
 
-/** 0: no errors; 1: errors found; 2: usage, unreadable input, provider failure; 130: interrupted. */
-export type ExitCode = 0 | 1 | 2 | 130;
+/** 0: no errors; 1: errors found; 2: usage, unreadable input, provider failure; 130 and 143: ended by SIGINT or SIGTERM. */
+export type ExitCode = 0 | 1 | 2 | 130 | 143;
 
 /** The edges of the process: results on stdout, progress and logs on stderr. */
 export interface Terminal {

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { generate as generateSchema, ProviderFailure, type GenerateOutcome } from "../generation";
 import { categoryChoices, keyChoices } from "../generation/design-choices";
@@ -9,6 +9,7 @@ import { UsageError, type Command, type ExitCode, type Terminal } from "./comman
 import { configOf } from "./config";
 import { startEngines } from "./engines";
 import { decode, reason } from "./input";
+import { readBytes } from "./read-bytes";
 import { checkWritable, writeWhole } from "./out-file";
 
 const help = `Usage: dbscst generate [BRIEF|-] [options]
@@ -140,18 +141,19 @@ async function briefOf(positionals: readonly string[], terminal: Terminal): Prom
   const text =
     argument === undefined || argument === "-"
       ? decode(await terminal.read(), "The standard input")
-      : await textOf(argument);
+      : await textOf(argument, terminal);
   if (text.trim() === "")
     throw new UsageError("The brief is empty. Say in a sentence or more what the database is to hold.");
   return text;
 }
 
 /** The argument itself, or what the file of that name holds. */
-async function textOf(argument: string): Promise<string> {
+async function textOf(argument: string, terminal: Terminal): Promise<string> {
   const there = await stat(argument).catch(() => undefined);
   if (there?.isDirectory()) throw new UsageError(`${argument}: it is a folder; a brief is a text or a file.`);
   if (!there) return argument;
-  const bytes = await readFile(argument).catch((error: unknown) => {
+  const bytes = await readBytes(argument, terminal).catch((error: unknown) => {
+    if (error instanceof UsageError || terminal.signal.aborted) throw error;
     throw new UsageError(`${argument}: ${reason(error)}`, { cause: error });
   });
   return decode(bytes, argument);

@@ -1,8 +1,9 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { access, constants, readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve, sep } from "node:path";
 import { glob } from "tinyglobby";
 import { wideEncoding } from "../workspace";
 import { UsageError, type Terminal } from "./command";
+import { readBytes } from "./read-bytes";
 
 /** One text to check. */
 export interface Input {
@@ -40,31 +41,39 @@ export async function resolveInputs(args: readonly string[], terminal: Terminal)
       });
       continue;
     }
-    const files = await filesOf(arg);
-    if (typeof files === "string") failures.push(files);
-    else for (const file of files) found.set(resolve(file), fileInput(file));
+    const files = await filesOf(arg, failures);
+    for (const file of files) found.set(resolve(file), fileInput(file, terminal));
   }
   const inputs = [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return { inputs, failures };
 }
 
-/** The files that an argument stands for, or why there are none. */
-async function filesOf(arg: string): Promise<readonly string[] | string> {
+/** The files that an argument stands for; `failures` gets a line for each part of it that gives none. */
+async function filesOf(arg: string, failures: string[]): Promise<readonly string[]> {
   const kind = await stat(arg).catch((error: unknown) => error);
   if (kind instanceof Error) {
-    if (!/[*?[\]{}()!]/.test(arg)) return `${arg}: ${reason(kind)}`;
+    if (!/[*?[\]{}()!]/.test(arg)) {
+      failures.push(`${arg}: ${reason(kind)}`);
+      return [];
+    }
     const files = await glob(slashes(arg), { ignore: ignored, onlyFiles: true, expandDirectories: false });
-    return files.length > 0 ? files : `${arg}: no file matches.`;
+    if (files.length === 0) failures.push(`${arg}: no file matches.`);
+    return files;
   }
   if (!(await stat(arg)).isDirectory()) return [arg];
-  const files = await glob("**/*.sql", {
-    cwd: arg,
-    ignore: ignored,
-    onlyFiles: true,
-    caseSensitiveMatch: false,
-    dot: false,
-  });
-  if (files.length === 0) return `${arg}: the folder holds no .sql file.`;
+  const unread = await readdir(arg).catch((error: unknown) => error);
+  if (unread instanceof Error) {
+    failures.push(`${arg}: ${reason(unread)}`);
+    return [];
+  }
+  const below = { cwd: arg, ignore: ignored, caseSensitiveMatch: false, dot: false };
+  const files = await glob("**/*.sql", { ...below, onlyFiles: true });
+  for (const folder of await glob("**/", { ...below, onlyDirectories: true })) {
+    const path = join(arg, folder).replace(/[/\\]+$/, "");
+    const closed = await access(path, constants.R_OK | constants.X_OK).catch((error: unknown) => error);
+    if (closed) failures.push(`${path}: ${reason(closed)}`);
+  }
+  if (files.length === 0 && failures.length === 0) failures.push(`${arg}: the folder holds no .sql file.`);
   return onceEach(files.map((file) => join(arg, file)));
 }
 
@@ -78,13 +87,14 @@ async function onceEach(files: readonly string[]): Promise<string[]> {
   return [...byPlace.values()];
 }
 
-function fileInput(file: string): Input {
+function fileInput(file: string, terminal: Terminal): Input {
   const path = resolve(file);
   return {
     name: slashes(file.startsWith("..") ? relative(process.cwd(), path) : file),
     path,
     async read() {
-      const bytes = await readFile(path).catch((error: unknown) => {
+      const bytes = await readBytes(path, terminal).catch((error: unknown) => {
+        if (error instanceof UsageError || terminal.signal.aborted) throw error;
         throw new UsageError(`${file}: ${reason(error)}`, { cause: error });
       });
       return decode(bytes, basename(file) === file ? `'${file}'` : file);

@@ -76,7 +76,9 @@ async function main(args: readonly string[], terminal: Terminal): Promise<ExitCo
 }
 
 const interrupted = new AbortController();
-const interrupt = () => {
+let endedBy: ExitCode = 130;
+const interrupt = (signal: NodeJS.Signals) => {
+  endedBy = signal === "SIGTERM" ? 143 : 130;
   // A second one ends the process at once, as the signal does where nobody listens.
   process.removeListener("SIGINT", interrupt).removeListener("SIGTERM", interrupt);
   interrupted.abort();
@@ -85,7 +87,7 @@ process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
 
 void main(process.argv.slice(2), processTerminal(interrupted.signal))
   .catch((error: unknown): ExitCode => {
-    if (interrupted.signal.aborted) return 130;
+    if (interrupted.signal.aborted) return endedBy;
     const text =
       error instanceof UsageError ? error.message : error instanceof Error ? error.stack : String(error);
     process.stderr.write(`dbscst: ${text ?? "failed"}\n`);

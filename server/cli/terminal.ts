@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { Terminal } from "./command";
+import { readAll } from "./read-bytes";
 
 /** The terminal of this process. */
 export function processTerminal(signal: AbortSignal): Terminal {
@@ -37,10 +38,6 @@ export function processTerminal(signal: AbortSignal): Terminal {
       process.stderr.write(text.slice(0, Math.max(20, process.stderr.columns - 1)));
       drawn = true;
     },
-    async read() {
-      const chunks: Buffer[] = [];
-      for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-      return Buffer.concat(chunks);
-    },
+    read: () => readAll(process.stdin, signal),
   };
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { sep } from "node:path";
 import { glob } from "tinyglobby";
 
@@ -55,7 +55,9 @@ async function listNames(folder: string): Promise<readonly string[]> {
 
 /** As an editor would show it: without a byte order mark. */
 async function readText(path: string): Promise<string | undefined> {
-  const bytes = await readFile(path).catch(() => undefined);
+  // A pipe would have whoever reads it wait for its writer.
+  const isFile = (await stat(path).catch(() => undefined))?.isFile() ?? false;
+  const bytes = isFile ? await readFile(path).catch(() => undefined) : undefined;
   if (!bytes) return undefined;
   return new TextDecoder(wideEncoding(bytes) ?? "utf-8").decode(bytes);
 }

@@ -16,6 +16,8 @@ export interface CliOptions {
   readonly cwd?: string;
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
+  /** The stdin is left open when the input has been written. */
+  readonly waits?: true;
   /** Called with what stderr holds so far; answers a signal to send, once. */
   readonly interrupt?: (stderr: string) => NodeJS.Signals | undefined;
 }
@@ -48,7 +50,8 @@ function run(command: string, args: readonly string[], options: CliOptions): Pro
     interrupted = true;
     child.kill(signal);
   });
-  child.stdin.on("error", () => undefined).end(options.input ?? "");
+  child.stdin.on("error", () => undefined).write(options.input ?? "");
+  if (!options.waits) child.stdin.end();
   return new Promise((resolve, reject) => {
     child
       .once("error", reject)
