@@ -2,6 +2,7 @@ import type { Failure, Verdict } from "../engine";
 import { shift, type Script, type Span, type Statement } from "../sql";
 import { extensionMeant } from "./extensions";
 import type { Fault } from "./fault";
+import { asFormer } from "./former-catalog";
 
 /** Turns what the engine said of each statement into faults. */
 export function verdictFaults(script: Script, verdicts: readonly Verdict[]): Fault[] {
@@ -25,7 +26,8 @@ function faultOf(
   if (verdict.outcome === "accepted") return undefined;
   const role = /^role "(.+)" does not exist/.exec(verdict.failure?.message ?? "")?.[1];
   if (role !== undefined) return missingRole(role, verdict.failure, statement, index, roles);
-  if (verdict.outcome === "failed") return { ...base(verdict.failure, statement, index), severity: "error" };
+  if (verdict.outcome === "failed")
+    return asFormer({ ...base(verdict.failure, statement, index), severity: "error" }, statement.text);
   const failure = verdict.failure ?? whole(statement, "");
   switch (verdict.reason) {
     case "extension": {

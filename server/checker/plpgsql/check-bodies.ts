@@ -3,6 +3,7 @@ import { nearName } from "../../rules";
 import type { Schema } from "../../schema";
 import { tokenize, type Script, type Span } from "../../sql";
 import type { Fault } from "../fault";
+import { asFormer } from "../former-catalog";
 import { lackOf } from "../lacks";
 import type { ObjectId } from "../objects";
 import { mayHaveDone } from "../undecided";
@@ -83,7 +84,7 @@ function learn(
     start: span.start + subject.start,
     end: span.end + subject.start,
   });
-  if (!isUnknowable(fault, subject, bodies)) faults.push(fault);
+  if (!isUnknowable(fault, subject, bodies)) faults.push(asFormer(fault, subject.body));
   return true;
 }
 
