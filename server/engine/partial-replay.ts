@@ -50,8 +50,9 @@ export async function judgePart(orders: Orders, before: readonly Taken[]): Promi
     const options = { turned, cautious: round === rounds };
     const part = affectedPart(change, { ...options, base });
     if (!part) return undefined;
-    const { affected, needed } = part;
-    const end = await takeSteps(orders, wantedOf(planned, part, base));
+    const { needed } = part;
+    const affected = withRows(part.affected, statements);
+    const end = await takeSteps(orders, wantedOf(planned, { affected, needed }, base));
     signal.throwIfAborted();
     if (end.reason !== "complete") return undefined;
     const isOther = (index: number): boolean => {
@@ -72,7 +73,8 @@ export async function judgePart(orders: Orders, before: readonly Taken[]): Promi
         ),
       );
     }
-    for (const index of news) turned.add(index);
+    // What is said of rows is what became of their COPY.
+    for (const index of news) turned.add(index).add(isRows(statements[index]) ? index - 1 : index);
   }
 }
 
@@ -109,6 +111,20 @@ export async function standFor(
         planned[index]?.verdict !== undefined || sameVerdict(taken[index]?.verdict, live.verdicts[index]),
     )
   );
+}
+
+/** The rows of a COPY are judged with it. */
+function withRows(
+  affected: ReadonlySet<number>,
+  statements: readonly EngineStatement[],
+): ReadonlySet<number> {
+  const all = new Set(affected);
+  for (const index of affected) if (isRows(statements[index + 1])) all.add(index + 1);
+  return all;
+}
+
+function isRows(statement: EngineStatement | undefined): boolean {
+  return statement?.kind === "copy-data";
 }
 
 /** What is to be remembered of a statement that the process has just taken. */

@@ -259,6 +259,21 @@ describe("reuse", () => {
     expect(await last("CREATE TABLE a (kind mood, name text)", [named])).toBe("22P02 'sad'");
   });
 
+  test("rows are judged again with their COPY", async () => {
+    const rows = "COPY c (id) FROM stdin;\n6\n\\.\nSELECT id FROM c;\n";
+    expect(await judge(engine, rows, "rows")).toEqual(["42P01 c", "?client", "42P01 c"]);
+    const fails = ["ok", "ok", "23502 6", "ok"];
+    expect(await judge(engine, `CREATE TABLE c (id int, name text NOT NULL);\n${rows}`, "rows")).toEqual(
+      fails,
+    );
+    expect(await judge(engine, `CREATE TABLE c (id int, name text);\n${rows}`, "rows")).toEqual([
+      ...["ok", "ok", "?client", "ok"],
+    ]);
+    expect(await judge(engine, `CREATE TABLE c (id int, name text NOT NULL);\n${rows}`, "rows")).toEqual(
+      fails,
+    );
+  });
+
   test("the first to name a role is another when the one before it works no more", async () => {
     const rest =
       "CREATE TABLE c (id int);\nALTER TABLE b OWNER TO somebody;\nGRANT SELECT ON c TO somebody;\n";
