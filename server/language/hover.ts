@@ -12,8 +12,7 @@ import { findRelation } from "./completion/scope";
 import { isWord, statementAt, type LanguageContext } from "./context";
 import { mentionAt } from "./entities";
 import { localNameAt } from "./local-names";
-import { builtinFunctions } from "./knowledge/functions";
-import { keywordNotes } from "./knowledge/keywords";
+import { functionsOf, keywordsOf, manualLink } from "./knowledge";
 import { builtinTypes } from "./knowledge/types";
 
 export interface Hover {
@@ -257,21 +256,21 @@ function knowledgeAt({ script }: LanguageContext, offset: number): Hover | undef
   if (!token) return undefined;
   const span = { start: statement.span.start + token.span.start, end: statement.span.start + token.span.end };
   const word = token.text.toLowerCase();
-  const call = builtinFunctions.find((candidate) => candidate.name === word);
+  const call = functionsOf[script.dialect].find((candidate) => candidate.name === word);
   if (call && (tokens[index + 1]?.text === "(" || word.startsWith("current_"))) {
-    return { span, markdown: block(call.signature, call.note, manualLink(call.page)) };
+    return {
+      span,
+      markdown: block(call.signature, call.note, manualLink(script.dialect, call.page, call.name)),
+    };
   }
-  const type = builtinTypes.find((candidate) => candidate.name === word || candidate.aliases.includes(word));
-  if (type) return { span, markdown: block(type.name, type.note, manualLink(type.page)) };
-  const note = keywordNotes.find((candidate) => {
+  const types = script.dialect === "postgresql" ? builtinTypes : [];
+  const type = types.find((candidate) => candidate.name === word || candidate.aliases.includes(word));
+  if (type) return { span, markdown: block(type.name, type.note, manualLink(script.dialect, type.page)) };
+  const note = keywordsOf[script.dialect].find((candidate) => {
     const words = candidate.words.split(" ");
     return words.every((expected, nth) => isWord(tokens[index + nth], expected));
   });
-  return note && { span, markdown: block(note.words, note.note, manualLink(note.page)) };
-}
-
-function manualLink(page: string): string {
-  return `[PostgreSQL manual](https://www.postgresql.org/docs/current/${page}.html)`;
+  return note && { span, markdown: block(note.words, note.note, manualLink(script.dialect, note.page)) };
 }
 
 function tableOf(schema: Schema, relation: Reference["relation"]): Table | undefined {

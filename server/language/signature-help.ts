@@ -3,7 +3,7 @@ import { tokenize, type Token } from "../sql";
 import { foldName, readName } from "./completion/names";
 import { columnsOf, findRelation } from "./completion/scope";
 import { isWord, statementAt, type LanguageContext } from "./context";
-import { builtinFunctions } from "./knowledge/functions";
+import { functionsOf } from "./knowledge";
 
 export interface SignatureHelp {
   readonly signatures: readonly Signature[];
@@ -50,7 +50,7 @@ export function signatureHelpAt(context: LanguageContext, offset: number): Signa
       return signatureOf(`${name}(`, parameters, `)${returns}`, routine.comment);
     });
   if (own.length > 0) return { signatures: own, activeParameter: open.parameter };
-  const builtin = builtinFunctions.find(
+  const builtin = functionsOf[schema.dialect].find(
     (candidate) => candidate.name === name && candidate.signature.includes("("),
   );
   if (!builtin) return undefined;

@@ -2,7 +2,7 @@ import { printType, type Table } from "../../schema";
 import { quoteIdentifier } from "../../sql";
 import type { LanguageContext } from "../context";
 import { dialectTypes } from "../knowledge/dialect-types";
-import { builtinFunctions } from "../knowledge/functions";
+import { functionsOf } from "../knowledge";
 import { builtinTypes } from "../knowledge/types";
 import { cursorAt, type Cursor } from "./cursor";
 import { enumValues } from "./enum-values";
@@ -36,10 +36,10 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
   const { schema } = context;
   switch (place.kind) {
     case "statement":
-      for (const { label, detail, body } of statementSnippets) {
+      for (const { label, detail, body } of statementSnippets[schema.dialect]) {
         yield { label, kind: "snippet", detail, insertText: body, snippet: true, rank: 1 };
       }
-      yield* keywords(cursor, statementKeywords, 0);
+      yield* keywords(cursor, statementKeywords[schema.dialect], 0);
       return;
     case "keywords":
       yield* keywords(cursor, place.words, 0);
@@ -279,8 +279,10 @@ function* functions(context: LanguageContext): Iterable<Draft> {
       .join(", ");
     yield call(context, routine.name, `(${args})`, routine.comment, 2);
   }
-  for (const { name, signature, note } of builtinFunctions) {
-    yield call(context, name, signature.slice(name.length), note, 3);
+  for (const { name, signature, note } of functionsOf[context.schema.dialect]) {
+    // Never in quotes: LEFT and IF are functions of MySQL though they are reserved.
+    const draft = call(context, name, signature.slice(name.length), note, 3);
+    yield { ...draft, insertText: draft.insertText?.replace(/^([`"])(\w+)\1/, "$2") ?? name };
   }
 }
 

@@ -1,10 +1,4 @@
-/** A function of PostgreSQL that schemas commonly call. */
-export interface BuiltinFunction {
-  readonly name: string;
-  readonly signature: string;
-  readonly note: string;
-  readonly page: string;
-}
+import type { BuiltinFunction } from "./builtin-function";
 
 const datetime = "functions-datetime";
 const string = "functions-string";
@@ -12,6 +6,7 @@ const json = "functions-json";
 const aggregate = "functions-aggregate";
 const math = "functions-math";
 
+/** Functions of PostgreSQL. */
 export const builtinFunctions: readonly BuiltinFunction[] = [
   {
     name: "now",
