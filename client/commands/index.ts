@@ -49,6 +49,7 @@ import { selectDialect } from "./select-dialect";
 import { selectModel } from "./select-model";
 import { setApiKey } from "./set-api-key";
 import { setTaskStatus } from "./set-task-status";
+import { showAccount } from "./show-account";
 import { showDiagram } from "./show-diagram";
 import { showMenu } from "./show-menu";
 import { showMore } from "./show-more";
@@ -87,6 +88,7 @@ const commands: readonly Command[] = [
   signOut,
   resetPassword,
   switchAccount,
+  showAccount,
   secondFactor,
   deleteAccount,
   newProject,

@@ -46,16 +46,22 @@ interface Target {
 /** Where the file was saved to before, unless that is gone or another place is wanted. */
 async function linkedTarget({ team: { links, work } }: App, uri: vscode.Uri): Promise<Target | undefined> {
   const link = links.of(uri);
-  const project = (await work.loadOrThrow()).find(({ id }) => id === link?.projectId);
-  if (!link || !project || !mayWrite(project)) return undefined;
-  const schema = (await work.schemas.fresh(project.id)).items.find(({ id }) => id === link.schemaId);
-  if (!schema) return undefined;
+  if (!link) return undefined;
+  const params = { path: { id: link.schemaId } };
+  const schema = await contentOf(work.accounts.api.GET("/v1/schemas/{id}", { params })).catch(ifGone);
+  const project = (await work.loadOrThrow()).find(({ id }) => id === schema?.projectId);
+  if (!schema || !project || !mayWrite(project)) return undefined;
+  if (project.id !== link.projectId) await links.follow(schema.id, project.id);
   const next = vscode.l10n.t("Version {0} of {1}", schema.latestVersion + 1, schema.name);
   const isNext = await choose(vscode.l10n.t("Save to project"), [
     { label: next, description: project.name, value: true },
     { label: vscode.l10n.t("Somewhere Else…"), value: false },
   ]);
   return isNext ? { project, schema } : undefined;
+}
+
+function ifGone(error: unknown): undefined {
+  if (!(error instanceof ApiProblem) || error.code !== "not_found") throw error;
 }
 
 async function chosenTarget({ team: { work } }: App): Promise<Target> {

@@ -52,6 +52,7 @@ export async function moveSchema(
       work.accounts.api.PATCH("/v1/schemas/{id}", { params, body: { projectId }, ...ifMatch(present) }),
     );
     await links.follow(present.id, projectId);
+    work.putSchema(moved);
     work.refresh();
     return moved;
   };

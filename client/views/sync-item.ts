@@ -1,11 +1,15 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
+import type { Session } from "../account/sessions";
 import type { Work } from "./work";
 
 /** A request that takes no longer than this is nothing to speak of. */
 const patienceMs = 600;
 
-/** The item in the status bar that tells when the server is away, or takes its time; quiet otherwise. */
+/** Longer names are cut: room is short there. */
+const longestName = 24;
+
+/** The item in the status bar of whoever is signed in: the account, or that the server is away or takes its time. */
 export class SyncItem implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem(
     "dbscst.sync",
@@ -15,6 +19,7 @@ export class SyncItem implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private waiting: NodeJS.Timeout | undefined;
   private isSlow = false;
+  private account: Session | undefined;
 
   constructor(
     private readonly work: Work,
@@ -24,13 +29,20 @@ export class SyncItem implements vscode.Disposable {
     this.disposables = [
       this.item,
       work.onDidChangeConnection(() => this.update()),
+      accounts.onDidChangeCurrent(() => void this.look()),
       accounts.onDidChangeRunning((running) => this.note(running)),
     ];
+    void this.look();
   }
 
   dispose(): void {
     clearTimeout(this.waiting);
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private async look(): Promise<void> {
+    this.account = await this.accounts.current();
+    this.update();
   }
 
   private note(running: number): void {
@@ -61,6 +73,15 @@ export class SyncItem implements vscode.Disposable {
       this.item.text = `$(sync~spin) ${text}`;
       this.item.tooltip = vscode.l10n.t("dbscst waits for the answer of its server.");
       this.item.command = "dbscst.projects.focus";
+      this.item.accessibilityInformation = { label: text };
+      this.item.show();
+    } else if (this.account) {
+      const { name: person, email } = this.account;
+      const short = person.length > longestName ? `${person.slice(0, longestName - 1)}…` : person;
+      this.item.text = `$(account) ${short}`;
+      const text = vscode.l10n.t("{0} ({1}) is signed in to dbscst on {2}.", person, email, name);
+      this.item.tooltip = text;
+      this.item.command = "dbscst.showAccount";
       this.item.accessibilityInformation = { label: text };
       this.item.show();
     } else this.item.hide();

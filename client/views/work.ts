@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
-import { contentOf, ifMatch, type Invitation, type Project, type Task } from "../api/client";
+import { contentOf, ifMatch, type Invitation, type Project, type Schema, type Task } from "../api/client";
 import { listen, type ServerEvent } from "../api/events";
 import { ApiProblem, Cancelled, SignedOut, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
@@ -207,6 +207,16 @@ export class Work implements vscode.Disposable {
     const has = (id: string) => this.schemas.peek(id)?.items.some((schema) => schema.id === schemaId);
     if (has(projectId) !== false) return projectId;
     return this.projects.peek(all)?.items.find(({ id }) => has(id) === true)?.id ?? projectId;
+  }
+
+  /** Puts a schema into the list of its project, and out of that of any other. */
+  putSchema(schema: Schema): void {
+    for (const { id } of this.projects.peek(all)?.items ?? []) {
+      const page = this.schemas.peek(id);
+      if (!page) continue;
+      const others = page.items.filter((each) => each.id !== schema.id);
+      this.schemas.put(id, { ...page, items: id === schema.projectId ? [schema, ...others] : others });
+    }
   }
 
   /** Puts a task into its list: a new one, or instead of the one that was there. */

@@ -287,6 +287,25 @@ export class Workbench {
     return place;
   }
 
+  /** A row of a tree in the side bar. */
+  row(hasText: string | RegExp): Locator {
+    return this.page.locator(".sidebar .monaco-list-row", { hasText }).first();
+  }
+
+  /** A button in the side bar. */
+  button(hasText: string): Locator {
+    return this.page.locator(".sidebar .monaco-button", { hasText }).first();
+  }
+
+  /** Opens the views of projects and tasks and signs in there. */
+  async signIn(email: string, password: string): Promise<void> {
+    await this.run("View: Show dbscst");
+    await this.button("Sign In").click();
+    await this.answer(/The address of your account/, email);
+    await this.answer(/The password of/, password);
+    await this.button("Sign In").waitFor({ state: "hidden" });
+  }
+
   /** The item in the status bar that tells of the check. */
   status(): Locator {
     return this.page.locator('.statusbar-item[id$="dbscst.status"]').first();
@@ -313,9 +332,24 @@ export class Workbench {
     return this.page.locator('.statusbar-item[id="status.editor.selection"]').innerText();
   }
 
+  /**
+   * Saves what is on the screen as out/shots/NAME-light.png and NAME-dark.png. The settings must let the editor follow
+   * the system (`window.autoDetectColorScheme`), so that no box closes for it.
+   */
+  async pictures(name: string): Promise<void> {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page
+        .locator(colorScheme === "light" ? ".monaco-workbench.vs" : ".monaco-workbench.vs-dark")
+        .waitFor();
+      await this.screenshot(`${name}-${colorScheme}`);
+    }
+  }
+
   /** Saves what is on the screen as out/shots/NAME.png. */
   async screenshot(name: string): Promise<void> {
     await mkdir(shots, { recursive: true });
-    await this.page.screenshot({ path: path.join(shots, `${name}.png`) });
+    // What is on its way to another colour is there.
+    await this.page.screenshot({ path: path.join(shots, `${name}.png`), animations: "disabled" });
   }
 }

@@ -19,10 +19,6 @@ function secondWindow(): Workbench {
   return second;
 }
 
-function row(workbench: Workbench, hasText: string | RegExp) {
-  return workbench.page.locator(".sidebar .monaco-list-row", { hasText }).first();
-}
-
 const refreshed = (status: number) => server().answered("POST", "/v1/auth/refresh", status);
 
 /** The notifications of all windows that say that the session has ended. */
@@ -53,14 +49,11 @@ scenario(
   },
   (step) => {
     step("signed in in one window, the other one is too", async (workbench) => {
-      await workbench.run("View: Show dbscst");
-      await workbench.page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).click();
-      await workbench.answer(/The address of your account/, "ada@example.com");
-      await workbench.answer(/The password of ada/, password);
-      await row(workbench, "Number the berths").waitFor();
+      await workbench.signIn("ada@example.com", password);
+      await workbench.row("Number the berths").waitFor();
       second = await workbench.another();
       await second.run("View: Show dbscst");
-      await row(second, "Number the berths").waitFor();
+      await second.row("Number the berths").waitFor();
     });
 
     step("an access token that has expired is renewed in silence, in both", async (workbench) => {
@@ -72,8 +65,8 @@ scenario(
         secondWindow().run("dbscst: Refresh Projects and Tasks"),
       ]);
       await server().call("POST", `/v1/projects/${projectId}/tasks`, { title: "Paint the pier" }, bob);
-      await row(workbench, "Paint the pier").waitFor();
-      await row(secondWindow(), "Paint the pier").waitFor();
+      await workbench.row("Paint the pier").waitFor();
+      await secondWindow().row("Paint the pier").waitFor();
       // One of them is answered again where the browser keeps the windows' secrets apart; none is refused.
       expect(await refreshed(200)).toBeGreaterThan(before);
       expect(await refreshed(401)).toBe(0);
@@ -88,21 +81,18 @@ scenario(
         workbench.run("dbscst: Refresh Projects and Tasks"),
         secondWindow().run("dbscst: Refresh Projects and Tasks"),
       ]);
-      for (const each of [workbench, secondWindow()])
-        await each.page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).waitFor();
+      for (const each of [workbench, secondWindow()]) await each.button("Sign In").waitFor();
       await expect.poll(() => saidEnded(workbench)).toBe(1);
       await workbench.screenshot("session-ended");
       await secondWindow().screenshot("session-ended-second");
     });
 
     step("signed in again in the other one, both go on", async (workbench) => {
-      await secondWindow().page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).click();
-      await secondWindow().answer(/The address of your account/, "ada@example.com");
-      await secondWindow().answer(/The password of ada/, password);
-      await row(secondWindow(), "Paint the pier").waitFor();
+      await secondWindow().signIn("ada@example.com", password);
+      await secondWindow().row("Paint the pier").waitFor();
       // The browser's secrets are read when a window opens.
       await workbench.reload();
-      await row(workbench, "Paint the pier").waitFor();
+      await workbench.row("Paint the pier").waitFor();
     });
   },
 );
