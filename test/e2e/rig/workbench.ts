@@ -109,15 +109,20 @@ export class Workbench {
     const widget = this.page.locator(".quick-input-widget:visible");
     const input = widget.locator(".quick-input-box input");
     for (let attempt = 1; ; attempt++) {
+      // A machine that is busy is given more time.
+      const timeout = 2_000 * attempt;
       try {
         // A palette that is still closing swallows the key.
         await widget
           .waitFor({ state: "hidden", timeout: 2_000 })
           .catch(() => this.page.keyboard.press("Escape"));
         await this.page.keyboard.press("F1");
-        await input.waitFor({ timeout: 2_000 });
-        await input.fill(`>${title}`, { timeout: 2_000 });
-        await widget.locator(".monaco-list-row", { hasText: title }).first().waitFor({ timeout: 3_000 });
+        await input.waitFor({ timeout });
+        await input.fill(`>${title}`, { timeout });
+        await widget
+          .locator(".monaco-list-row", { hasText: title })
+          .first()
+          .waitFor({ timeout: timeout + 1_000 });
         await this.page.keyboard.press("Enter");
         return;
       } catch (error) {
