@@ -27,7 +27,7 @@ export interface Orders {
 }
 
 /** Has the process stand where `wanted` says, keeping what stands there already; `live` tells how far it came. */
-export function takeSteps(
+export async function takeSteps(
   { kind, engine, live, statements, timeoutMs, signal }: Orders,
   wanted: readonly Planned[],
   onProgress?: (done: number) => void,
@@ -54,7 +54,10 @@ export function takeSteps(
     onProgress?.(live.verdicts.length);
   };
   const steps = wanted.slice(keep).map(({ step }) => step);
-  return engine.run({ keep, steps, timeoutMs, signal, onReports: record });
+  const end = await engine.run({ keep, steps, timeoutMs, signal, onReports: record });
+  // A run that is ended while it goes back takes again what it had to undo; what it did not come to is not there.
+  if (end.done < live.steps.length) live.steps.length = live.texts.length = live.verdicts.length = end.done;
+  return end;
 }
 
 /** How many steps at the beginning are the ones that were taken already. */

@@ -27,6 +27,8 @@ function tell(message: FromEngine): void {
 }
 
 async function take(session: StepSession, order: Extract<ToEngine, { type: "run" }>): Promise<void> {
+  // Whoever counts on what is not there would have all after it judged wrongly.
+  if (order.keep > session.done) throw new Error("The host and the session do not stand at the same step.");
   const again = session.rewind(order.keep, order.steps);
   const replayed = order.keep - again.length;
   const steps = [...again, ...order.steps];
