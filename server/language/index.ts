@@ -27,7 +27,7 @@ export {
   type WorkspaceSymbol,
 } from "./symbols";
 export { editSchema, type EditOutcome, type SchemaEdit } from "./edit";
-export { orderStatements, refactoringsAt, type Refactoring } from "./refactor";
+export { isSplittable, orderStatements, refactoringsAt, splitSchema, type Refactoring } from "./refactor";
 export { downMigration, printUndoing, type DownMigration, type Undoing } from "./down";
 export { diagramOf, type Diagram } from "./diagram";
 export { changesBetween, mergeSchemas, type MergeChange, type Side } from "./merge";

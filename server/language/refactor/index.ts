@@ -8,10 +8,12 @@ import { addTimestamps } from "./add-timestamps";
 import { extractEnum } from "./extract-enum";
 import { extractLookupTable } from "./extract-lookup-table";
 import { makeJoinTable } from "./make-join-table";
+import { serialToIdentity } from "./serial-to-identity";
 import type { FindRefactorings, Refactoring, RefactoringPlace } from "./refactoring";
 
 export type { Refactoring } from "./refactoring";
 export { orderStatements } from "./order-statements";
+export { isSplittable, splitSchema } from "./split-files";
 
 /** Every kind of refactoring; adding one is a file and a line here. */
 const kinds: readonly FindRefactorings[] = [
@@ -20,6 +22,7 @@ const kinds: readonly FindRefactorings[] = [
   addKey,
   makeJoinTable,
   addTimestamps,
+  serialToIdentity,
 ];
 
 /** What can be done with the table and the column at the place. Cheap: the edits are only made when one is applied. */

@@ -25,18 +25,26 @@ export function orderStatements({ script, schema }: LanguageContext): EditOutcom
 }
 
 /** For each statement, the ones that make what it uses. */
-function needsOf({ statements }: Script, { references }: Schema): ReadonlyMap<number, ReadonlySet<number>> {
+export function needsOf(
+  { statements }: Script,
+  { references }: Schema,
+): ReadonlyMap<number, ReadonlySet<number>> {
   const makers = new Map<string, number>();
-  const key = ({ kind, schema, foundIn, name }: Schema["references"][number]) =>
-    `${kind}\0${schema ?? foundIn ?? "public"}\0${name}`;
-  for (const reference of references) {
-    if (reference.role === "definition" && !reference.relation && !makers.has(key(reference)))
+  // A constraint, a policy, a trigger and a column are those of their table.
+  const key = ({ kind, schema, foundIn, name, relation }: Schema["references"][number]) =>
+    [kind, relation ? relation.schema : (schema ?? foundIn), relation?.name ?? "", name]
+      .map((part) => part ?? "public")
+      .join("\0");
+  for (const reference of references)
+    if (reference.role === "definition" && !makers.has(key(reference)))
       makers.set(key(reference), reference.statement);
-  }
   const needs = new Map(statements.map((_statement, index) => [index, new Set<number>()]));
   for (const reference of references) {
-    if (reference.role === "definition" || reference.relation) continue;
-    const maker = makers.get(key(reference));
+    if (reference.role === "definition") continue;
+    // Each table has a type of its rows.
+    const maker =
+      makers.get(key(reference)) ??
+      (reference.kind === "type" ? makers.get(key({ ...reference, kind: "relation" })) : undefined);
     if (maker !== undefined && maker !== reference.statement) needs.get(reference.statement)?.add(maker);
   }
   return needs;
@@ -62,7 +70,7 @@ function sorted(count: number, needs: ReadonlyMap<number, ReadonlySet<number>>):
 }
 
 /** The text cut into one piece a statement, with all that is between them. */
-function piecesOf({ text, statements }: Script): { start: number; end: number; text: string }[] {
+export function piecesOf({ text, statements }: Script): { start: number; end: number; text: string }[] {
   let start = 0;
   return statements.map(({ span }, index) => {
     const rest = text.slice(span.end);

@@ -6,11 +6,12 @@ import {
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { downSectionOf, type Fix, type Problem } from "../../checker";
-import { fixAll, orderStatements, refactoringsAt } from "../../language";
+import { fixAll, isSplittable, orderStatements, refactoringsAt } from "../../language";
 import { overlaps } from "../../sql";
 import { toDiagnostic, toRange, toSpan } from "../convert";
 import type { Documents, OpenDocument } from "../documents";
 import type { Handler } from "../handler";
+import { splitEdit } from "../split-edit";
 import { pathOf } from "../workspace";
 import { downCommand } from "./down-migration";
 
@@ -18,6 +19,8 @@ const fixAllKind = `${CodeActionKind.SourceFixAll}.dbscst`;
 const orderKind = `${CodeActionKind.Source}.orderStatements`;
 
 const downKind = `${CodeActionKind.Refactor}.downMigration`;
+
+const splitKind = `${CodeActionKind.Refactor}.splitSchema`;
 
 /** What an action needs to be worked out once it is chosen. */
 interface ActionData {
@@ -27,6 +30,8 @@ interface ActionData {
   readonly end: number;
   /** The kind of problems to mend; else it is a refactoring, told by its title. */
   readonly fixKind?: string;
+  /** The whole schema is cut into files. */
+  readonly isSplit?: boolean;
 }
 
 /** Quick fixes of the problems in the range, all of a kind at once, and refactorings of the table and column there. */
@@ -40,12 +45,15 @@ export const codeAction: Handler = {
         fixAllKind,
         orderKind,
         downKind,
+        splitKind,
       ],
       resolveProvider: true,
     },
   }),
   register({ connection, documents, client }) {
     const isVersioned = () => client().workspace?.workspaceEdit?.documentChanges === true;
+    const creates = () =>
+      isVersioned() && client().workspace?.workspaceEdit?.resourceOperations?.includes("create") === true;
     connection.onCodeAction(async (params) => {
       const document = documents.get(params.textDocument.uri);
       if (!document) return [];
@@ -56,6 +64,7 @@ export const codeAction: Handler = {
         ...quickFixes(document, params, isVersioned(), lazy),
         ...wholeDocument(document, params, isVersioned()),
         ...refactorings(document, params, isVersioned(), lazy),
+        ...(lazy && creates() ? splitting(document, params) : []),
         ...(await undoing(documents, document, params)),
       ];
     });
@@ -63,6 +72,11 @@ export const codeAction: Handler = {
       const data = action.data as ActionData | undefined;
       const document = data && documents.get(data.uri);
       if (!data || document?.text.version !== data.version) return action;
+      if (data.isSplit === true) {
+        const edit = splitEdit(document);
+        if ("refusal" in edit) connection.window.showWarningMessage(edit.refusal);
+        return "refusal" in edit ? action : { ...action, edit };
+      }
       const outcome =
         data.fixKind === undefined
           ? refactoringsAt(document.result, data)
@@ -166,6 +180,13 @@ function refactorings(
       const outcome = apply();
       return "refusal" in outcome ? [] : [{ ...action, edit: workspaceEdit(text, outcome.edits, versioned) }];
     });
+}
+
+/** For a schema of several tables that is a file of its own. */
+function splitting({ text, result }: OpenDocument, { context }: CodeActionParams): CodeAction[] {
+  if (!isWanted(splitKind, context.only) || !text.uri.startsWith("file:") || !isSplittable(result)) return [];
+  const data: ActionData = { uri: text.uri, version: text.version, start: 0, end: 0, isSplit: true };
+  return [{ title: "Split the schema into files", kind: splitKind, data }];
 }
 
 /** In a migration: what writes the way back. It runs databases, so it is a command and no edit. */
