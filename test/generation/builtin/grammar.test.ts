@@ -62,6 +62,55 @@ test.each([
     "Each line makes one product. A product has a name. A colour is allocated to each line.",
     ["lines > products"],
   ],
+  [
+    "it is the thing rather than whoever made it",
+    "An astronomer has a name. An astronomer may submit many proposals, but each proposal is submitted by only one astronomer; it is checked by one expert. An expert has a name.",
+    ["proposals > astronomers", "proposals > experts"],
+  ],
+  [
+    "each of at most one is a reference, whatever stands before it",
+    "Each crate has a barcode. Crates are issued for a request. Each crate can be issued for at most one request, whereas a request may be filled by many crates. A request has a date.",
+    ["crates > requests"],
+  ],
+  [
+    "samples are taken from one batch each",
+    "Each batch has a number. Samples are taken from batches. Each sample has a time.",
+    ["samples > batches"],
+  ],
+  [
+    "gravestones stand, whatever the tagger takes them for",
+    "A plot has a number. Gravestones stand on plots, and a plot has at most one gravestone.",
+    ["gravestones > plots"],
+  ],
+  [
+    "the quantity of each part that is used in a visit is of the two",
+    "Each visit has a date. A part has a price and a description. The quantity of each part used in a visit must be stored.",
+    ["part_visits > parts", "part_visits > visits"],
+  ],
+  [
+    "what is written about something is a report",
+    "Each accident has a date and is attended by one rescuer, who writes a report about it. A rescuer has a name.",
+    ["accidents > rescuers", "reports > accidents", "reports > rescuers"],
+  ],
+  [
+    "one technician is one of the laboratory technicians",
+    "Laboratory technicians test the donations. Each donation has a date. Each test is done by one technician and has a result.",
+    ["tests > donations", "tests > laboratory_technicians"],
+  ],
+  [
+    "where something is done within something else",
+    "A table has a number. Dishes have a name. In each meal, several dishes are consumed at a certain table.",
+    ["dishes > meals", "meals > tables"],
+  ],
+  [
+    "each of several is each",
+    "A supplier has a name. Each of the purchase orders that a supplier may process includes several products. A product has a name.",
+    [
+      "purchase_order_products > products",
+      "purchase_order_products > purchase_orders",
+      "purchase_orders > suppliers",
+    ],
+  ],
 ])("%s", (_title, brief, keys) => {
   expect(keysOf(brief)).toEqual(keys);
 });
@@ -81,6 +130,11 @@ test.each([
     "whoever asks is no thing, by any name",
     "Redwood Records wants to store its bands. Each band signed at Redwood has a name. XPM is a chain of stores. XPM tracks the members of each band. Every stage owned by CSS has a size.",
     /redwood|record|xpm|css|compan/,
+  ],
+  [
+    "rules that apply are no applications",
+    "The following business rules apply. The league records the goals of each player. A player has a name.",
+    /application|league/,
   ],
 ])("%s", (_title, brief, never) => {
   expect(tablesOf(brief).join()).not.toMatch(never);

@@ -26,6 +26,11 @@ const quantities: readonly (readonly [RegExp, string])[] = [
 ];
 
 const texts: readonly (readonly [RegExp, string | ((...found: string[]) => string)])[] = [
+  [
+    /\beach of (?:the|our|their|its|these|those) ([a-z]+(?: [a-z]+)?s)\b/gi,
+    (_whole: string, many: string) => `each ${singular(many)}`,
+  ],
+  [/\b(?:him|her)\/(?:him|her)self\b/gi, "itself"],
   [/\b(?:he or she|he\/she|she or he|\(s\)he)\b/gi, "he"],
   [/\b(?:his or her|his\/her|her or his|his or hers|him\/her|him or her)\b/gi, "his"],
   [/\b(member)(s?) of (?:the |our |its )?staff\b/gi, "staff $1$2"],
@@ -239,6 +244,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   [/\b(?:is|are|be) (?:responsible for|in charge of)\b/gi, "manages"],
   [/\bmajors? in\b/gi, "studies in"],
   [/\b(?:is|are|may be|can be) by (?=one |several |many |more |at least |an? )/gi, "is created by "],
+  [/\bto look after\b/gi, "to tend"],
   [/\blooks? after\b/gi, "tends"],
   [
     /\b(?:turns? into|results? in|leads? to|becomes?|is (?:turned|converted) into|gives rise to) (?=an? )/gi,

@@ -77,7 +77,10 @@ export function withoutAskers(sentence: string, askers: readonly string[], stand
     text = text
       // "the patient's unique OHIP number", "the Notown label": only whose it is.
       .replace(
-        new RegExp(`\\b(an?|the|each|every|all|any|its|unique|own|\\w+'s) ${escaped} (?=[a-z]+)`, "gi"),
+        new RegExp(
+          `\\b(an?|the|each|every|all|any|its|unique|own|different|other|new|two|three|many|several|most|some|these|those|\\w+'s) ${escaped} (?=[a-z]+)`,
+          "gi",
+        ),
         (whole: string, before: string) => `${/^an$/i.test(before) ? before.slice(0, 1) : before} `,
       )
       .replace(new RegExp(`,? (?:called|named|known as) ["']?${escaped}["']?(?!\\w)`, "g"), "")

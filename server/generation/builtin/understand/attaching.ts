@@ -109,6 +109,7 @@ export class Attaching extends Keeping {
       to: parent,
       verb: "concern",
       toMost: several ? "many" : "one",
+      ...(noun?.quantity.said === true && !/^an?$/.test(noun.determiner ?? "") ? { toSure: true } : {}),
       fromMost: "many",
       ...(role === undefined ? {} : { toRole: snake(role) }),
       properties: [],

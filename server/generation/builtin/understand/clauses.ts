@@ -171,7 +171,13 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           break;
         }
         // "Datasets produced by a project are described", "a nurse who works on a ward has a grade".
-        if (agrees(owed, phrase) && !phrase.bare && !phrase.infinitive && before?.kind === "noun") {
+        if (
+          agrees(owed, phrase) &&
+          !phrase.bare &&
+          !phrase.infinitive &&
+          // "each order that a supplier may process includes products".
+          (before?.kind === "noun" || (current.modifies !== undefined && before?.kind === "verb"))
+        ) {
           const [first] = clauses;
           if (first) first.relative = true;
           start([...owed], phrase, { relative: false, pronoun: false });

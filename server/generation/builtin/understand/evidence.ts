@@ -1,22 +1,19 @@
-import { isTransparent, type NounPhrase } from "../read/phrases";
+import { isTransparent } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
 import { isKept, isKeptNoun, isManner, isPieceOf, topicOf } from "./kept-nouns";
-import { Naming } from "./naming";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
-import type { Clause, Item } from "./clauses";
+import type { Clause } from "./clauses";
+import { Wishes } from "./wishes";
 
 /**
  * How much speaks for each noun of the brief to be a thing that is kept, rather than a property or a word of
  * the sentence. A noun that is usually a property needs more.
  */
-export class Evidence extends Naming {
+export class Evidence extends Wishes {
   private readonly verbs = new Set<string>();
-  /** What a list of things to keep names. */
-  private readonly wanted = new Set<string>();
-
   /** What contains others, and what others contain. */
   private readonly containers = new Set<string>();
   private readonly contained = new Set<string>();
@@ -43,66 +40,6 @@ export class Evidence extends Naming {
       }
   }
 
-  isWanted(name: string): boolean {
-    return this.wanted.has(name);
-  }
-
-  /** "trucks (number, capacity)": whatever has a list of properties is a thing. */
-  listed(noun: NounPhrase): void {
-    const parts = (noun.paren ?? "").split(",");
-    if (parts.length < 2 || !noun.plural) return;
-    if (
-      !parts.some(
-        (part) =>
-          isPropertyName(
-            part
-              .trim()
-              .toLowerCase()
-              .replace(/^(?:and|with|its|their|an?|the)\s+/, ""),
-          ) !== "no",
-      )
-    )
-      return;
-    this.noun(noun, 8);
-    this.described.add(noun.name);
-    this.counted.add(noun.name);
-  }
-
-  /** "During each visit, …": what the rest of the sentence belongs to. */
-  context(clause: Clause): void {
-    for (const { noun } of clause.subjects.slice(0, 1)) {
-      this.noun(noun, 4);
-      this.contexts.add(noun.name);
-      this.counted.add(noun.name);
-    }
-  }
-
-  /** "with customers, cakes and orders": a list of things is to be kept, whatever they are. */
-  want(nouns: readonly NounPhrase[]): void {
-    const several = nouns.filter(
-      ({ plural, name }) => plural || /^(?:staff|equipment|evidence|inventory|luggage|stock)$/.test(name),
-    );
-    if (several.length < 3 || several.length < nouns.length - 1) return;
-    if (nouns.some(({ name }) => isPropertyName(name) === "always")) return;
-    for (const { name, written } of several) {
-      if (systemWords.has(name) || /\b(?:reports?|statistics|updates)$/i.test(written)) continue;
-      this.wanted.add(name);
-      this.counted.add(name);
-      this.add(name, 4);
-    }
-  }
-
-  private wants({ subjects, objects, complements, verb }: Clause): void {
-    const nobody = subjects.every(({ noun }) => isOrganisation(noun.name) || systemWords.has(noun.name));
-    if (verb && !(nobody && storeVerbs.has(verb.lemma))) return;
-    const nouns = (items: readonly Item[]) => items.map((item) => topicOf(item));
-    if (objects.length >= 3) this.want(nouns(objects));
-    else if (!verb && subjects.length >= 3) this.want(nouns(subjects));
-    for (const { preposition, items } of complements)
-      if (/^(?:with|about|of|on|including|like|for|regarding|between)$/.test(preposition))
-        this.want(nouns(items));
-  }
-
   /** "is certified for models, and each certification …": what a verb leaves behind is a thing. */
   private nominal({ subjects, relative }: Clause, lemma: string): void {
     for (const { noun } of relative ? [] : subjects)
@@ -127,10 +64,19 @@ export class Evidence extends Naming {
       clause.subjects.every(({ noun }) => /^an?$/.test(noun.determiner ?? ""))
     )
       return;
+    // "The league records the goals": it keeps them.
+    if (verb && !verb.passive && /^(?:record|store|keep|track|maintain|want)$/.test(verb.lemma))
+      for (const { noun } of clause.subjects)
+        if (noun.determiner === "the" && isOrganisation(noun.name)) this.keepers.add(noun.name);
     if (verb && !verb.copula) this.nominal(clause, verb.lemma);
     this.wants(clause);
     // Where people apply for something, an application is no program.
-    if (verb?.lemma === "apply") this.add("application", 8);
+    if (
+      verb?.lemma === "apply" &&
+      (clause.subjects.some(({ noun }) => isPersonLike(noun.name)) ||
+        clause.complements.some(({ preposition }) => preposition === "for"))
+    )
+      this.add("application", 8);
     for (const item of [
       ...clause.subjects,
       ...clause.objects,
@@ -308,6 +254,15 @@ export class Evidence extends Naming {
         )
       )
         this.noun(target, 2);
+      // "writes a report about it".
+      if (
+        target.name === "report" &&
+        /^(?:write|file|submit)$/.test(verb.lemma) &&
+        clause.subjects.some(({ noun }) => isPersonLike(noun.name))
+      ) {
+        this.noun(target, 8);
+        this.counted.add(target.name);
+      }
       // "share notes": what people give to others.
       if (
         target.plural &&

@@ -3,8 +3,9 @@ import type { Sentence } from "../read/sentences";
 
 import { haveVerbs, recordVerbs, storeVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
+import { isPersonLike } from "../words/things";
 
-import type { Clause } from "./clauses";
+import type { Clause, Item } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
 
 import { type Property, type Relation } from "./model";
@@ -74,7 +75,12 @@ export class Interpreter extends Playing {
     this.lastRelation = last ?? this.lastRelation;
     const lead = reading.clauses.find((clause) => !clause.relative);
     const named = this.meant(lead?.context ?? lead?.subjects[0])?.entity ?? context;
-    if (named !== undefined) this.subject = named;
+    // "An author may send many papers, but each paper is sent by one author; it has a title": the paper has.
+    const final = reading.clauses.findLast((clause) => !clause.relative)?.subjects[0];
+    const thing = final?.noun.universal === true ? this.meant(final)?.entity : undefined;
+    if (thing !== undefined && named !== undefined && isPersonLike(named) && !isPersonLike(thing))
+      this.subject = thing;
+    else if (named !== undefined) this.subject = named;
   }
 
   /** To be called behind the last sentence: what happens belongs to those of whom the sentence before spoke. */
@@ -200,9 +206,15 @@ export class Interpreter extends Playing {
       verb.passive &&
       topic !== undefined &&
       topic !== subject &&
-      clause.complements.length === 0 &&
+      clause.complements.every(
+        ({ preposition, items }) =>
+          /^(?:at|in|on)$/.test(preposition) && items.every((item) => this.isPlace(item)),
+      ) &&
       !clause.relative
     ) {
+      // "In each meal several dishes are eaten at a table": the meal is at the table.
+      for (const item of clause.complements.flatMap(({ items }) => items))
+        this.belongs(topic, item.noun, this.meant(item)?.entity ?? "", sentence);
       const relation: Relation = {
         from: topic,
         to: subject,
@@ -216,6 +228,10 @@ export class Interpreter extends Playing {
     for (const [index, from] of all.entries())
       relation = this.doing(clause, from, clause.subjects[index]?.noun, sentence, verb) ?? relation;
     return relation;
+  }
+
+  private isPlace(item: Item): boolean {
+    return !item.noun.plural && !item.noun.universal && this.meant(item) !== undefined;
   }
 
   /** A line without a verb: "name of the customer" is a property. */

@@ -1,5 +1,6 @@
 import { roleModifiers, systemWords } from "../words/grammar";
 import { isPropertyName } from "../words/attributes";
+import { isPersonLike } from "../words/things";
 import { Weights } from "./weights";
 
 /** Names that mean the same thing: "request" for "maintenance request", "start depot" for "depot". */
@@ -31,7 +32,9 @@ export class Naming extends Weights {
           (this.described.has(name) ||
             // "Blood bags" time and again, and then "bags".
             (!this.declared.has(head) && (this.mentions.get(name) ?? 0) > 1 && this.isFirst(name, head)) ||
-            (!this.declared.has(head) && isNamedBriefly(words)))
+            (!this.declared.has(head) && isNamedBriefly(words)) ||
+            // "Laboratory technicians test donations", and then "one technician".
+            (!this.declared.has(head) && isPersonLike(head) && this.isFirst(name, head)))
         )
           this.aliases.set(head, { entity: name });
         else if (
@@ -178,6 +181,8 @@ const sameThings: readonly (readonly [readonly string[], readonly string[]])[] =
     ["pupil", "student"],
   ],
   [["flat"], ["apartment"]],
+  [["movie"], ["film"]],
+  [["film"], ["movie"]],
   [["staff"], ["staff member"]],
   [["job title"], ["position"]],
 ];

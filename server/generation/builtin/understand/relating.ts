@@ -152,6 +152,7 @@ export class Relating extends Attaching {
       verb.passive &&
       verb.modal !== undefined &&
       preposition === "for" &&
+      !sure &&
       isEvent(to.entity) &&
       !isEvent(from.entity) &&
       !plural
@@ -242,6 +243,16 @@ export class Relating extends Attaching {
           preposition === "to"))
     )
       Object.assign(relation, { toMost: "many", fromMost: "many" });
+    // "Samples are taken from batches": each from one.
+    if (
+      !swap &&
+      verb.passive &&
+      preposition === "from" &&
+      target.plural &&
+      !target.quantity.said &&
+      verb.lemma === "take"
+    )
+      Object.assign(relation, { toMost: "one", fromMost: "many" });
     // "Objects are shown in exhibitions": each of them in several.
     if (
       !swap &&

@@ -141,19 +141,20 @@ export function logged(sentence: string): string[] | undefined {
 /** "There is always one employee assigned to manage that branch": each branch is managed by one. */
 export function appointed(sentence: string): string[] | undefined {
   const match =
-    /^(?:for (?:each|every) [a-z]+(?: [a-z]+)?,? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)?) (?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for) ([a-z]+) (?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?)$/i.exec(
+    /^(?:for (?:each|every) [a-z]+(?: [a-z]+)?,? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)?) (?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for) ([a-z]+(?: after)?) (?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?)$/i.exec(
       sentence.replace(stop, ""),
     );
   const [, who, verb, whole] = match ?? [];
   const done =
     verb === undefined
       ? undefined
-      : /^(manage|supervise|lead|head|run|direct|oversee|coordinate)(?:ing)?$/i
+      : /^(manage|supervise|lead|head|run|direct|oversee|coordinate|tend|serve|maintain|look)(?: after)?$/i
           .exec(verb)?.[1]
           ?.toLowerCase();
   if (who === undefined || whole === undefined || done === undefined) return undefined;
   const participle =
-    { lead: "led", run: "managed", oversee: "supervised" }[done] ?? `${done.replace(/e$/, "")}ed`;
+    { lead: "led", run: "managed", oversee: "supervised", look: "tended" }[done] ??
+    `${done.replace(/e$/, "")}ed`;
   return [`Each ${singular(whole.toLowerCase())} is ${participle} by ${who}`];
 }
 
@@ -181,4 +182,15 @@ export function given(sentence: string): string[] | undefined {
   if (article === undefined || what === undefined || whom === undefined) return undefined;
   if (isPropertyName(what.toLowerCase()) === "no") return undefined;
   return [`Each ${whom} has ${article} ${what}`];
+}
+
+/** "The quantity of each part used in a visit is stored": of each part in each visit. */
+export function countedFor(sentence: string): string[] | undefined {
+  const match =
+    /^the (quantity|number|amount|price|dose|dosage|share|percentage) of (?:each|every) ([a-z]+(?: [a-z]+)?) (?:that is |which is )?(?:used|sold|needed|required|ordered|replaced|contained|delivered|bought|given|consumed) (?:in|for|at|on|by|during|to|with) (?:each|every|an?|the) (?:specific |particular |given )?([a-z]+(?: [a-z]+)?) (?:is|are|must be|should be|has to be|needs to be) (?:also )?(?:stored|recorded|kept|tracked|noted|saved|known)/i.exec(
+      sentence,
+    );
+  const [, what, one, other] = match ?? [];
+  if (what === undefined || one === undefined || other === undefined) return undefined;
+  return [`For each ${one} in each ${other} the ${what.toLowerCase()} is recorded`];
 }

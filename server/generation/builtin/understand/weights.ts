@@ -22,6 +22,8 @@ export class Weights {
   protected readonly declared = new Set<string>();
   protected readonly personas = new Set<string>();
   private readonly askers = new Set<string>();
+  /** Organisations that are said to record something. */
+  protected readonly keepers = new Set<string>();
   /** How many stories somebody tells. */
   protected readonly stories = new Map<string, number>();
   protected readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
@@ -96,7 +98,8 @@ export class Weights {
       )
     )
       return points >= (this.described.has(name) && name.includes(" ") ? 3 : 10);
-    if (isOrganisation(name) && !this.counted.has(name) && !this.owning.has(name)) return points >= 10;
+    if (isOrganisation(name) && !this.counted.has(name) && !this.owning.has(name))
+      return points >= 10 && !this.keepers.has(name);
     const property = isPropertyName(name);
     if (property === "always") return points >= (this.owning.has(name) ? 4 : 6);
     if (property === "either") return points >= (this.counted.has(name) && isUsualThing(name) ? 2 : 3);

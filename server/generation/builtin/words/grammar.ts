@@ -75,7 +75,7 @@ export const roleModifiers = set(
 
 /** Things of which several others share one: whoever has them shares them with others. */
 export const sharedThings = set(
-  "author actor actress writer director artist genre category tag skill topic language keyword ingredient allergen amenity label speaker owner teacher instructor editor performer musician interest hobby feature symptom disease sponsor specialization certification qualification color material organizer permission role technology service facility",
+  "author actor actress writer director artist genre category tag skill topic language keyword ingredient allergen amenity label speaker owner teacher instructor editor performer producer musician interest hobby feature symptom disease sponsor specialization certification qualification color material organizer permission role technology service facility",
 );
 
 /** Words that are no property either. */
