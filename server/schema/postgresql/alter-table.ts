@@ -2,18 +2,16 @@ import type { AlterTableCmd, AlterTableStmt } from "@pgsql/types";
 import type { Relation, TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
-import { QueryReader } from "./query";
-import { Scope } from "./scope";
 import {
-  addOwnSequence,
   addReadConstraint,
   expressionAt,
-  readColumn,
   readConstraint,
-  sequenceName,
   tableExpression,
   type ReadConstraint,
-} from "./table";
+} from "./constraint";
+import { QueryReader } from "./query";
+import { Scope } from "./scope";
+import { addOwnSequence, readColumn, sequenceName } from "./table";
 import { mentionType, readType } from "./type-name";
 
 type Command = (fold: Fold, relation: Relation | undefined) => void;

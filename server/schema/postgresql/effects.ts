@@ -5,6 +5,7 @@ import type { StatementReader } from "../statement-reader";
 import { alterTable, freeExpression } from "./alter-table";
 import { comment, drop, rename, setSchema } from "./change";
 import { createIndex, nameOfParts } from "./index-statement";
+import { columnList } from "./constraint";
 import { itemsOf, stringsOf, walk } from "./nodes";
 import {
   alterSequence,
@@ -17,7 +18,7 @@ import {
 } from "./objects";
 import { QueryReader } from "./query";
 import { createAggregate, createRoutine } from "./routine";
-import { columnList, createTable } from "./table";
+import { createTable } from "./table";
 import { alterPolicy, createPolicy, createTrigger } from "./trigger";
 import { alterEnum, createComposite, createDomain, createEnum, createOtherType } from "./types-statement";
 import { createRule, createTableAs, createView, selectInto } from "./view";

@@ -4,8 +4,8 @@ import type { Effect, Fold } from "../fold";
 import { generatedName, joinedColumns } from "../generated-name";
 import type { Index } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
+import { columnList, expressionAt, tableExpression } from "./constraint";
 import { keyNames } from "./key-names";
-import { columnList, expressionAt, tableExpression } from "./table";
 
 /** CREATE INDEX. */
 export function createIndex(reader: StatementReader, node: IndexStmt): Effect[] {

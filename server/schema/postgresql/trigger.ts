@@ -3,13 +3,13 @@ import type { Attached } from "../catalog";
 import type { Effect } from "../fold";
 import type { ColumnRef, Policy, Trigger } from "../model";
 import type { StatementReader } from "../statement-reader";
+import { tableExpression } from "./constraint";
 import { nameOfParts } from "./index-statement";
 import { stringsOf } from "./nodes";
 import { whole } from "./objects";
 import { QueryReader } from "./query";
 import { Scope } from "./scope";
 import { systemTriggerFunctions } from "./system-names";
-import { tableExpression } from "./table";
 
 // The bits of TRIGGER_TYPE_… in pg_trigger.h.
 const before = 1 << 1;
