@@ -126,7 +126,7 @@ class TaskPanel implements vscode.Disposable {
           this.panel.title = titleOf(model.fields.title);
           this.post({ type: "model", model });
         },
-        (error: unknown) => this.post({ type: "failed", message: this.say(error) }),
+        (error: unknown) => this.post({ type: "unread", message: this.say(error) }),
       )
       .finally(() => {
         this.reading = false;

@@ -60,6 +60,8 @@ export type ToTask =
       readonly theirs: TaskFields;
     }
   | { readonly type: "commented" }
+  /** The task could not be read, which is over with the next model. */
+  | { readonly type: "unread"; readonly message: string }
   | { readonly type: "failed"; readonly message: string };
 
 export type FromTask =

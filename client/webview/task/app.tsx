@@ -14,6 +14,7 @@ export function App() {
   const [state, setState] = useState<SavedState>(loadState);
   const [conflict, setConflict] = useState<ConflictMessage>();
   const [failure, setFailure] = useState("");
+  const [unread, setUnread] = useState("");
   const [isSending, setSending] = useState(false);
   const [isEditing, setEditing] = useState(() => loadState().drafts.description !== undefined);
   const description = useRef<HTMLElement>(null);
@@ -30,6 +31,7 @@ export function App() {
     const stop = listen((message) => {
       if (message.type === "model") {
         setModel(message.model);
+        setUnread("");
         update((old) => ({ ...old, taskId: message.model.id }));
       } else if (message.type === "saved") {
         setFailure("");
@@ -40,7 +42,8 @@ export function App() {
             Object.entries(drafts).filter(([field]) => !message.fields.some((saved) => saved === field)),
           ),
         }));
-      } else if (message.type === "conflict") setConflict(message);
+      } else if (message.type === "unread") setUnread(message.message);
+      else if (message.type === "conflict") setConflict(message);
       else if (message.type === "commented") {
         setSending(false);
         setFailure("");
@@ -58,7 +61,7 @@ export function App() {
     if (isEditing) description.current?.focus();
   }, [isEditing]);
 
-  if (!model) return <p className="loading">Loading…</p>;
+  if (!model) return <p className="loading">{unread || failure || "Loading…"}</p>;
   const { fields, mayEdit } = model;
   const change = <F extends TaskField>(field: F, value: TaskFields[F]) => {
     if (value !== fields[field])
@@ -171,11 +174,13 @@ export function App() {
           if (event.key === "Escape") drop("title");
         }}
       />
-      {failure !== "" && (
-        <p className="failure" role="alert">
-          {failure}
-        </p>
-      )}
+      {[...new Set([failure, unread])]
+        .filter((message) => message !== "")
+        .map((message) => (
+          <p key={message} className="failure" role="alert">
+            {message}
+          </p>
+        ))}
       {conflict && <Conflict conflicts={conflict.conflicts} onDecide={decide} />}
       <div className="fields">
         {select("status", "Status", model.statuses)}

@@ -168,7 +168,12 @@ scenario(
       await server().stop("SIGKILL");
       await workbench.run("dbscst: Refresh Projects and Tasks");
       await status(workbench, "dbscst: offline").waitFor();
+      const failure = workbench.webview().getByRole("alert");
+      await failure.waitFor();
       await workbench.screenshot("state-offline-contrast");
+      await server().start();
+      await workbench.run("dbscst: Refresh Projects and Tasks");
+      await failure.waitFor({ state: "detached" });
     });
   },
 );
