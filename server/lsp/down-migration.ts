@@ -3,6 +3,7 @@ import { dangersOf, EngineUnavailable, type Engines, type Migration } from "../e
 import { downMigration, printUndoing, type DownMigration, type Undoing } from "../language";
 import { parseScript, type Dialect } from "../sql";
 import { textsBefore } from "../workspace";
+import { proveOnSqlite } from "./sqlite-proof";
 import type { Around } from "./workspace";
 
 /** The way back from a migration as a text, and what is known of it. */
@@ -26,7 +27,7 @@ export interface DownOrder {
 
 /**
  * Writes what undoes a migration: from its words, and for PostgreSQL from a comparison of the schemas before and
- * after it, which also proves it. Gives why not where the migration has an error.
+ * after it, which also proves it; for SQLite it is proven by running it. Gives why not where the migration has an error.
  */
 export async function writeDown(
   engines: Engines,
@@ -55,8 +56,13 @@ export async function writeDown(
     written.sql,
     await checkText(written.sql, { ...asked, before: [...before, up] }, signal),
   );
-  const reason = failed ?? "It was told from the words of the migration, and not run on a PostgreSQL.";
-  return { ...written, proof: { holds: false, reason } };
+  const schemas = { done: [...before, up, written.sql], wanted: [...before, ...down.lasting] };
+  const proof =
+    failed === undefined && around.engine && dialect === "sqlite"
+      ? await proveOnSqlite(engines, schemas, signal)
+      : undefined;
+  const unproven = "It was told from the words of the migration, and not run on a database.";
+  return { ...written, proof: proof ?? { holds: false, reason: failed ?? unproven } };
 }
 
 interface Compared {
