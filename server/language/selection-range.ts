@@ -1,68 +1,122 @@
-import type { Span } from "../sql";
+import { tokenize, type Span, type Token } from "../sql";
 import { statementAt, type LanguageContext } from "./context";
+import { separationsOf } from "./selection-separations";
 
 /**
- * The spans around the offset, from the innermost out: the word, the element between commas,
- * what the parentheses hold, the parentheses, the statement, the document.
+ * The spans around the offset, from the innermost out: the word, the qualified name, the condition, the part of a
+ * column's definition, the element between commas, the clause, what the parentheses hold, the parentheses, the
+ * statement of a body, the body, the statement, the document.
  */
 export function selectionSpansAt({ script }: LanguageContext, offset: number): readonly Span[] {
   const whole: Span = { start: 0, end: script.text.length };
   const at = statementAt(script, offset);
   if (!at || offset > at.statement.span.end) return [whole];
-  const { statement } = at;
-  const local = offset - statement.span.start;
-  const spans: Span[] = [];
-  const add = (start: number, end: number) => {
-    if (end > start) spans.push({ start: statement.span.start + start, end: statement.span.start + end });
-  };
-  const tokens = statement.parsed.tokens;
-  const word = tokens.find(
-    (token) => local >= token.span.start && local <= token.span.end && token.kind !== "operator",
-  );
-  if (word) add(word.span.start, word.span.end);
-
-  const open: { readonly start: number; element: number }[] = [];
-  const groups: { readonly start: number; readonly end: number; readonly elements: readonly Span[] }[] = [];
-  const elements = new Map<number, Span[]>();
-  for (const token of tokens) {
-    const top = open.at(-1);
-    if (token.kind !== "operator") continue;
-    if (token.text === "(") {
-      open.push({ start: token.span.start, element: token.span.end });
-      elements.set(token.span.start, []);
-    } else if (top && (token.text === "," || token.text === ")")) {
-      elements.get(top.start)?.push(trimmed(statement.text, top.element, token.span.start));
-      top.element = token.span.end;
-      if (token.text === ")") {
-        open.pop();
-        groups.push({ start: top.start, end: token.span.end, elements: elements.get(top.start) ?? [] });
-      }
-    }
+  const { parsed, span, text } = at.statement;
+  const inner = spansIn(text, parsed.tokens, offset - span.start);
+  const moved = inner.map(({ start, end }) => ({ start: start + span.start, end: end + span.start }));
+  const found: Span[] = [];
+  for (const next of [...moved, whole]) {
+    const last = found.at(-1);
+    const isWider =
+      !last ||
+      (next.start <= last.start && next.end >= last.end && next.end - next.start > last.end - last.start);
+    if (isWider && next.end > next.start) found.push(next);
   }
-  const around = groups
-    .filter(({ start, end }) => local > start && local < end)
-    .sort((a, b) => a.end - a.start - (b.end - b.start));
-  for (const { start, end, elements: parts } of around) {
-    const element = parts.find((part) => local >= part.start && local <= part.end);
-    if (element) add(element.start, element.end);
-    const inner = trimmed(statement.text, start + 1, end - 1);
-    add(inner.start, inner.end);
-    add(start, end);
-  }
-  add(0, statement.text.length);
-  spans.push(whole);
-  return spans.filter((span, nth) => {
-    const inner = spans[nth - 1];
-    return (
-      !inner ||
-      (span.start <= inner.start &&
-        span.end >= inner.end &&
-        (span.start < inner.start || span.end > inner.end))
-    );
-  });
+  return found;
 }
 
-function trimmed(text: string, start: number, end: number): Span {
+/** The spans in a statement or a body; some may be equal, and some no wider than those before them. */
+function spansIn(text: string, tokens: readonly Token[], offset: number): Span[] {
+  const nth = wordAt(tokens, offset);
+  const word = tokens[nth];
+  return [
+    ...(word ? [...bodySpans(text, word, offset), word.span, qualified(tokens, nth)] : []),
+    ...enclosing(tokens, offset).flatMap((group) => groupSpans(text, tokens, group, offset)),
+    { start: 0, end: text.length },
+  ];
+}
+
+function wordAt(tokens: readonly Token[], offset: number): number {
+  return tokens.findIndex(
+    ({ span, kind }) => offset >= span.start && offset <= span.end && kind !== "operator",
+  );
+}
+
+/** `schema.table.column` where the word is a part of it. */
+function qualified(tokens: readonly Token[], nth: number): Span {
+  const isDot = (at: number) => tokens[at]?.text === ".";
+  let [first, last] = [nth, nth];
+  while (isDot(first - 1) && first >= 2) first -= 2;
+  while (isDot(last + 1) && last + 2 < tokens.length) last += 2;
+  return { start: tokens[first]?.span.start ?? 0, end: tokens[last]?.span.end ?? 0 };
+}
+
+/** Inside of a string: what stands between the quotes, which is code where these are dollars. */
+function bodySpans(text: string, { kind, span, text: own }: Token, offset: number): Span[] {
+  if (kind !== "string") return [];
+  const quote = /^(?:\$[^$]*\$|[A-Za-z]?')/.exec(own)?.[0];
+  if (quote === undefined) return [];
+  const close = quote.startsWith("$") ? quote : "'";
+  const start = span.start + quote.length;
+  const end =
+    own.endsWith(close) && own.length >= quote.length + close.length ? span.end - close.length : span.end;
+  if (offset < start || offset > end) return [];
+  const inner = { start, end };
+  if (!quote.startsWith("$")) return [inner];
+  const body = text.slice(start, end);
+  const spans = spansIn(body, tokenize(body, "postgresql"), offset - start);
+  return [
+    ...spans.slice(0, -1).map((one) => ({ start: one.start + start, end: one.end + start })),
+    trimmed(text, inner),
+    inner,
+  ];
+}
+
+/** A pair of parentheses, or of CASE and END, or the whole: the tokens between are `first` to `last`. */
+interface Group {
+  readonly first: number;
+  readonly last: number;
+  /** With what encloses it. */
+  readonly outer?: Span;
+}
+
+/** The groups that the offset stands in, from the innermost out. */
+function enclosing(tokens: readonly Token[], offset: number): Group[] {
+  const open: number[] = [];
+  const groups: Group[] = [];
+  for (const [nth, { text, kind, span }] of tokens.entries()) {
+    const word = kind === "word" ? text.toUpperCase() : text;
+    if (word === "(" || (word === "CASE" && tokens[nth - 1]?.text.toUpperCase() !== "END")) open.push(nth);
+    const from = tokens[open.at(-1) ?? -1];
+    if (!from || !(word === ")" ? from.text === "(" : word === "END" && from.text !== "(")) continue;
+    const first = open.pop() ?? 0;
+    if (offset > from.span.start && offset < span.end)
+      groups.push({ first: first + 1, last: nth - 1, outer: { start: from.span.start, end: span.end } });
+  }
+  return [...groups, { first: 0, last: tokens.length - 1 }];
+}
+
+function groupSpans(
+  text: string,
+  tokens: readonly Token[],
+  { first, last, outer }: Group,
+  offset: number,
+): Span[] {
+  const [from, to] = [tokens[first], tokens[last]];
+  if (!from || !to || first > last) return outer ? [outer] : [];
+  const bounds = { start: outer ? from.span.start : 0, end: outer ? to.span.end : text.length };
+  return [
+    ...separationsOf(tokens, first, last).map((separators) => {
+      const before = separators.findLast(({ from }) => from <= offset);
+      const after = separators.find(({ from }) => from > offset);
+      const start = before?.from ?? bounds.start;
+      return trimmed(text, { start, end: Math.max(start, after?.start ?? bounds.end) });
+    }),
+    ...(outer ? [trimmed(text, bounds), outer] : []),
+  ].filter(({ start, end }) => offset >= start && offset <= end);
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
   const part = text.slice(start, end);
   const from = start + (part.length - part.trimStart().length);
   return { start: from, end: Math.max(from, end - (part.length - part.trimEnd().length)) };

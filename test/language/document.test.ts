@@ -138,16 +138,77 @@ describe("folding", () => {
   });
 });
 
-it("selections grow from the word to the document", () => {
-  const context = at("CREATE TABLE t (a int, b te|xt NOT NULL);");
-  expect(words(context, selectionSpansAt(context, context.offset))).toEqual([
-    "1:text",
-    "1:b text NOT NULL",
-    "1:a int, b text NOT NULL",
-    "1:(a int, b text NOT NULL)",
-    "1:CREATE TABLE t (a int, b text NOT NULL)",
-    "1:CREATE TABLE t (a int, b text NOT NULL);",
-  ]);
+describe("selections grow", () => {
+  /** The spans around `|`, from the innermost out, without the statement and the document. */
+  const grown = (text: string): string[] => {
+    const context = at(text);
+    const spans = selectionSpansAt(context, context.offset);
+    return spans.slice(0, -2).map(({ start, end }) => context.text.slice(start, end).replace(/\s+/g, " "));
+  };
+
+  it("from the word to the document", () => {
+    const context = at("CREATE TABLE t (a int, b te|xt NOT NULL);");
+    expect(words(context, selectionSpansAt(context, context.offset))).toEqual([
+      "1:text",
+      "1:b text",
+      "1:b text NOT NULL",
+      "1:a int, b text NOT NULL",
+      "1:(a int, b text NOT NULL)",
+      "1:CREATE TABLE t (a int, b text NOT NULL)",
+      "1:CREATE TABLE t (a int, b text NOT NULL);",
+    ]);
+  });
+
+  it.each<[string, string[]]>([
+    ["SELECT a, b.x| + 1 FROM b WHERE true;", ["x", "b.x", "b.x + 1", "a, b.x + 1", "SELECT a, b.x + 1"]],
+    [
+      "SELECT 1 FROM a JOIN b ON a.x = b.x WHERE a.y BETWEEN 1 AND 2| AND a.z OR b.z ORDER BY 1;",
+      [
+        "2",
+        "a.y BETWEEN 1 AND 2",
+        "a.y BETWEEN 1 AND 2 AND a.z OR b.z",
+        "WHERE a.y BETWEEN 1 AND 2 AND a.z OR b.z",
+      ],
+    ],
+    ["SELECT x FR|OM a, b WHERE y;", ["FROM", "FROM a, b"]],
+    [
+      "SELECT CASE WHEN x| AND y THEN 1 END, z FROM a;",
+      [
+        ...["x", "x AND y", "WHEN x AND y", "WHEN x AND y THEN 1", "CASE WHEN x AND y THEN 1 END"],
+        ...["CASE WHEN x AND y THEN 1 END, z", "SELECT CASE WHEN x AND y THEN 1 END, z"],
+      ],
+    ],
+    ["SELECT x FROM a GROUP BY x, y|;", ["y", "x, y", "GROUP BY x, y"]],
+    [
+      "CREATE TABLE t (a int REFERENCES b ON DELETE CAS|CADE, c int);",
+      [
+        ...["CASCADE", "ON DELETE CASCADE", "a int REFERENCES b ON DELETE CASCADE"],
+        ...["a int REFERENCES b ON DELETE CASCADE, c int", "(a int REFERENCES b ON DELETE CASCADE, c int)"],
+      ],
+    ],
+    [
+      "INSERT INTO t VALUES ('some wo|rds', 2), (3);",
+      [
+        ...["some words", "'some words'", "'some words', 2", "('some words', 2)"],
+        ...["('some words', 2), (3)", "VALUES ('some words', 2), (3)"],
+      ],
+    ],
+    [
+      "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN a := 1; RETURN b|; END $$;",
+      [
+        ...[
+          "b",
+          "RETURN b",
+          "BEGIN a := 1; RETURN b; END",
+          " BEGIN a := 1; RETURN b; END ",
+          "$$ BEGIN a := 1; RETURN b; END $$",
+        ],
+      ],
+    ],
+    ["SELECT f(|) FROM a;", ["()", "f()", "SELECT f()"]],
+  ])("%s", (text, expected) => {
+    expect(grown(text)).toEqual(expected);
+  });
 });
 
 it("semantic tokens are in order and do not overlap", () => {
