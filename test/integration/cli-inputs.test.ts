@@ -83,7 +83,7 @@ describe("what dbscst check is given to read", () => {
   it("goes on where a file goes away before it is read", async () => {
     writeFileSync(join(folder, "gone.sql"), "SELECT 1;\n");
     const { code, stdout, stderr } = await within(
-      'sh -c \'(sleep 1; rm gone.sql; echo "SELECT 1;" > pipe.sql) & exec "$@"\' - $DBSCST check --no-engine ./pipe.sql gone.sql closed/open.sql pipe.sql',
+      'sh -c \'(sleep 1; rm gone.sql; echo "SELECT 1;" > pipe.sql) & exec "$@"\' - $DBSCST check --no-engine ./pipe.sql gone.sql closed/open.sql',
     );
     expect({ code, stderr }).toEqual({ code: 2, stderr: "dbscst: gone.sql: no such file or folder.\n" });
     expect(stdout).toBe("No problems in 2 files, not run on a real database.\n");
