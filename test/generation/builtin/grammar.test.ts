@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { generateBuiltin } from "../../../server/generation/builtin";
 import { keysOf, tablesOf } from "./answer";
 
 test.each([
@@ -138,4 +139,15 @@ test.each([
   ],
 ])("%s", (_title, brief, never) => {
   expect(tablesOf(brief).join()).not.toMatch(never);
+});
+
+test("the words of the brief are quoted as they are, also where they name whoever asks", () => {
+  const brief =
+    "OHIP wants to track patients. Each patient has a unique OHIP number; each doctor of OHIP treats patients.";
+  const { trace, sql, uncovered } = generateBuiltin({ brief, dialect: "postgresql" });
+  const quoted = trace.flatMap(({ origin }) => (origin.kind === "brief" ? [origin] : []));
+  expect(quoted.length).toBeGreaterThan(3);
+  for (const { sentence, start, end } of quoted) expect(sentence).toBe(brief.slice(start, end));
+  expect(sql).toContain("OHIP wants to track patients.");
+  for (const sentence of uncovered) expect(brief).toContain(sentence);
 });

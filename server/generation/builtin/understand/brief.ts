@@ -46,17 +46,15 @@ export function readBrief(brief: string): BriefReading {
   const askers = askersOf(text);
   const standIn = standInFor(text);
   if (askers.length > 0) evidence.asks(standIn);
-  const unnamed = rest.map(({ sentence, ...more }) => ({
-    ...more,
-    sentence: { ...sentence, text: withoutAskers(sentence.text, askers, standIn) },
-  }));
-  for (const { sentence, topic } of unnamed.flatMap(splitSentence)) {
-    const reading = readSentence(sentence.text);
-    if (readDefinition(sentence.text)?.marked !== true)
+  for (const { sentence, topic } of rest.flatMap(splitSentence)) {
+    // The sentence itself stays as it is written: it is quoted.
+    const said = withoutAskers(sentence.text, askers, standIn);
+    const reading = readSentence(said);
+    if (readDefinition(said)?.marked !== true)
       for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
     for (const lead of reading.intro ?? [])
       if (!lead.verb && reading.intro?.length === 1) evidence.context(lead);
-    const persona = /^as an? ([\w -]+?),? i\b/i.exec(sentence.text)?.[1];
+    const persona = /^as an? ([\w -]+?),? i\b/i.exec(said)?.[1];
     if (persona !== undefined) evidence.persona(singular(persona.toLowerCase()));
     const named = (reading.list ?? []).map((part) =>
       readPhrases(part).filter((phrase) => phrase.kind === "noun"),
@@ -64,7 +62,7 @@ export function readBrief(brief: string): BriefReading {
     for (const phrase of named.flat()) evidence.listed(phrase);
     const heads = named.flatMap((phrases) => phrases.slice(0, 1));
     const isList = heads.length >= 3 && heads.length === named.length && heads.every(({ plural }) => plural);
-    if (isList || namesSystem.test(sentence.text)) evidence.want(heads);
+    if (isList || namesSystem.test(said)) evidence.want(heads);
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
   const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
