@@ -1,5 +1,5 @@
 import { queryNames, sourceOf, type QueryScope, type Reference, type Source } from "../schema";
-import { foldIdentifier, shift, tokenize, type Span, type Statement, type Token } from "../sql";
+import { dollarBody, foldIdentifier, shift, tokenize, type Span, type Statement, type Token } from "../sql";
 import { columnsOf, findRelation } from "./completion/scope";
 import { isWord, statementAt, type LanguageContext } from "./context";
 import type { Entity } from "./entities";
@@ -202,11 +202,10 @@ function* bodies(
 ): Iterable<readonly [number, readonly Token[]]> {
   if (statement.kind !== "sql" || !statement.text.includes("$")) return;
   for (const token of statement.parsed.tokens) {
-    const tag = token.kind === "string" ? /^\$[^$]*\$/.exec(token.text)?.[0] : undefined;
-    if (tag === undefined || token.text.length < 2 * tag.length) continue;
-    const body = token.text.slice(tag.length, -tag.length);
-    const tokens = tokenize(body, dialect).filter((inner) => inner.kind !== "comment");
-    yield [statement.span.start + token.span.start + tag.length, tokens];
+    const body = dollarBody(token);
+    if (!body) continue;
+    const tokens = tokenize(body.text, dialect).filter((inner) => inner.kind !== "comment");
+    yield [statement.span.start + body.start, tokens];
   }
 }
 

@@ -1,5 +1,5 @@
 import { queryNames, sourceOf, type QueryNames, type QueryScope, type Source } from "../schema";
-import { foldIdentifier, tokenize, type Dialect, type Span, type Token } from "../sql";
+import { dollarBody, foldIdentifier, tokenize, type Dialect, type Span, type Token } from "../sql";
 import { columnsOf, findRelation } from "./completion/scope";
 import { statementAt, type LanguageContext } from "./context";
 
@@ -51,17 +51,13 @@ function pieceAt({ script }: LanguageContext, offset: number): Piece | undefined
   const all = statement.parsed.tokens;
   const [first] = all;
   if (!first) return undefined;
-  const body = all.find(
-    ({ kind, text, span }) =>
-      kind === "string" && text.startsWith("$") && span.start < local && local < span.end,
-  );
-  const open = body && /^\$[^$]*\$/.exec(body.text)?.[0];
-  const key = body ?? first;
-  const start = statement.span.start + (body && open !== undefined ? body.span.start + open.length : 0);
+  const around = all.find(({ span }) => span.start < local && local < span.end);
+  const body = around && dollarBody(around);
+  const key = around && body ? around : first;
+  const start = statement.span.start + (body?.start ?? 0);
   const known = pieces.get(key);
   if (known) return known.start === start ? known : { ...known, start };
-  const words =
-    body && open !== undefined ? tokenize(body.text.slice(open.length, -open.length), script.dialect) : all;
+  const words = body ? tokenize(body.text, script.dialect) : all;
   const tokens = words.filter(({ kind }) => kind !== "comment");
   const piece = { tokens, start, dialect: script.dialect, names: queryNames(tokens, script.dialect) };
   pieces.set(key, piece);

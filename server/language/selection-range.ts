@@ -1,4 +1,4 @@
-import { tokenize, type Span, type Token } from "../sql";
+import { dollarBody, shift, tokenize, type Span, type Token } from "../sql";
 import { statementAt, type LanguageContext } from "./context";
 import { separationsOf } from "./selection-separations";
 
@@ -13,7 +13,7 @@ export function selectionSpansAt({ script }: LanguageContext, offset: number): r
   if (!at || offset > at.statement.span.end) return [whole];
   const { parsed, span, text } = at.statement;
   const inner = spansIn(text, parsed.tokens, offset - span.start);
-  const moved = inner.map(({ start, end }) => ({ start: start + span.start, end: end + span.start }));
+  const moved = inner.map((one) => shift(one, span.start));
   const found: Span[] = [];
   for (const next of [...moved, whole]) {
     const last = found.at(-1);
@@ -52,24 +52,19 @@ function qualified(tokens: readonly Token[], nth: number): Span {
 }
 
 /** Inside of a string: what stands between the quotes, which is code where these are dollars. */
-function bodySpans(text: string, { kind, span, text: own }: Token, offset: number): Span[] {
-  if (kind !== "string") return [];
-  const quote = /^(?:\$[^$]*\$|[A-Za-z]?')/.exec(own)?.[0];
-  if (quote === undefined) return [];
-  const close = quote.startsWith("$") ? quote : "'";
-  const start = span.start + quote.length;
-  const end =
-    own.endsWith(close) && own.length >= quote.length + close.length ? span.end - close.length : span.end;
-  if (offset < start || offset > end) return [];
-  const inner = { start, end };
-  if (!quote.startsWith("$")) return [inner];
-  const body = text.slice(start, end);
-  const spans = spansIn(body, tokenize(body, "postgresql"), offset - start);
-  return [
-    ...spans.slice(0, -1).map((one) => ({ start: one.start + start, end: one.end + start })),
-    trimmed(text, inner),
-    inner,
-  ];
+function bodySpans(text: string, token: Token, offset: number): Span[] {
+  const { kind, span, text: own } = token;
+  const body = dollarBody(token);
+  if (body) {
+    const inner = { start: body.start, end: body.start + body.text.length };
+    if (offset < inner.start || offset > inner.end) return [];
+    const spans = spansIn(body.text, tokenize(body.text, "postgresql"), offset - body.start);
+    return [...spans.slice(0, -1).map((one) => shift(one, body.start)), trimmed(text, inner), inner];
+  }
+  const quote = kind === "string" && own.endsWith("'") ? /^[A-Za-z]?'/.exec(own)?.[0] : undefined;
+  if (quote === undefined || own.length <= quote.length) return [];
+  const inner = { start: span.start + quote.length, end: span.end - 1 };
+  return offset < inner.start || offset > inner.end ? [] : [inner];
 }
 
 /** A pair of parentheses, or of CASE and END, or the whole: the tokens between are `first` to `last`. */

@@ -277,26 +277,31 @@ function* functions(context: LanguageContext): Iterable<Draft> {
     const args = routine.arguments
       .map(({ name, type }) => `${name === undefined ? "" : `${name} `}${printType(type)}`)
       .join(", ");
-    yield call(context, routine.name, `(${args})`, routine.comment, 2);
+    yield call(callName(context, routine.name), `(${args})`, routine.comment, 2);
   }
   for (const { name, signature, note } of functionsOf[context.schema.dialect]) {
     // Never in quotes: LEFT and IF are functions of MySQL though they are reserved.
-    const draft = call(context, name, signature.slice(name.length), note, 3);
-    yield { ...draft, insertText: draft.insertText?.replace(/^([`"])(\w+)\1/, "$2") ?? name };
+    yield call({ name, written: name }, signature.slice(name.length), note, 3);
   }
 }
 
+interface CallName {
+  readonly name: string;
+  readonly written: string;
+}
+
+function callName({ schema }: LanguageContext, name: string): CallName {
+  return { name, written: quoteIdentifier(name, schema.dialect) };
+}
+
 function call(
-  context: LanguageContext,
-  name: string,
+  { name, written }: CallName,
   detail: string,
   documentation: string | undefined,
   rank: number,
 ): Draft {
   const bare = !detail.trimStart().startsWith("(");
-  const insertText = bare
-    ? name
-    : `${quoteIdentifier(name, context.schema.dialect)}(${detail.startsWith("()") ? "" : "$1"})`;
+  const insertText = bare ? name : `${written}(${detail.startsWith("()") ? "" : "$1"})`;
   return {
     label: name,
     kind: "function",
@@ -340,7 +345,7 @@ function* members(
     if (relation.schema === first) yield named(context, relation.name, relation.kind, relation.kind, 0);
   }
   for (const routine of schema.routines) {
-    if (routine.schema === first) yield call(context, routine.name, "()", routine.comment, 1);
+    if (routine.schema === first) yield call(callName(context, routine.name), "()", routine.comment, 1);
   }
 }
 
