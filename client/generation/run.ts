@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
+import type { DesignerCommand } from "../../server/protocol/designer-messages";
 import type { GenerateParams, GenerateProgress, GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
 import { settings, type Dialect, type ProviderSetting } from "../settings";
@@ -115,25 +116,29 @@ export async function generationParameters(
   };
 }
 
-/** Whether a generation failed because nobody is signed in; the server sends the code beside the message. */
-export function isSignInNeeded(error: unknown, provider: ProviderSetting): boolean {
+/** What can be done about a generation that failed; the server sends the failure's code beside its message. */
+export function waysOut(
+  error: unknown,
+  provider: ProviderSetting,
+): readonly { readonly command: DesignerCommand; readonly label: string }[] {
   const data = error instanceof Error && "data" in error ? error.data : undefined;
   const code = typeof data === "object" && data !== null && "code" in data ? data.code : undefined;
-  return provider === "backend" && code === "unauthorized";
+  const ways: { readonly command: DesignerCommand; readonly label: string }[] = [];
+  if (provider === "backend" && code === "unauthorized")
+    ways.push({ command: "dbscst.signIn", label: vscode.l10n.t("Sign In") });
+  ways.push({ command: "dbscst.selectModel", label: vscode.l10n.t("Select Provider and Model") });
+  if (provider !== "backend") ways.push({ command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") });
+  ways.push({ command: "dbscst.showOutput", label: vscode.l10n.t("Show Output") });
+  return ways;
 }
 
 /** Says what happened and offers what can be done about it. */
 export function generationFailed(app: App, error: unknown, provider: ProviderSetting): void {
   const message = error instanceof Error ? error.message : String(error);
   app.output.error(`Generating a schema failed: ${message}`);
-  const actions = new Map([
-    ...(isSignInNeeded(error, provider) ? ([[vscode.l10n.t("Sign In"), "dbscst.signIn"]] as const) : []),
-    [vscode.l10n.t("Select Provider and Model"), "dbscst.selectModel"],
-    ...(provider === "backend" ? [] : ([[vscode.l10n.t("Set API Key"), "dbscst.setApiKey"]] as const)),
-    [vscode.l10n.t("Show Output"), "dbscst.showOutput"],
-  ]);
-  void vscode.window.showErrorMessage(message, ...actions.keys()).then((answer) => {
-    const command = answer === undefined ? undefined : actions.get(answer);
-    if (command !== undefined) void vscode.commands.executeCommand(command);
+  const ways = waysOut(error, provider);
+  void vscode.window.showErrorMessage(message, ...ways.map(({ label }) => label)).then((answer) => {
+    const way = ways.find(({ label }) => label === answer);
+    if (way) void vscode.commands.executeCommand(way.command);
   });
 }

@@ -269,7 +269,7 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   /** The dialect that a new schema is written in where nobody chooses one. */
-  async newSchemaDialect(params: NewSchemaDialectParams = {}): Promise<NewSchemaDialectResult["dialect"]> {
+  async newSchemaDialect(params: NewSchemaDialectParams): Promise<NewSchemaDialectResult["dialect"]> {
     const client = await this.running();
     return (await client.sendRequest<NewSchemaDialectResult>(newSchemaDialectRequest, params)).dialect;
   }

@@ -1,11 +1,5 @@
 import * as vscode from "vscode";
-import type {
-  DesignerCommand,
-  DesignerState,
-  Notice,
-  Turn,
-  TurnResult,
-} from "../../../server/protocol/designer-messages";
+import type { DesignerState, Notice, Turn, TurnResult } from "../../../server/protocol/designer-messages";
 import type { GenerateParams, GenerateResult } from "../../../server/protocol/lsp";
 import type { App } from "../../app";
 import { briefProblem } from "../../generation/brief";
@@ -14,7 +8,7 @@ import { StageTracker } from "../../generation/progress";
 import { asIn, replaceText } from "../../generation/refine";
 import { generatedSections } from "../../generation/trace";
 import { keepRefinement, type Refinement } from "../../generation/refined-trace";
-import { generationParameters, isSignInNeeded, streamInto } from "../../generation/run";
+import { generationParameters, streamInto, waysOut } from "../../generation/run";
 import { settings, type Dialect, type ProviderSetting } from "../../settings";
 import { readAttachment, withAttachments, type AttachedFile, type Attachment } from "./attachments";
 import { changesBetween, takenBack } from "./changes";
@@ -287,7 +281,10 @@ export class DesignerSession implements vscode.Disposable {
       const message = error instanceof Error ? error.message : String(error);
       if (!stopped) this.app.output.error(`Generating a schema failed: ${message}`);
       this.update(id, stopped ? { status: "stopped" } : { status: "failed", message });
-      if (!stopped) this.fail(message, isSignInNeeded(error, this.provider));
+      if (!stopped) {
+        this.notice = { severity: "error", message, commands: waysOut(error, this.provider) };
+        this.host.changed();
+      }
       return undefined;
     } finally {
       cancel.dispose();
@@ -366,19 +363,6 @@ export class DesignerSession implements vscode.Disposable {
 
   private warn(message: string): void {
     this.notice = { severity: "warning", message, commands: [] };
-    this.host.changed();
-  }
-
-  private fail(message: string, signIn: boolean): void {
-    const commands: { command: DesignerCommand; label: string }[] = [
-      ...(signIn ? [{ command: "dbscst.signIn", label: vscode.l10n.t("Sign In") } as const] : []),
-      { command: "dbscst.selectModel", label: vscode.l10n.t("Select Provider and Model") },
-      ...(this.provider === "backend"
-        ? []
-        : [{ command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") } as const]),
-      { command: "dbscst.showOutput", label: vscode.l10n.t("Show Output") },
-    ];
-    this.notice = { severity: "error", message, commands };
     this.host.changed();
   }
 
