@@ -45,21 +45,18 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 /** The same of relations, functions and types. */
-const objects: Readonly<Record<string, Readonly<Record<"relation" | "function" | "type", string>>>> = {
-  "10": {
-    relation: "",
-    function:
-      "pg_current_xlog_location pg_current_xlog_insert_location pg_current_xlog_flush_location pg_switch_xlog pg_xlogfile_name pg_xlogfile_name_offset pg_xlog_location_diff pg_is_xlog_replay_paused pg_xlog_replay_pause pg_xlog_replay_resume pg_last_xlog_receive_location pg_last_xlog_replay_location",
-    type: "",
-  },
-  "12": { relation: "", function: "", type: "abstime reltime tinterval" },
-  "13": { relation: "pg_pltemplate", function: "", type: "opaque" },
-  "15": {
-    relation: "",
-    function: "pg_start_backup pg_stop_backup pg_is_in_backup pg_backup_start_time",
-    type: "",
-  },
-};
+const objects: Readonly<Record<string, Readonly<Partial<Record<"relation" | "function" | "type", string>>>>> =
+  {
+    "10": {
+      function:
+        "pg_current_xlog_location pg_current_xlog_insert_location pg_current_xlog_flush_location pg_switch_xlog pg_xlogfile_name pg_xlogfile_name_offset pg_xlog_location_diff pg_is_xlog_replay_paused pg_xlog_replay_pause pg_xlog_replay_resume pg_last_xlog_receive_location pg_last_xlog_replay_location",
+    },
+    "12": { type: "abstime reltime tinterval" },
+    "13": { relation: "pg_pltemplate", type: "opaque" },
+    "15": {
+      function: "pg_start_backup pg_stop_backup pg_is_in_backup pg_backup_start_time",
+    },
+  };
 
 /** The relations that had the column, and the version that took it away. */
 const byColumn = new Map<string, { readonly relation: string; readonly version: string }[]>();

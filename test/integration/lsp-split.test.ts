@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { CodeAction } from "vscode-languageserver-protocol/node";
 import { LspClient } from "./lsp-client";
 
-const uri = "file:///work/shop.sql";
+const uri = "file:///shop/shop.sql";
 const text = `CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id));
 CREATE INDEX ON orders (customer_id);
@@ -31,8 +31,8 @@ it("splits a schema into files that its own file then includes", async () => {
   const split = actions.find(({ title }) => title === "Split the schema into files");
   const { edit } = await client.connection.sendRequest<CodeAction>("codeAction/resolve", split);
   const whole = { start: place, end: { line: 3, character: 0 } };
-  const first = "file:///work/shop/001_customers.sql";
-  const second = "file:///work/shop/002_orders.sql";
+  const first = "file:///shop/shop/001_customers.sql";
+  const second = "file:///shop/shop/002_orders.sql";
   const written = (name: string, newText: string) => [
     { kind: "create", uri: name },
     {
