@@ -180,4 +180,68 @@ describe.each(kinds)("moving to another project on %s", (kind) => {
     const third = await make(`/v1/schemas/${schema.id}/versions`, { sql: "SELECT 3;" });
     expect(third.n).toBe(3);
   });
+
+  it("gives tasks that come back what they lost, unless somebody has changed it meanwhile", async () => {
+    const schema = await make(`/v1/projects/${from}/schemas`, { name: "returns", sql: sqlText });
+    const given = { assigneeId: editor.id, schemaId: schema.id };
+    const kept = await make(`/v1/projects/${from}/tasks`, { title: "Kept", position: "3", ...given });
+    const taken = await make(`/v1/projects/${from}/tasks`, { title: "Taken", ...given });
+    const given2 = { title: "Mine", assigneeId: owner.id, schemaId: schema.id };
+    const mine = await make(`/v1/projects/${from}/tasks`, given2);
+    await patch(`/v1/schemas/${schema.id}`, { projectId: to });
+    await patch(`/v1/tasks/${taken.id}`, { assigneeId: owner.id });
+    await patch(`/v1/tasks/${taken.id}`, { assigneeId: null });
+    await patch(`/v1/tasks/${kept.id}`, { status: "done" });
+    // What it lost here it does not get elsewhere.
+    const elsewhere = await newProject(owner);
+    const task = async ({ id }: Body) =>
+      (await backend.call("GET", `/v1/tasks/${id}`, { token: owner.token })).body;
+    await patch(`/v1/schemas/${schema.id}`, { projectId: elsewhere });
+    expect(await task(kept)).toMatchObject({ assigneeId: null, position: null });
+    await patch(`/v1/schemas/${schema.id}`, { projectId: to });
+    await patch(`/v1/schemas/${schema.id}`, { projectId: from });
+    const known = await list(`/v1/tasks/${kept.id}/history`);
+    expect(known[0]?.changes).toEqual({
+      projectId: { from: to, to: from },
+      assigneeId: { from: null, to: editor.id },
+      position: { from: null, to: "3" },
+    });
+    expect([await task(kept), await task(taken), await task(mine)]).toMatchObject([
+      { projectId: from, ...given, position: "3", status: "done" },
+      { projectId: from, schemaId: schema.id, assigneeId: null },
+      { projectId: from, schemaId: schema.id, assigneeId: owner.id },
+    ]);
+    // Alone it has its schema back as well.
+    await patch(`/v1/tasks/${kept.id}`, { projectId: to });
+    expect(await task(kept)).toMatchObject({ assigneeId: null, schemaId: null, position: null });
+    await patch(`/v1/tasks/${kept.id}`, { projectId: from });
+    expect(await task(kept)).toMatchObject({ ...given, position: "3" });
+  });
+
+  it("keeps no text that no version uses any more", async () => {
+    const [here, there] = [await newProject(owner), await newProject(owner)];
+    const texts = async (id: string) => backend.countRows("schema_texts", id, "project_id");
+    const [one, two] = [`${sqlText}-- one\n`, `${sqlText}-- two\n`];
+    const first = await make(`/v1/projects/${here}/schemas`, { name: "a", sql: one });
+    await make(`/v1/schemas/${first.id}/versions`, { sql: two });
+    const second = await make(`/v1/projects/${here}/schemas`, { name: "b", sql: one });
+    await patch(`/v1/schemas/${first.id}`, { projectId: there });
+    expect([await texts(here), await texts(there)]).toEqual([1, 2]);
+    // Whoever adds the text while its last version goes has it.
+    const [gone, added] = await Promise.all([
+      backend.call("DELETE", `/v1/schemas/${second.id}`, { token: owner.token }),
+      backend.call("POST", `/v1/projects/${here}/schemas`, {
+        token: owner.token,
+        body: { name: "c", sql: one },
+      }),
+    ]);
+    expect([gone.status, added.status]).toEqual([204, 201]);
+    const path = `/v1/schemas/${added.body.id}`;
+    expect((await backend.call("GET", `${path}/versions/1`, { token: owner.token })).body.sql).toBe(one);
+    await backend.call("DELETE", path, { token: owner.token });
+    await patch(`/v1/schemas/${first.id}`, { projectId: here });
+    expect([await texts(here), await texts(there)]).toEqual([2, 0]);
+    await backend.call("DELETE", `/v1/projects/${here}`, { token: owner.token });
+    expect(await texts(here)).toBe(0);
+  });
 });

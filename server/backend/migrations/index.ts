@@ -8,6 +8,7 @@ import { hotPaths } from "./0006-hot-paths";
 import { listTasks } from "./0007-list-tasks";
 import { taskOrder } from "./0008-task-order";
 import { moves } from "./0009-moves";
+import { unusedTexts } from "./0010-unused-texts";
 
 /** In the order in which they run. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   listTasks,
   taskOrder,
   moves,
+  unusedTexts,
 ];

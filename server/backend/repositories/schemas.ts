@@ -53,14 +53,17 @@ export async function updateSchema(
     WHERE id = ${id}`);
 }
 
-/** Puts a schema with all its versions into another project. */
+/** A text that is there already is locked, and not written: nobody takes it away as unused before its new version is. */
+const heldText = sql`ON CONFLICT (project_id, hash) DO UPDATE SET project_id = excluded.project_id WHERE false`;
+
+/** Puts a schema with all its versions into another project; the texts that this leaves unused go by a trigger. */
 export async function moveSchema(tx: Transaction, id: string, projectId: string): Promise<void> {
   await tx.query(sql`
     INSERT INTO schema_texts (project_id, hash, sql)
     SELECT DISTINCT ON (x.hash) ${projectId}::uuid, x.hash, x.sql
     FROM schema_versions v JOIN schema_texts x ON x.project_id = v.project_id AND x.hash = v.hash
     WHERE v.schema_id = ${id}
-    ON CONFLICT (project_id, hash) DO NOTHING`);
+    ${heldText}`);
   await tx.query(sql`UPDATE schema_versions SET project_id = ${projectId}::uuid WHERE schema_id = ${id}`);
   await tx.query(sql`UPDATE schemas SET project_id = ${projectId}::uuid WHERE id = ${id}`);
 }
@@ -121,7 +124,7 @@ export async function insertVersion(
 ): Promise<void> {
   await tx.query(sql`
     INSERT INTO schema_texts (project_id, hash, sql) VALUES (${version.projectId}, ${version.hash}, ${version.sql})
-    ON CONFLICT (project_id, hash) DO NOTHING`);
+    ${heldText}`);
   await tx.query(sql`
     INSERT INTO schema_versions (schema_id, n, project_id, hash, message, created_by)
     VALUES (${version.schemaId}, ${version.n}::int, ${version.projectId}, ${version.hash}, ${version.message},

@@ -192,12 +192,46 @@ export async function lockTasksOfSchema(tx: Transaction, schemaId: string): Prom
   return rows.map(({ json }) => json);
 }
 
-/** Puts the tasks about a schema into another project; who is no member there has them no more. */
-export async function moveTasksOfSchema(tx: Transaction, schemaId: string, projectId: string): Promise<void> {
+/** What a task has in another project: nothing that is only of the one that it comes from. */
+export type Standing = Pick<Task, "id" | "assigneeId" | "schemaId" | "position">;
+
+/**
+ * What tasks will have in a project that they are moved to. Who is no member there has them no more; those that come
+ * back have again what they lost when they left it, unless somebody has changed that since then.
+ */
+export async function standingIn(
+  tx: Transaction,
+  taskIds: readonly string[],
+  projectId: string,
+): Promise<readonly Standing[]> {
+  const lost = (field: string) => sql`CASE WHEN NOT EXISTS (
+      SELECT FROM task_changes l WHERE l.task_id = h.task_id AND l.id > h.id AND l.changes ? ${field}::text)
+    THEN h.changes #>> ARRAY[${field}::text, 'from'] END`;
+  const member = (id: Sql) =>
+    sql`(SELECT user_id FROM members WHERE project_id = ${projectId}::uuid AND user_id = ${id})`;
+  return tx.query<Standing>(sql`
+    SELECT t.id, ${lost("position")} AS position,
+      coalesce(${member(sql`t.assignee_id`)}, ${member(sql`(${lost("assigneeId")})::uuid`)}) AS "assigneeId",
+      (SELECT id FROM schemas WHERE project_id = ${projectId}::uuid
+        AND id = (${lost("schemaId")})::uuid) AS "schemaId"
+    FROM tasks t LEFT JOIN (
+      SELECT DISTINCT ON (task_id) id, task_id, changes FROM task_changes
+      WHERE task_id = ANY (${taskIds}::uuid[]) AND changes #>> '{projectId,from}' = ${projectId}::text
+      ORDER BY task_id, id DESC
+    ) AS h ON h.task_id = t.id
+    WHERE t.id = ANY (${taskIds}::uuid[])`);
+}
+
+/** Puts a task into another project, to which the schema that it is about goes. */
+export async function moveTaskOfSchema(
+  tx: Transaction,
+  { id, assigneeId, position }: Standing,
+  projectId: string,
+): Promise<void> {
   await tx.query(sql`
-    UPDATE tasks SET project_id = ${projectId}::uuid, position = NULL, version = version + 1, updated_at = now(),
-      assignee_id = (SELECT user_id FROM members WHERE project_id = ${projectId}::uuid AND user_id = assignee_id)
-    WHERE schema_id = ${schemaId}`);
+    UPDATE tasks SET project_id = ${projectId}::uuid, position = ${position}, assignee_id = ${assigneeId}::uuid,
+      version = version + 1, updated_at = now()
+    WHERE id = ${id}`);
 }
 
 export async function deleteTask(tx: Transaction, id: string): Promise<void> {

@@ -71,7 +71,8 @@ export async function updateTask(
     const projectId = changes.projectId ?? before.projectId;
     const isMoved = projectId !== before.projectId;
     if (isMoved) await assertRight(tx, projectId, caller.userId, "write");
-    const kept = isMoved ? await keptElsewhere(tx, before, projectId) : before;
+    const [standing] = isMoved ? await tasks.standingIn(tx, [id], projectId) : [];
+    const kept = { ...before, projectId, ...standing };
     const after: Task = { ...kept, ...changes };
     const differences = differencesOf(before, after);
     if (Object.keys(differences).length === 0) return before;
@@ -143,13 +144,6 @@ async function findWithRight(tx: Transaction, caller: Caller, id: string, right:
   return task;
 }
 
-/** What a task takes along to another project: no link to a schema of the old one, nobody who is no member there. */
-async function keptElsewhere(tx: Transaction, task: Task, projectId: string): Promise<Task> {
-  const { assigneeId } = task;
-  const isMember = assigneeId !== null && (await findRole(tx, projectId, assigneeId)) !== undefined;
-  return { ...task, projectId, schemaId: null, position: null, assigneeId: isMember ? assigneeId : null };
-}
-
 /** The tasks about a schema follow it to another project. */
 export async function moveWithSchema(
   tx: Transaction,
@@ -158,13 +152,13 @@ export async function moveWithSchema(
   projectId: string,
 ): Promise<void> {
   const moved = await tasks.lockTasksOfSchema(tx, schemaId);
-  await tasks.moveTasksOfSchema(tx, schemaId, projectId);
-  await tasks.moveActivity(
-    tx,
-    moved.map(({ id }) => id),
-    projectId,
-  );
+  const ids = moved.map(({ id }) => id);
+  const standings = new Map((await tasks.standingIn(tx, ids, projectId)).map((each) => [each.id, each]));
+  await tasks.moveActivity(tx, ids, projectId);
   for (const before of moved) {
+    const standing = standings.get(before.id);
+    if (!standing) throw notFound("task");
+    await tasks.moveTaskOfSchema(tx, standing, projectId);
     const after = existing(await tasks.findTask(tx, before.id));
     const changes = differencesOf(before, after);
     await tasks.insertChange(tx, { taskId: before.id, projectId, actorId: caller.userId, changes });
