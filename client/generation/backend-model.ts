@@ -38,7 +38,10 @@ function failureOf(
   name: string,
 ): Extract<BackendGenerateResult, { failure: string }> | undefined {
   if (error instanceof SignedOut) {
-    const message = vscode.l10n.t("You are not signed in to {0}. Sign in, or choose another provider.", name);
+    const message = vscode.l10n.t(
+      "Schemas are written by the backend on {0}, for whoever has an account there. Sign in or sign up, or choose another provider.",
+      name,
+    );
     return { failure: "unauthorized", message };
   }
   if (error instanceof Unreachable) return { failure: "network", message: describe(error) };

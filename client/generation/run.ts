@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { DesignerCommand } from "../../server/protocol/designer-messages";
+import type { WayOut } from "../../server/protocol/designer-messages";
 import type { GenerateParams, GenerateProgress, GenerateResult } from "../../server/protocol/lsp";
 import type { App } from "../app";
 import { settings, type Dialect, type ProviderSetting } from "../settings";
@@ -117,19 +117,16 @@ export async function generationParameters(
 }
 
 /** What can be done about a generation that failed; the server sends the failure's code beside its message. */
-export function waysOut(
-  error: unknown,
-  provider: ProviderSetting,
-): readonly { readonly command: DesignerCommand; readonly label: string }[] {
+export function waysOut(error: unknown, provider: ProviderSetting): readonly WayOut[] {
   const data = error instanceof Error && "data" in error ? error.data : undefined;
   const code = typeof data === "object" && data !== null && "code" in data ? data.code : undefined;
-  const ways: { readonly command: DesignerCommand; readonly label: string }[] = [];
-  if (provider === "backend" && code === "unauthorized")
-    ways.push({ command: "dbscst.signIn", label: vscode.l10n.t("Sign In") });
-  ways.push({ command: "dbscst.selectModel", label: vscode.l10n.t("Select Provider and Model") });
-  if (provider !== "backend") ways.push({ command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") });
-  ways.push({ command: "dbscst.showOutput", label: vscode.l10n.t("Show Output") });
-  return ways;
+  const signIn: WayOut = { command: "dbscst.signIn", label: vscode.l10n.t("Sign In") };
+  const signUp: WayOut = { command: "dbscst.signUp", label: vscode.l10n.t("Sign Up") };
+  const select: WayOut = { command: "dbscst.selectModel", label: vscode.l10n.t("Select Provider and Model") };
+  const setKey: WayOut = { command: "dbscst.setApiKey", label: vscode.l10n.t("Set API Key") };
+  const show: WayOut = { command: "dbscst.showOutput", label: vscode.l10n.t("Show Output") };
+  if (provider !== "backend") return [select, setKey, show];
+  return code === "unauthorized" ? [signIn, signUp, select] : [select, show];
 }
 
 /** Says what happened and offers what can be done about it. */

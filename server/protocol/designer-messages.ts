@@ -76,6 +76,7 @@ export const designerCommands = [
   "dbscst.selectModel",
   "dbscst.setApiKey",
   "dbscst.signIn",
+  "dbscst.signUp",
   "dbscst.showOutput",
   "dbscst.exportSchema",
   "dbscst.saveSchemaToProject",
@@ -93,7 +94,8 @@ export interface DesignerState {
   readonly attachments: readonly AttachmentInfo[];
   readonly turns: readonly Turn[];
   readonly run?: RunInfo;
-  readonly notice?: Notice;
+  /** What is to be told beside the conversation, such as why nothing was asked for. */
+  readonly notice?: string;
 }
 
 export interface Choice {
@@ -121,10 +123,10 @@ export interface RunInfo {
   readonly log: readonly { readonly message: string; readonly at: number }[];
 }
 
-export interface Notice {
-  readonly severity: "error" | "warning" | "information";
-  readonly message: string;
-  readonly commands: readonly { readonly command: DesignerCommand; readonly label: string }[];
+/** A command that may help. */
+export interface WayOut {
+  readonly command: DesignerCommand;
+  readonly label: string;
 }
 
 /** One thing that the person asked for and what came of it. */
@@ -137,6 +139,8 @@ export interface Turn {
     "running" | "proposed" | "accepted" | "discarded" | "reverted" | "unchanged" | "failed" | "stopped";
   /** Why it failed or changed nothing. */
   readonly message?: string;
+  /** What can be done about a failure, as long as nothing else was asked for. */
+  readonly ways?: readonly WayOut[];
   readonly result?: TurnResult;
 }
 

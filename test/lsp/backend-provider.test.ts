@@ -241,7 +241,7 @@ it.each<[string, string, Tokens["access"], string, RegExp]>([
     "http://127.0.0.1:9",
     () => Promise.reject(new SignedOut("Nobody is signed in.")),
     "unauthorized",
-    /^You are not signed in to team\.example\. Sign in, or choose another provider\.$/,
+    /^Schemas are written by the backend on team\.example, for whoever has an account there\. Sign in or sign up,/,
   ],
   [
     "a backend that is not there",

@@ -263,7 +263,7 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
       attachments: session.attachments.map(({ id, name, summary }) => ({ id, name, summary })),
       turns: session.turns,
       ...(session.running && { run: session.running }),
-      ...(session.notice && { notice: session.notice }),
+      ...(session.notice !== undefined && { notice: session.notice }),
     };
     this.post({ type: "designer", state });
   }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { DesignerState, Notice, Turn, TurnResult } from "../../../server/protocol/designer-messages";
+import type { DesignerState, Turn, TurnResult } from "../../../server/protocol/designer-messages";
 import type { GenerateParams, GenerateResult } from "../../../server/protocol/lsp";
 import type { App } from "../../app";
 import { briefProblem } from "../../generation/brief";
@@ -44,7 +44,7 @@ export class DesignerSession implements vscode.Disposable {
   provider: ProviderSetting;
   turns: readonly Turn[] = [];
   attachments: readonly Attachment[] = [];
-  notice: Notice | undefined;
+  notice: string | undefined;
   private run: { readonly kind: Turn["kind"]; readonly tracker: StageTracker } | undefined;
   private cancel: vscode.CancellationTokenSource | undefined;
   private isDialectChosen: boolean;
@@ -266,7 +266,8 @@ export class DesignerSession implements vscode.Disposable {
     const cancel = (this.cancel = new vscode.CancellationTokenSource());
     this.run = { kind, tracker };
     const attachments = this.attachments.map(({ name }) => name);
-    this.turns = [...this.turns, { id, kind, text, attachments, status: "running" }];
+    const before = this.turns.map(({ ways: _, ...turn }) => turn);
+    this.turns = [...before, { id, kind, text, attachments, status: "running" }];
     this.host.changed();
     try {
       const onProgress: StageTracker["take"] = (event) => {
@@ -280,11 +281,8 @@ export class DesignerSession implements vscode.Disposable {
       const stopped = cancel.token.isCancellationRequested;
       const message = error instanceof Error ? error.message : String(error);
       if (!stopped) this.app.output.error(`Generating a schema failed: ${message}`);
-      this.update(id, stopped ? { status: "stopped" } : { status: "failed", message });
-      if (!stopped) {
-        this.notice = { severity: "error", message, commands: waysOut(error, this.provider) };
-        this.host.changed();
-      }
+      const failure = { status: "failed", message, ways: waysOut(error, this.provider) } as const;
+      this.update(id, stopped ? { status: "stopped" } : failure);
       return undefined;
     } finally {
       cancel.dispose();
@@ -362,7 +360,7 @@ export class DesignerSession implements vscode.Disposable {
   }
 
   private warn(message: string): void {
-    this.notice = { severity: "warning", message, commands: [] };
+    this.notice = message;
     this.host.changed();
   }
 

@@ -48,20 +48,10 @@ export function Designer() {
   const { document: schema, turns, run, notice } = state;
   const isStart = !schema && turns.length === 0;
   const composer = <Composer state={state} text={text} onText={setText} />;
-  const message = notice && (
-    <div className={`run-notice ${notice.severity}`} role="alert">
-      <p>{notice.message}</p>
+  const message = notice !== undefined && (
+    <div className="run-notice" role="alert">
+      <p>{notice}</p>
       <div className="row">
-        {notice.commands.map(({ command, label }) => (
-          <button
-            key={command}
-            type="button"
-            className="link"
-            onClick={() => send({ type: "command", command })}
-          >
-            {label}
-          </button>
-        ))}
         <button type="button" className="link" onClick={() => send({ type: "dismiss" })}>
           Dismiss
         </button>

@@ -1,4 +1,4 @@
-import type { SchemaChanges, Turn, TurnResult } from "../../../server/protocol/designer-messages";
+import type { SchemaChanges, Turn, TurnResult, WayOut } from "../../../server/protocol/designer-messages";
 import { send } from "./host";
 
 interface TurnCardProps {
@@ -18,17 +18,35 @@ const statusWords: Partial<Record<Turn["status"], string>> = {
 
 /** One thing that was asked for: the words, what came of it, and what can be done about it. */
 export function TurnCard({ turn, onCompose }: TurnCardProps) {
-  const { id, kind, text, attachments, status, message, result } = turn;
+  const { id, kind, text, attachments, status, message, ways, result } = turn;
   const words = statusWords[status];
   return (
     <article className={`turn ${status}`} aria-label={kind === "generate" ? "Brief" : "Change"}>
       <p className="asked">{text}</p>
       {attachments.length > 0 && <p className="faint">With {attachments.join(", ")}</p>}
       {words !== undefined && <p className="status">{words}</p>}
-      {message !== undefined && <p>{message}</p>}
+      {message !== undefined && <p role={status === "failed" ? "alert" : undefined}>{message}</p>}
+      {ways && <Ways ways={ways} />}
       {result && <Result turn={id} result={result} kind={kind} onCompose={onCompose} />}
       <Actions turn={turn} onCompose={onCompose} />
     </article>
+  );
+}
+
+function Ways({ ways }: { readonly ways: readonly WayOut[] }) {
+  return (
+    <div className="row ways">
+      {ways.map(({ command, label }) => (
+        <button
+          key={command}
+          type="button"
+          className="link"
+          onClick={() => send({ type: "command", command })}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -481,7 +481,7 @@ scenario(
         await workbench.run("dbscst: Sign Out");
         await workbench.page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).waitFor();
         await generate(workbench);
-        const signedOut = await workbench.toast("You are not signed in to");
+        const signedOut = await workbench.toast("for whoever has an account there");
         await workbench.screenshot("team-signed-out");
         expect(await signedOut.innerText()).toContain("Sign In");
       },
