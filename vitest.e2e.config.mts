@@ -8,8 +8,8 @@ export default defineConfig({
     hookTimeout: 150_000,
     // Vitest's own second is too short for a page on a busy machine.
     expect: { poll: { timeout: 20_000 } },
-    // Each file has an editor of its own, and two at a time would only slow each other.
-    fileParallelism: false,
+    // Each file has an editor of its own and waits for it about half of the time.
+    maxWorkers: 2,
     sequence: { concurrent: false },
   },
 });

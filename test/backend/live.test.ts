@@ -67,7 +67,7 @@ class Listener {
         }
         return found;
       },
-      { timeout: 20_000, interval: 20 },
+      { timeout: 45_000, interval: 20 },
     );
   }
 
