@@ -5,7 +5,7 @@ import { createApi, type Api, type Tokens } from "../api/client";
 import { Cancelled, SignedOut } from "../api/failure";
 import { saying } from "../api/words";
 import { AccountFlows } from "./flows";
-import { Sessions, type Session } from "./sessions";
+import { SessionEnded, Sessions, type Session } from "./sessions";
 
 const providerId = "dbscst";
 
@@ -40,7 +40,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     readonly backend: Backend,
   ) {
     const folder = path.join(context.globalStorageUri.fsPath, "account");
-    this.sessions = new Sessions(context.secrets, folder, () => backend.address());
+    this.sessions = new Sessions(context.secrets, folder, (id) => this.addressOf(id));
     this.localSessions = new Sessions(context.secrets, folder, () => backend.localAddress());
     this.flows = new AccountFlows(backend);
     this.disposables = [
@@ -57,6 +57,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     ];
     this.looking = Promise.resolve();
     void this.look();
+    void this.sessions.tidy();
   }
 
   dispose(): void {
@@ -82,6 +83,11 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
   /** The account that views and commands act for. */
   async current(): Promise<Session | undefined> {
     await this.looking;
+    return this.now;
+  }
+
+  /** The same at this very moment; undefined also as long as nobody has looked yet. */
+  get now(): Session | undefined {
     return this.known.find(({ id }) => id === this.currentId) ?? this.known.at(-1);
   }
 
@@ -93,16 +99,9 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
 
   /** The tokens of the account in use. */
   readonly tokens: Tokens = {
-    access: async () => this.sessions.access((await this.mustHave()).id),
-    renew: async (refused) => {
-      const { id } = await this.mustHave();
-      try {
-        return await this.sessions.renew(id, refused);
-      } catch (error) {
-        if (error instanceof SignedOut) void this.sayEnded(id);
-        throw error;
-      }
-    },
+    access: async () => (await this.tokensNow()).access(),
+    renew: async (refused) => (await this.tokensNow()).renew(refused),
+    asNow: async () => this.tokensNow(),
   };
 
   /** The routes in the name of the account in use; each request rejects with `SignedOut` when there is none. */
@@ -159,7 +158,7 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     const session = (await this.sessions.of(this.backend.id)).find((candidate) => candidate.id === id);
     if (session && !this.backend.mustStart) {
       const api = createApi({
-        address: () => this.backend.address(),
+        address: () => this.addressOf(session.backend),
         tokens: {
           access: async () => this.sessions.access(id),
           renew: async (refused) => this.sessions.renew(id, refused),
@@ -169,14 +168,14 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
       await api.POST("/v1/auth/logout").catch(() => undefined);
     }
     await this.sessions.remove(id);
-    if (session) this.signedOut.fire(session);
     await this.look();
+    if (session) this.signedOut.fire(session);
   }
 
   async use(session: Session): Promise<void> {
     this.currentId = session.id;
-    await this.context.globalState.update(this.currentKey, session.userId);
     this.currentChange.fire();
+    await this.context.globalState.update(this.currentKey, session.userId);
   }
 
   private async once(log: () => ReturnType<AccountFlows["signIn"]>): Promise<Session> {
@@ -193,10 +192,36 @@ export class Accounts implements vscode.AuthenticationProvider, vscode.Disposabl
     return `dbscst.account.${this.backend.id}`;
   }
 
-  private async mustHave(): Promise<Session> {
+  /** Of the account that is in use now, for its own backend. */
+  private async tokensNow(): Promise<Tokens> {
     const session = await this.current();
     if (!session) throw new SignedOut("Nobody is signed in.");
-    return session;
+    const { id, backend } = session;
+    const whileInUse = async (token: Promise<string>) => {
+      try {
+        const given = await token;
+        this.assertInUse(backend);
+        return given;
+      } catch (error) {
+        if (error instanceof SessionEnded) void this.sayEnded(id);
+        throw error;
+      }
+    };
+    return {
+      access: async () => whileInUse(this.sessions.access(id)),
+      renew: async (refused) => whileInUse(this.sessions.renew(id, refused)),
+    };
+  }
+
+  private async addressOf(backend: string): Promise<string> {
+    const address = await this.backend.address();
+    this.assertInUse(backend);
+    return address;
+  }
+
+  /** Nothing that one backend gave goes to another. */
+  private assertInUse(backend: string): void {
+    if (backend !== this.backend.id) throw new Cancelled(vscode.l10n.t("Another server is in use by now."));
   }
 
   /** Reads what any window has stored, and tells of what is different. */

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { contentOf, createApi, type TokenPair } from "../api/client";
@@ -35,6 +35,8 @@ const refreshMs = 20_000;
 const arrivalMs = 5_000;
 
 const mostAttempts = 3;
+/** A computer that slept for longer says twice that a session has ended. */
+const notedMs = 7 * 24 * 60 * 60 * 1000;
 
 /** The refresh token that was sent last, by its hash. */
 interface Spent {
@@ -44,6 +46,9 @@ interface Spent {
   /** No answer came: there is none to be waited for. */
   readonly failed?: boolean;
 }
+
+/** The server itself has ended the session; who finds it gone from the storage is told nothing of why. */
+export class SessionEnded extends SignedOut {}
 
 class LockLost extends Error {
   override readonly name = "LockLost";
@@ -59,8 +64,8 @@ export class Sessions {
   constructor(
     private readonly secrets: Secrets,
     private readonly folder: string,
-    /** Of the backend with this id. */
-    private readonly address: () => Promise<string>,
+    /** Of the backend with this id; rejects where it is not the one in use any more. */
+    private readonly address: (backend: string) => Promise<string>,
   ) {}
 
   async of(backend: string): Promise<readonly Session[]> {
@@ -69,6 +74,7 @@ export class Sessions {
 
   /** Keeps a log-in; one of the same account takes its place. */
   async add(backend: string, pair: TokenPair): Promise<Session> {
+    void this.tidy();
     const session: Session = { id: randomUUID(), backend, ...fieldsOf(pair) };
     await this.write((all) => [
       ...all.filter((other) => other.backend !== backend || other.userId !== session.userId),
@@ -89,6 +95,19 @@ export class Sessions {
       () => true,
       () => false,
     );
+  }
+
+  /** Removes what was noted about sessions that are no more, once no window asks for it any longer. */
+  async tidy(): Promise<void> {
+    const names = await readdir(this.folder).catch(() => []);
+    const kept = new Set((await this.read()).map(({ id }) => id));
+    for (const name of names) {
+      const id = /^(?:ended|spent)-(.+)$/.exec(name)?.[1];
+      if (id === undefined || kept.has(id)) continue;
+      const file = path.join(this.folder, name);
+      const made = await stat(file).catch(() => undefined);
+      if (made && Date.now() - made.mtimeMs > notedMs) await rm(file, { force: true }).catch(() => undefined);
+    }
   }
 
   /** A token that is good for a while. Rejects with `SignedOut` when the session is no more. */
@@ -127,7 +146,7 @@ export class Sessions {
     };
     await this.remember(id, attempt);
     try {
-      const api = createApi({ address: this.address, timeout: refreshMs });
+      const api = createApi({ address: () => this.address(session.backend), timeout: refreshMs });
       const headers = { "Idempotency-Key": attempt.key };
       const pair = await contentOf(api.POST("/v1/auth/refresh", { body: { refreshToken }, headers }));
       const renewed: Session = { ...session, ...fieldsOf(pair) };
@@ -142,7 +161,7 @@ export class Sessions {
           (await this.read()).filter((other) => other.id !== id),
           lock,
         );
-        throw new SignedOut(error.message);
+        throw new SessionEnded(error.message);
       }
       // It may not have arrived: the same token is tried again.
       if (await lock.isHeld()) await this.remember(id, { ...attempt, failed: true });

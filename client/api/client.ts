@@ -19,6 +19,8 @@ export interface Tokens {
   access(): Promise<string>;
   /** Another one for the one that the server has refused. Rejects with `SignedOut` when there is none. */
   renew(refused: string): Promise<string>;
+  /** The same for whoever is signed in now, and nobody else: a request ends in whose name it began. */
+  asNow?(): Promise<Tokens>;
 }
 
 export interface ApiOptions {
@@ -70,7 +72,8 @@ export function ifMatch(row: { readonly version: number }): { readonly headers: 
   return { headers: { "If-Match": `"${row.version}"` } };
 }
 
-async function send(request: Request, { address, tokens, timeout = defaultTimeout }: ApiOptions) {
+async function send(request: Request, { address, tokens: of, timeout = defaultTimeout }: ApiOptions) {
+  const tokens = (await of?.asNow?.()) ?? of;
   const base = await address();
   const { pathname, search } = new URL(request.url);
   const headers = new Headers(request.headers);

@@ -51,7 +51,8 @@ export async function listen({ address, tokens, onEvent, onFailure, signal }: Ev
         isOpen = true;
         wait = firstWaitMs;
         for await (const { id, type, data } of eventsIn(response.body, () => watch.refresh())) {
-          if (id !== "") lastId = id;
+          // What was missed comes behind it: whoever is cut off before that asks for it once more.
+          if (id !== "" && (type !== "ready" || lastId === "")) lastId = id;
           onEvent(parseEvent(type, data));
         }
       }

@@ -25,11 +25,14 @@ const defaultSilence = 60_000;
  */
 export async function generateOnBackend(body: GenerateBody, call: GenerateCall): Promise<BackendSchema> {
   const { signal, onProgress, silence = defaultSilence } = call;
+  const tokens = (await call.tokens.asNow?.()) ?? call.tokens;
   // Before the address: who is not signed in starts no backend.
-  const token = await call.tokens.access();
+  await tokens.access();
   const base = await call.address();
+  const token = await tokens.access();
   const silent = new AbortController();
-  const stream = await open(base, body, token, call, AbortSignal.any([signal, silent.signal]));
+  const ending = AbortSignal.any([signal, silent.signal]);
+  const stream = await open(base, body, token, { tokens, signal }, ending);
   const watch = setTimeout(() => silent.abort(), silence);
   try {
     for await (const { type, data } of eventsIn(stream, () => watch.refresh())) {
@@ -57,7 +60,7 @@ async function open(
   base: string,
   body: GenerateBody,
   token: string,
-  { tokens, signal }: GenerateCall,
+  { tokens, signal }: Pick<GenerateCall, "tokens" | "signal">,
   ending: AbortSignal,
 ): Promise<AsyncIterable<Uint8Array>> {
   for (let renewed = false; ; renewed = true) {

@@ -64,6 +64,7 @@ export class TaskPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
 class TaskPanel implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   private ready = false;
+  private isClosed = false;
   private reading = false;
   private stale = false;
   /** Changes follow each other, so that each is made on top of the one before. */
@@ -91,6 +92,7 @@ class TaskPanel implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isClosed = true;
     for (const disposable of this.disposables) disposable.dispose();
     this.panel.dispose();
   }
@@ -171,6 +173,7 @@ class TaskPanel implements vscode.Disposable {
 
   /** Writes what is to be changed, unless somebody else has changed the same field to something else meanwhile. */
   private async change(changes: Partial<TaskFields>, from: Partial<TaskFields>): Promise<void> {
+    if (this.isClosed) return;
     const { api } = this.work.accounts;
     const params = { path: { id: this.id } };
     try {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { Refused } from "../api/failure";
 import { describe } from "../api/words";
 
 /** Long enough to see what was done and to change one's mind. */
@@ -6,7 +7,7 @@ const graceMs = 7_000;
 
 /** What is gone from view but not yet from the server. */
 export class PendingDeletes {
-  private readonly hidden = new Set<string>();
+  private hidden = new Set<string>();
 
   /** Told when something goes from view or comes back. */
   constructor(private readonly onChange: () => void) {}
@@ -20,17 +21,25 @@ export class PendingDeletes {
    * that they are read anew. Closing the window before then deletes nothing.
    */
   async run(label: string, ids: readonly string[], remove: () => Promise<void>): Promise<void> {
-    for (const id of ids) this.hidden.add(id);
+    const { hidden } = this;
+    for (const id of ids) hidden.add(id);
     this.onChange();
     try {
       const isWanted = await this.grace(label);
+      if (isWanted && hidden !== this.hidden)
+        throw new Refused(vscode.l10n.t("Another account is in use by now."));
       if (isWanted) await remove();
     } catch (error) {
       void vscode.window.showErrorMessage(vscode.l10n.t("Not deleted: {0}. {1}", label, describe(error)));
     } finally {
-      for (const id of ids) this.hidden.delete(id);
+      for (const id of ids) hidden.delete(id);
       this.onChange();
     }
+  }
+
+  /** Another account is in use: nothing is deleted in its name that somebody else wanted to. */
+  clear(): void {
+    this.hidden = new Set();
   }
 
   /** False when it was taken back. */

@@ -22,6 +22,8 @@ interface Kept<T> {
 /** Lists of one kind, by the id of what they belong to: fetched once, page by page, until they are stale. */
 export class Lists<T> {
   private readonly kept = new Map<string, Kept<T>>();
+  /** Of whose lists these are: another account begins anew, and what is on its way for the one before is not its own. */
+  private era = 0;
 
   constructor(
     private readonly fetchPage: (key: string, cursor: string | undefined) => Promise<Page<T>>,
@@ -78,7 +80,9 @@ export class Lists<T> {
   async more(key: string): Promise<void> {
     const { items, nextCursor } = await this.get(key);
     if (nextCursor === null) return;
+    const { era } = this;
     const next = await this.fetchPage(key, nextCursor);
+    if (era !== this.era) return;
     const present = this.peek(key) ?? { items, nextCursor };
     // It was loaded anew, or by another, meanwhile.
     if (present.nextCursor !== nextCursor) return;
@@ -100,6 +104,7 @@ export class Lists<T> {
   }
 
   clear(): void {
+    this.era++;
     this.kept.clear();
   }
 
@@ -122,6 +127,7 @@ export class Lists<T> {
     before: Page<T> | undefined,
     old?: Promise<Page<T> | undefined>,
   ): Promise<Page<T>> {
+    const { era } = this;
     try {
       const seen = before ?? (await old);
       // What is there is to be painted before the request takes the thread.
@@ -132,9 +138,11 @@ export class Lists<T> {
         const next = await this.fetchPage(key, page.nextCursor);
         page = { items: [...page.items, ...next.items], nextCursor: next.nextCursor };
       }
-      this.write(key, page);
+      if (era === this.era) this.write(key, page);
       return page;
     } catch (error) {
+      // Why it did not come to the one before says nothing about the one who is here now.
+      if (era !== this.era) throw error;
       const isEnough = this.onFailure(error);
       // What is shown from before is asked for again.
       if (before && isEnough) {

@@ -22,6 +22,12 @@ class LastWrite {
     return this.writing;
   }
 
+  /** Nothing is written from when it resolves. */
+  async stop(): Promise<void> {
+    this.waiting = undefined;
+    await this.writing?.catch(() => undefined);
+  }
+
   private async writeAll(): Promise<void> {
     const draft = `${this.file}.${process.pid}`;
     await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
@@ -41,18 +47,23 @@ export class OfflineCache {
   constructor(
     private readonly folder: string,
     /** Names the account in use and its backend; undefined when nobody is signed in. */
-    private readonly account: () => Promise<string | undefined>,
+    private readonly account: {
+      /** Once it is known. */
+      readonly known: () => Promise<string | undefined>;
+      /** At this moment: what has just come is written for whoever asked, though another may be in use a moment later. */
+      readonly now: () => string | undefined;
+    },
   ) {}
 
   of<T>(kind: string): PageStore<T> {
     return {
       read: async (key) => {
-        const file = await this.file(kind, key);
+        const file = this.file(await this.account.known(), kind, key);
         if (file === undefined) return undefined;
         return parse<T>(await readFile(file, "utf8").catch(() => ""));
       },
       write: async (key, page) => {
-        const file = await this.file(kind, key);
+        const file = this.file(this.account.now(), kind, key);
         if (file === undefined) return;
         const writes = this.writes.get(file) ?? new LastWrite(file);
         this.writes.set(file, writes);
@@ -63,11 +74,13 @@ export class OfflineCache {
 
   /** Forgets what an account has seen, when it is signed out. */
   async forget(account: string): Promise<void> {
-    await rm(path.join(this.folder, hash(account)), { recursive: true, force: true });
+    const home = path.join(this.folder, hash(account));
+    const own = [...this.writes].filter(([file]) => path.dirname(file) === home);
+    await Promise.all(own.map(async ([, write]) => write.stop()));
+    await rm(home, { recursive: true, force: true });
   }
 
-  private async file(kind: string, key: string): Promise<string | undefined> {
-    const account = await this.account();
+  private file(account: string | undefined, kind: string, key: string): string | undefined {
     return account === undefined
       ? undefined
       : path.join(this.folder, hash(account), `${kind}-${hash(key)}.json`);

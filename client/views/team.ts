@@ -1,6 +1,7 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import { Accounts } from "../account/accounts";
+import type { Session } from "../account/sessions";
 import type { LanguageServer } from "../language/language-server";
 import { Backend } from "../api/backend";
 import type { TaskEntry } from "./nodes";
@@ -29,6 +30,8 @@ export class Team implements vscode.Disposable {
   readonly pages: TaskPanels;
   readonly schemaTasks: SchemaTasks;
   private readonly disposables: vscode.Disposable[];
+  /** The account that was in use last. */
+  private user: string | undefined;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -36,9 +39,10 @@ export class Team implements vscode.Disposable {
   ) {
     this.backend = new Backend(context);
     this.accounts = new Accounts(context, this.backend);
-    const cache = new OfflineCache(path.join(context.globalStorageUri.fsPath, "cache"), async () => {
-      const session = await this.accounts.current();
-      return session && `${session.backend} ${session.userId}`;
+    const { accounts } = this;
+    const cache = new OfflineCache(path.join(context.globalStorageUri.fsPath, "cache"), {
+      known: async () => nameOf(await accounts.current()),
+      now: () => nameOf(accounts.now),
     });
     const work = new Work(this.accounts, cache);
     this.work = work;
@@ -55,10 +59,11 @@ export class Team implements vscode.Disposable {
     this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
     const problems = new ProblemsView(language, this.links, work);
     this.disposables = [
-      this.accounts.onDidSignOut(({ backend, userId }) => {
+      accounts.onDidSignOut((session) => {
         this.pages.closeAll();
-        void cache.forget(`${backend} ${userId}`);
+        void cache.forget(nameOf(session));
       }),
+      accounts.onDidChangeCurrent(() => this.closeOfOthers()),
       this.backend.onDidChange(() => void this.offerToTake(context)),
       new SyncItem(work, this.accounts),
       problems,
@@ -73,6 +78,13 @@ export class Team implements vscode.Disposable {
     ];
     // The address may have changed while no window was open.
     void this.offerToTake(context);
+  }
+
+  /** What one account has opened is not left on the screen for another. A session that has ended may be taken up again. */
+  private closeOfOthers(): void {
+    const user = nameOf(this.accounts.now);
+    if (user !== undefined && this.user !== undefined && user !== this.user) this.pages.closeAll();
+    this.user = user ?? this.user;
   }
 
   /** Whoever moves to a team's server need not leave the projects of this computer behind; asked once for each. */
@@ -104,4 +116,10 @@ export class Team implements vscode.Disposable {
   dispose(): void {
     for (const disposable of this.disposables) disposable.dispose();
   }
+}
+
+function nameOf(session: Session): string;
+function nameOf(session: Session | undefined): string | undefined;
+function nameOf(session: Session | undefined): string | undefined {
+  return session && `${session.backend} ${session.userId}`;
 }

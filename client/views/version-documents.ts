@@ -45,7 +45,8 @@ export class VersionDocuments implements vscode.TextDocumentContentProvider, vsc
 
   /** The SQL of a version. */
   async text(schemaId: string, n: number): Promise<string> {
-    const key = `${this.accounts.backend.id} ${schemaId} ${n}`;
+    const user = await this.accounts.current();
+    const key = `${user?.backend} ${user?.userId} ${schemaId} ${n}`;
     const known = this.texts.get(key);
     if (known !== undefined) return known;
     const params = { path: { id: schemaId, n } };

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { Accounts } from "../account/accounts";
 import { contentOf, ifMatch, type Invitation, type Project, type Schema, type Task } from "../api/client";
 import { listen, type ServerEvent } from "../api/events";
-import { ApiProblem, Cancelled, SignedOut, Unreachable } from "../api/failure";
+import { ApiProblem, Cancelled, Refused, SignedOut, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
 import { PendingDeletes } from "./delete-later";
 import { isOfTasks, LiveLists } from "./live-lists";
@@ -47,7 +47,7 @@ export class Work implements vscode.Disposable {
   private readonly filling = new Set<string>();
   private readonly live: LiveLists;
   /** The last change of each task that is on its way. */
-  private readonly changing = new Map<string, Promise<Task | undefined>>();
+  private changing = new Map<string, Promise<Task | undefined>>();
 
   /** Something that is shown is different or stale by now. */
   readonly onDidChange = this.changed.event;
@@ -78,7 +78,10 @@ export class Work implements vscode.Disposable {
     this.lists = workLists(accounts.api, cache, {
       onFailure: (error) => this.noteFailure(error),
       onFresh: () => this.settle("all"),
-      onReached: () => this.setConnection("ready"),
+      onReached: () => {
+        // What comes late for somebody who has signed out does not make it theirs again.
+        if (accounts.now) this.setConnection("ready");
+      },
     });
     ({
       projects: this.projects,
@@ -255,7 +258,9 @@ export class Work implements vscode.Disposable {
     before: Promise<Task | undefined> | undefined,
   ): Promise<Task> {
     // What we have written ourselves meanwhile is no conflict.
+    const { changing } = this;
     const version = Math.max(task.version, (await before)?.version ?? 0);
+    if (changing !== this.changing) throw new Refused(vscode.l10n.t("Another account is in use by now."));
     const params = { path: { id: task.id } };
     return contentOf(this.accounts.api.PATCH("/v1/tasks/{id}", { params, body, ...ifMatch({ version }) }));
   }
@@ -314,6 +319,8 @@ export class Work implements vscode.Disposable {
     this.listening = undefined;
     for (const lists of listsOf(this.lists)) lists.clear();
     this.pending.clear();
+    this.deleting.clear();
+    this.changing = new Map();
     this.setConnection("unknown");
     this.changed.fire("all");
   }

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Sessions } from "../../../client/account/sessions";
-import { SignedOut } from "../../../client/api/failure";
+import { Cancelled, SignedOut } from "../../../client/api/failure";
 import type { TokenPair } from "../../../client/api/client";
 
 let folder: string;
@@ -130,6 +130,29 @@ describe("the sessions of all windows", () => {
     expect(claims.filter(Boolean)).toHaveLength(1);
     expect(await window(secretStorage()).claimEnd("s1")).toBe(false);
     expect(await window(secretStorage()).claimEnd("s2")).toBe(true);
+  });
+
+  it("keeps no note of a session that is no more for longer than a week", async () => {
+    const sessions = window(secretStorage());
+    const { id } = await sessions.add("local", pair(0, 600));
+    const old = ["ended-s1", "spent-s2", `spent-${id}`];
+    for (const name of [...old, "ended-s3"]) await writeFile(path.join(folder, name), "");
+    const longAgo = new Date(Date.now() - 8 * 24 * 60 * 60 * 1000);
+    for (const name of old) await utimes(path.join(folder, name), longAgo, longAgo);
+    await sessions.tidy();
+    expect((await readdir(folder)).sort()).toEqual(["ended-s3", `spent-${id}`]);
+  });
+
+  it("sends no token of one backend to another that is in use by now", async () => {
+    const asked: string[] = [];
+    const sessions = new Sessions(secretStorage(), folder, (backend) => {
+      asked.push(backend);
+      return Promise.reject(new Cancelled());
+    });
+    const { id } = await sessions.add("https://team.example", pair(0, 1));
+    await expect(sessions.access(id)).rejects.toBeInstanceOf(Cancelled);
+    expect([asked, refreshes]).toEqual([["https://team.example"], 0]);
+    expect(await sessions.of("https://team.example")).toHaveLength(1);
   });
 
   it("keeps the session when the server cannot be reached", async () => {

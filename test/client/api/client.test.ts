@@ -72,6 +72,29 @@ describe("the client of the backend", () => {
     expect(keys[0]).toBe(keys[1]);
   });
 
+  it("ends a request in whose name it began, whoever is in use by then", async () => {
+    let user = "ada";
+    const seen: unknown[] = [];
+    const url = await serve((request, response) => {
+      seen.push(request.headers.authorization);
+      // Somebody else signs in while the answer is on its way.
+      user = "bob";
+      if (seen.length === 1) json(response, 401, { code: "token_expired", detail: "Log in." });
+      else json(response, 200, nothing);
+    });
+    const of = (name: string) => ({
+      access: () => Promise.resolve(`${name} 1`),
+      renew: () => Promise.resolve(`${name} 2`),
+    });
+    const tokens = {
+      access: () => of(user).access(),
+      renew: () => of(user).renew(),
+      asNow: () => Promise.resolve(of(user)),
+    };
+    await createApi({ address: () => Promise.resolve(url), tokens }).GET("/v1/projects", {});
+    expect(seen).toEqual(["Bearer ada 1", "Bearer ada 2"]);
+  });
+
   it("rejects with the server's own words, and with the present row of a conflict", async () => {
     const url = await serve((_request, response) => {
       json(response, 412, {

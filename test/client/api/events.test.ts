@@ -67,3 +67,28 @@ it.each([
   await vi.waitFor(() => expect(failures).toHaveLength(1));
   expect(failures[0]).toMatchObject(failure);
 });
+
+it("asks once more for what it missed when it is cut off before that has come", async () => {
+  const asked: unknown[] = [];
+  const server = createServer((request, response) => {
+    asked.push(request.headers["last-event-id"]);
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(`event: ready\nid: ${asked.length * 10}\ndata: {}\n\n`);
+    if (asked.length < 3) response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const at = server.address();
+  const stop = new AbortController();
+  closing.push(() => {
+    stop.abort();
+    server.close();
+    server.closeAllConnections();
+  });
+  void listen({
+    address: () => Promise.resolve(`http://127.0.0.1:${typeof at === "object" && at ? at.port : 0}`),
+    tokens: { access: () => Promise.resolve("t"), renew: () => Promise.resolve("t") },
+    onEvent: () => undefined,
+    signal: stop.signal,
+  });
+  await vi.waitFor(() => expect(asked).toEqual([undefined, "10", "10"]), { timeout: 8_000 });
+});

@@ -22,7 +22,10 @@ function server(tasks: readonly Task[]) {
       : Promise.reject(new ApiProblem(404, "not_found", "There is no such task."));
   };
   const api = { GET } as unknown as Api;
-  const cache = new OfflineCache("", () => Promise.resolve(undefined));
+  const cache = new OfflineCache("", {
+    known: () => Promise.resolve(undefined),
+    now: () => undefined,
+  });
   const lists = workLists(api, cache, {
     onFailure: () => true,
     onFresh: () => undefined,

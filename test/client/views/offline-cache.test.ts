@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const cache = () => new OfflineCache(folder, () => Promise.resolve(account));
+const cache = () => new OfflineCache(folder, { known: () => Promise.resolve(account), now: () => account });
 const one: Page<string> = { items: ["one"], nextCursor: null };
 const two: Page<string> = { items: ["one", "two"], nextCursor: null };
 
@@ -92,4 +92,40 @@ it("is each account's own, and gone when it is signed out", async () => {
   expect((await stat(path.join(folder, home, file))).mode & 0o077).toBe(0);
   await cache().forget("local ada");
   expect(await cache().of<string>("tasks").read("p")).toBeUndefined();
+});
+
+it("has nothing for one account that was on its way for another", async () => {
+  const answers: ((page: Page<string>) => void)[] = [];
+  const fetch = () => new Promise<Page<string>>((resolve) => answers.push(resolve));
+  const onFailure = vi.fn(() => true);
+  const lists = new Lists<string>(fetch, onFailure, { store: cache().of("tasks"), onFresh: () => undefined });
+  const adas = lists.get("p");
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  account = "local bob";
+  lists.clear();
+  answers[0]?.(one);
+  expect(await adas).toEqual(one);
+  expect(lists.peek("p")).toBeUndefined();
+  expect(await cache().of<string>("tasks").read("p")).toBeUndefined();
+  // A page more of hers comes to no list of his either.
+  const more = lists.more("p");
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  answers[1]?.({ items: ["one"], nextCursor: "1" });
+  await vi.waitFor(() => expect(answers).toHaveLength(3));
+  account = "local ada";
+  lists.clear();
+  answers[2]?.(two);
+  await more;
+  expect(lists.peek("p")).toBeUndefined();
+  expect(onFailure).not.toHaveBeenCalled();
+});
+
+it("is gone when it is signed out, though something was being written", async () => {
+  const kept = cache();
+  const store = kept.of<string>("tasks");
+  const many = { items: Array.from({ length: 50_000 }, (_, n) => `task ${n}`), nextCursor: null };
+  const writes = [store.write("p", many), store.write("p", many), store.write("q", many)];
+  await kept.forget("local ada");
+  await Promise.all(writes);
+  expect(await readdir(folder)).toEqual([]);
 });
