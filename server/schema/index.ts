@@ -4,4 +4,13 @@ export type * from "./model";
 export { moveOf, type Moved } from "./move";
 export { printType } from "./print-type";
 export { StatementReader, type WrittenName } from "./statement-reader";
-export { queryNames, sourceOf, type QueryNames, type QueryScope, type Source } from "./tokens/query-names";
+export {
+  queryNames,
+  scopesAround,
+  sourceOf,
+  type CommonTable,
+  type QueryNames,
+  type QueryScope,
+  type Source,
+} from "./tokens/query-names";
+export { selectList, type OutputItem } from "./tokens/select-list";

@@ -4,7 +4,7 @@ import { isWord, type LanguageContext } from "../context";
 import type { Draft } from "./completion";
 import type { Cursor } from "./cursor";
 import { foldName, type WrittenName } from "./names";
-import { columnsOf, findRelation, relationsInScope } from "./scope";
+import { columnsOf, findRelation, scopeAt } from "./scope";
 
 /** The values of the enum that a value is compared with or is the default of; none for other types. */
 export function* enumValues(
@@ -45,7 +45,8 @@ function columnType(
   if (column?.kind !== "word" && column?.kind !== "quoted") return undefined;
   const { name } = foldName({ name: column }, schema.dialect);
   const own = of ? columnsOf(schema, findRelation(schema, foldName(of, schema.dialect))) : [];
-  const scoped = relationsInScope(cursor.all, schema, cursor.before.length).flatMap(({ columns }) => columns);
+  const { relations } = scopeAt(cursor.all, schema, cursor.before.length);
+  const scoped = relations.flatMap(({ columns }) => columns);
   const found = [...own, ...scoped].find((one) => one.name === name);
   return found?.table?.columns.find((one) => one.name === name)?.type;
 }

@@ -1,6 +1,6 @@
 import { printType, type Table } from "../../schema";
 import { quoteIdentifier } from "../../sql";
-import type { LanguageContext } from "../context";
+import { isWord, type LanguageContext } from "../context";
 import { dialectTypes } from "../knowledge/dialect-types";
 import { functionsOf } from "../knowledge";
 import { builtinTypes } from "../knowledge/types";
@@ -11,7 +11,7 @@ import type { Completion, CompletionKind, Draft } from "./completion";
 import { foldName, type WrittenName } from "./names";
 import { parts } from "./parts";
 import { placeAfter, type Place } from "./place";
-import { columnsOf, columnsWritten, commonTableNames, findRelation, relationsInScope } from "./scope";
+import { columnsOf, columnsWritten, findRelation, scopeAt } from "./scope";
 import { statementKeywords, statementSnippets } from "./snippets";
 
 export type { Completion, CompletionKind } from "./completion";
@@ -45,7 +45,7 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
       yield* keywords(cursor, place.words, 0);
       return;
     case "relation":
-      for (const name of commonTableNames(cursor.all, schema.dialect))
+      for (const name of scopeAt(cursor.all, schema, cursor.before.length).commonTables)
         yield named(context, name, "table", "with query", 0);
       yield* relations(context, 1);
       yield* keywords(cursor, place.words ?? [], 3);
@@ -264,10 +264,12 @@ function* columns(
 }
 
 function* scopeColumns(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
-  const scope = relationsInScope(cursor.all, context.schema, cursor.before.length);
-  for (const { alias, columns: list } of scope) {
+  const { relations, outputs } = scopeAt(cursor.all, context.schema, cursor.before.length);
+  if (cursor.before.some((token) => isWord(token, "ORDER", "GROUP", "HAVING")))
+    for (const name of outputs) yield named(context, name, "column", "output column", 0);
+  for (const { alias, columns: list } of relations) {
     yield* columns(context, list, 0);
-    if (scope.length > 1) yield named(context, alias, "table", "alias", 1);
+    if (relations.length > 1) yield named(context, alias, "table", "alias", 1);
   }
 }
 
@@ -328,7 +330,7 @@ function* members(
     yield* columns(context, columnsOf(schema, findRelation(schema, { schema: first, name: second })), 0);
     return;
   }
-  const scoped = relationsInScope(cursor.all, schema, cursor.before.length).find(
+  const scoped = scopeAt(cursor.all, schema, cursor.before.length).relations.find(
     ({ alias }) => alias === first,
   );
   yield* columns(context, scoped?.columns ?? columnsOf(schema, findRelation(schema, { name: first })), 0);

@@ -1,7 +1,7 @@
 import type { Effect } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { queryEffects } from "./query-effects";
-import { outputNames } from "./query-names";
+import { namesOf, selectList } from "./select-list";
 
 export function createView(reader: StatementReader, name: WrittenName, at: number): Effect[] {
   const as = reader.findWord("as", name.next);
@@ -34,7 +34,8 @@ export function createView(reader: StatementReader, name: WrittenName, at: numbe
 function viewColumns(reader: StatementReader, name: WrittenName, as: number): readonly string[] | undefined {
   if (as < 0 || reader.parsed.dialect === "postgresql") return undefined;
   if (reader.is(name.next, "(")) return reader.elements(name.next).map(([from]) => reader.fold(from));
-  return outputNames(reader.tokens.slice(as + 1), reader.parsed.dialect);
+  const { dialect } = reader.parsed;
+  return namesOf(reader.tokens, dialect, selectList(reader.tokens, dialect, as + 1, reader.tokens.length));
 }
 
 export function createTrigger(reader: StatementReader, name: WrittenName): Effect[] {

@@ -1,4 +1,5 @@
 import { foldIdentifier, isReserved, type Dialect, type Token } from "../../sql";
+import { namesOf, selectList, valueWords, type OutputItem } from "./select-list";
 
 /** Something that a query reads from or writes to. All numbers are indexes of tokens. */
 export interface Source {
@@ -23,6 +24,10 @@ export interface CommonTable {
   readonly query: readonly [from: number, to: number];
   /** The names of its columns; undefined where the words do not tell. */
   readonly columns: readonly string[] | undefined;
+  /** What its query gives. */
+  readonly items: readonly OutputItem[] | undefined;
+  /** Where the names stand that are listed behind its own. */
+  readonly listed?: readonly number[];
 }
 
 /** A part of a statement with names of its own, and what is around it. */
@@ -69,6 +74,15 @@ export function queryNames(tokens: readonly Token[], dialect: Dialect, first = 0
   return new Walk(tokens, dialect).run(first);
 }
 
+/** The parts around the token, from the innermost outwards. */
+export function scopesAround(names: QueryNames, at: number): readonly QueryScope[] {
+  const chain: QueryScope[] = [];
+  // Inner ones come later in the list.
+  let scope = names.scopes.findLast(({ from, to }) => from <= at && at <= to);
+  for (; scope; scope = scope.parent) chain.push(scope);
+  return chain;
+}
+
 /** The source that a name before a dot means, from the innermost query outwards. */
 export function sourceOf(scope: QueryScope, name: string): Source | undefined {
   for (let at: QueryScope | undefined = scope; at; at = at.parent) {
@@ -79,7 +93,7 @@ export function sourceOf(scope: QueryScope, name: string): Source | undefined {
 }
 
 /** What a function gives; its columns are not looked for. */
-const rows: CommonTable = { name: undefined, columns: undefined, query: [0, 0] };
+const rows: CommonTable = { name: undefined, columns: undefined, items: undefined, query: [0, 0] };
 
 class Walk {
   private readonly scopes: QueryScope[] = [];
@@ -186,12 +200,11 @@ class Walk {
   private derived(open: number, scope: QueryScope): number | undefined {
     const close = this.closing(open);
     const alias = this.aliasAt(close + 1);
-    const columns = alias?.columns ?? outputNames(this.tokens.slice(open + 1, close), this.dialect);
     const name = alias && this.fold(alias.at);
     scope.sources.push({
       name,
       ...(alias && { alias: alias.at }),
-      table: { name, columns, query: [open + 1, close] },
+      table: { name, query: [open + 1, close], ...this.columnsOf([open + 1, close], alias?.listed) },
     });
     return alias ? alias.next : close + 1;
   }
@@ -218,7 +231,7 @@ class Walk {
 
   private aliasAt(
     from: number,
-  ): { readonly at: number; readonly next: number; readonly columns?: readonly string[] } | undefined {
+  ): { readonly at: number; readonly next: number; readonly listed?: readonly number[] } | undefined {
     const at = this.is(from, "as") ? from + 1 : from;
     if (!this.isName(at) || this.isStop(at)) return undefined;
     this.defined.add(at);
@@ -232,7 +245,7 @@ class Walk {
       at === from ||
       this.tokens.slice(at + 2, close).every(({ text }) => text === "," || /^[\w"`]/.test(text));
     if (!isPlain) return { at, next: at + 1 };
-    return { at, next: close + 1, columns: this.listed(at + 1, close) };
+    return { at, next: close + 1, listed: this.listed(at + 1, close) };
   }
 
   private commonTables(at: number): void {
@@ -246,16 +259,13 @@ class Walk {
       while (this.is(as, "as", "not", "materialized")) as++;
       if (this.tokens[as]?.text !== "(") return;
       const close = this.closing(as);
-      const columns =
-        listed === undefined
-          ? outputNames(this.tokens.slice(as + 1, close), this.dialect)
-          : this.listed(name + 1, listed);
+      const names = listed === undefined ? undefined : this.listed(name + 1, listed);
       scope.tables.push({
         name: this.fold(name),
         at: name,
         from: isRecursive ? at : close,
-        columns,
         query: [as + 1, close],
+        ...this.columnsOf([as + 1, close], names),
       });
       this.defined.add(name);
       if (this.tokens[close + 1]?.text !== ",") return;
@@ -263,14 +273,23 @@ class Walk {
     }
   }
 
+  private columnsOf(
+    [from, to]: CommonTable["query"],
+    listed: readonly number[] | undefined,
+  ): Pick<CommonTable, "columns" | "items" | "listed"> {
+    const items = selectList(this.tokens, this.dialect, from, to);
+    const columns = listed?.map((at) => this.fold(at)) ?? namesOf(this.tokens, this.dialect, items);
+    return { columns, items, ...(listed && { listed }) };
+  }
+
   /** The names between parentheses, which are definitions. */
-  private listed(open: number, close: number): string[] {
-    const names: string[] = [];
+  private listed(open: number, close: number): number[] {
+    const names: number[] = [];
     for (let at = open + 1; at < close; at++) {
       if (!this.isName(at) || (this.tokens[at - 1]?.text !== "(" && this.tokens[at - 1]?.text !== ","))
         continue;
       this.defined.add(at);
-      names.push(this.fold(at));
+      names.push(at);
     }
     return names;
   }
@@ -374,52 +393,4 @@ class Walk {
     const token = this.tokens[at];
     return token ? foldIdentifier(token, this.dialect) : "";
   }
-}
-
-/** Words that are no names though they may be some, and have a value behind them. */
-const valueWords =
-  "distinct all and or not in is like ilike between case when then else end by on where having select set values limit offset any some exists return returning binary interval regexp rlike div mod xor glob match escape over partition rows range asc desc of perform if elsif elseif while until collate using".split(
-    " ",
-  );
-
-/** The names of what a query gives; undefined where a star or an expression without a name is among them. */
-export function outputNames(tokens: readonly Token[], dialect: Dialect): readonly string[] | undefined {
-  let at = 0;
-  while (tokens[at]?.text === "(") at++;
-  if (tokens[at]?.text.toLowerCase() !== "select") return undefined;
-  const names: string[] = [];
-  let item: Token[] = [];
-  for (let depth = 0, next = at + 1; next <= tokens.length; next++) {
-    const token = tokens[next];
-    if (token?.text === "(") depth++;
-    else if (token?.text === ")") depth--;
-    const ends =
-      !token ||
-      depth < 0 ||
-      (depth === 0 &&
-        token.kind === "word" &&
-        /^(from|union|where|except|intersect|into)$/i.test(token.text));
-    if (!ends && (depth > 0 || token.text !== ",")) {
-      item.push(token);
-      continue;
-    }
-    const name = outputName(item);
-    if (!name) return undefined;
-    names.push(foldIdentifier(name, dialect));
-    if (ends) return names;
-    item = [];
-  }
-  return names;
-}
-
-function outputName(item: readonly Token[]): Token | undefined {
-  const [last, before] = [item.at(-1), item.at(-2)];
-  const isName = last?.kind === "quoted" || (last?.kind === "word" && !/^end$/i.test(last.text));
-  if (!isName) return undefined;
-  const isPlain = item.length === 1 || (before?.text === "." && (item.length === 3 || item.length === 5));
-  const isAlias =
-    before?.text.toLowerCase() === "as" ||
-    before?.text === ")" ||
-    /^(quoted|string|number)$/.test(before?.kind ?? "");
-  return isPlain || isAlias ? last : undefined;
 }
