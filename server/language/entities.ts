@@ -117,7 +117,10 @@ function keyOf(names: Names, reference: Reference): string | undefined {
     case "schema":
       return `schema:${reference.name}`;
     case "relation":
+      return relationKey(names, reference);
     case "index":
+      // In MySQL, indexes have the names of one table.
+      if (reference.relation) return `index:${relationKey(names, reference.relation)}.${reference.name}`;
       return relationKey(names, reference);
     case "type":
       // Each table has a type of its rows.

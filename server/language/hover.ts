@@ -1,11 +1,13 @@
 import {
   printType,
+  resolveView,
   type Column,
   type ForeignKey,
   type Reference,
   type Schema,
   type SchemaObject,
   type Table,
+  type View,
 } from "../schema";
 import type { Span } from "../sql";
 import { findRelation } from "./completion/scope";
@@ -14,6 +16,7 @@ import { mentionAt } from "./entities";
 import { localNameAt } from "./local-names";
 import { functionsOf, keywordsOf, manualLink } from "./knowledge";
 import { builtinTypes } from "./knowledge/types";
+import { viewColumn } from "./view-columns";
 
 export interface Hover {
   readonly span: Span;
@@ -23,10 +26,13 @@ export interface Hover {
 /** Past this many a table's columns are cut, so that the hover stays readable. */
 const columnsShown = 40;
 
+/** Expressions that are longer are left out. */
+const longestValue = 400;
+
 /** What is known of the word at the offset, as Markdown. */
 export function hoverAt(context: LanguageContext, offset: number): Hover | undefined {
   const found = mentionAt(context, offset);
-  const markdown = found && describe(context.schema, { ...found.reference, kind: found.entity.kind });
+  const markdown = found && describe(context, { ...found.reference, kind: found.entity.kind });
   if (found && markdown !== undefined) return { span: found.reference.span, markdown };
   return localAt(context, offset) ?? knowledgeAt(context, offset);
 }
@@ -37,8 +43,15 @@ function localAt(context: LanguageContext, offset: number): Hover | undefined {
   const span =
     local && [local.definition, ...local.uses].find(({ start, end }) => start <= offset && offset <= end);
   if (!local || !span) return undefined;
-  const { kind, name, relation, columns } = local;
-  const of = relation ? ` of ${relation.name}` : columns ? ` (${columns.join(", ")})` : "";
+  const { kind, name, relation, columns, value } = local;
+  const text = value && context.script.text.slice(value.start, value.end);
+  const of = relation
+    ? ` of ${relation.name}`
+    : columns
+      ? ` (${columns.join(", ")})`
+      : text !== undefined && text.length <= longestValue
+        ? ` = ${text}`
+        : "";
   const table = relation && findRelation(context.schema, relation);
   const more = table?.kind === "table" ? tableMarkdown(context.schema, table) : undefined;
   return {
@@ -47,7 +60,8 @@ function localAt(context: LanguageContext, offset: number): Hover | undefined {
   };
 }
 
-function describe(schema: Schema, reference: Reference): string | undefined {
+function describe(context: LanguageContext, reference: Reference): string | undefined {
+  const { schema } = context;
   const is = (object: SchemaObject) =>
     object.name === reference.name && (reference.schema === undefined || object.schema === reference.schema);
   switch (reference.kind) {
@@ -63,7 +77,10 @@ function describe(schema: Schema, reference: Reference): string | undefined {
           view.comment,
         );
       }
-      const index = schema.indexes.find(is);
+      const { relation } = reference;
+      const index = schema.indexes.find(
+        (one) => is(one) && (relation === undefined || one.table.name === relation.name),
+      );
       if (index) {
         const keys = index.keys.map((key) => key.column ?? "(expression)").join(", ");
         const unique = index.unique ? "unique " : "";
@@ -80,7 +97,10 @@ function describe(schema: Schema, reference: Reference): string | undefined {
     case "column": {
       const table = tableOf(schema, reference.relation);
       const column = table?.columns.find((candidate) => candidate.name === reference.name);
-      return table && column && columnMarkdown(schema, table, column);
+      if (table && column) return columnMarkdown(schema, table, column);
+      const view =
+        reference.relation && resolveView(schema, reference.relation.name, reference.relation.schema);
+      return view && viewColumnMarkdown(context, view, reference.name);
     }
     case "type": {
       const type = schema.enums.find(is);
@@ -185,6 +205,22 @@ function tableMarkdown(schema: Schema, table: Table): string {
       : undefined,
   ];
   return block(`${table.temporary ? "temporary " : ""}table ${nameOf(table)} (\n${body}\n)`, ...notes);
+}
+
+/** A column of a view: the column of a table that it is, or the expression that computes it. */
+function viewColumnMarkdown(context: LanguageContext, view: View, name: string): string | undefined {
+  if (view.columns?.includes(name) !== true) return undefined;
+  const found = viewColumn(context, view, name);
+  const { column, value } = found ?? {};
+  const head = `${nameOf(view)}.${name}`;
+  if (column) {
+    const { type, notNull } = column.column;
+    const origin = `${nameOf(column.table)}.${column.column.name}`;
+    const text = `${head} ${printType(type)}${notNull ? " not null" : ""}`;
+    return block(text, column.column.comment, `The column \`${origin}\`.`);
+  }
+  const text = value && context.script.text.slice(value.start, value.end);
+  return block(text === undefined || text.length > longestValue ? head : `${head} = ${text}`);
 }
 
 /** The tables with a foreign key to this one, each once. */

@@ -2,10 +2,11 @@ import { queryNames, sourceOf, type QueryNames, type QueryScope, type Source } f
 import { dollarBody, foldIdentifier, tokenize, type Dialect, type Span, type Token } from "../sql";
 import { columnsOf, findRelation } from "./completion/scope";
 import { statementAt, type LanguageContext } from "./context";
+import { outputColumns } from "./output-columns";
 
-/** A name that lives within one statement: an alias, or a table of WITH. */
+/** A name that lives within one statement: an alias, a table of WITH, or a column that a query gives. */
 export interface LocalName {
-  readonly kind: "alias" | "common table";
+  readonly kind: "alias" | "common table" | "output column";
   readonly name: string;
   readonly definition: Span;
   /** Where else it stands, in order. */
@@ -14,12 +15,17 @@ export interface LocalName {
   readonly relation?: { readonly schema?: string; readonly name: string };
   /** The columns of a table of WITH or of a query in FROM, as far as its words tell. */
   readonly columns?: readonly string[];
+  /** Of an output column: the expression that the name stands for. */
+  readonly value?: Span;
+  /** Whether an output column keeps the name of the column that it is, so that no word defines it. */
+  readonly isKept?: boolean;
 }
 
 /** A statement, or a statement's body in dollar quotes, as words. */
-interface Piece {
+export interface Piece {
   readonly tokens: readonly Token[];
   readonly start: number;
+  readonly isBody: boolean;
   readonly dialect: Dialect;
   readonly names: QueryNames;
 }
@@ -44,7 +50,8 @@ export function namesAround(context: LanguageContext, offset: number): ReadonlyS
 
 const pieces = new WeakMap<Token, Piece>();
 
-function pieceAt({ script }: LanguageContext, offset: number): Piece | undefined {
+/** The statement or the body around the offset. */
+export function pieceAt({ script }: LanguageContext, offset: number): Piece | undefined {
   const statement = statementAt(script, offset)?.statement;
   if (statement?.kind !== "sql") return undefined;
   const local = offset - statement.span.start;
@@ -59,7 +66,9 @@ function pieceAt({ script }: LanguageContext, offset: number): Piece | undefined
   if (known) return known.start === start ? known : { ...known, start };
   const words = body ? tokenize(body.text, script.dialect) : all;
   const tokens = words.filter(({ kind }) => kind !== "comment");
-  const piece = { tokens, start, dialect: script.dialect, names: queryNames(tokens, script.dialect) };
+  const { dialect } = script;
+  const names = queryNames(tokens, dialect);
+  const piece = { tokens, start, isBody: body !== undefined, dialect, names };
   pieces.set(key, piece);
   return piece;
 }
@@ -127,5 +136,5 @@ function localNames({ schema }: LanguageContext, piece: Piece): readonly LocalNa
       });
     }
   }
-  return found;
+  return [...found, ...outputColumns(piece, { spanOf, hasColumn })];
 }

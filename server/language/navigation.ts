@@ -1,14 +1,20 @@
-import type { Reference } from "../schema";
+import { resolveView, type Reference, type Schema, type View } from "../schema";
 import type { Span } from "../sql";
 import type { LanguageContext } from "./context";
 import { mentionAt, mentionsOf } from "./entities";
 import { localNameAt } from "./local-names";
+import { viewColumn } from "./view-columns";
 
 /** Where the thing at the offset is defined; several where the file defines it more than once. */
 export function definitionsAt(context: LanguageContext, offset: number): readonly Span[] {
-  return mentionsAt(context, offset)
+  const defined = mentionsAt(context, offset)
     .filter((reference) => reference.role === "definition")
     .map((reference) => reference.span);
+  if (defined.length > 0) return defined;
+  const found = mentionAt(context, offset)?.reference;
+  const view = found?.kind === "column" ? viewOf(context.schema, found) : undefined;
+  const column = view && found && viewColumn(context, view, found.name);
+  return column ? [column.span] : [];
 }
 
 /** Where the type of the column at the offset is defined: an enum, domain or composite type of the file. */
@@ -23,13 +29,22 @@ export function typeDefinitionsAt(context: LanguageContext, offset: number): rea
       candidate.name === relation.name &&
       (relation.schema === undefined || candidate.schema === relation.schema),
   );
-  const type = table?.columns.find((column) => column.name === name)?.type;
+  const view = table ? undefined : viewOf(schema, found.reference);
+  const column = view
+    ? viewColumn(context, view, name)?.column?.column
+    : table?.columns.find((one) => one.name === name);
+  const type = column?.type;
   if (!type) return [];
   return [...schema.enums, ...schema.domains, ...schema.compositeTypes]
     .filter(
       (object) => object.name === type.name && (type.schema === undefined || object.schema === type.schema),
     )
     .map((object) => object.nameSpan);
+}
+
+/** The view whose column is mentioned. */
+function viewOf(schema: Schema, { relation }: Reference): View | undefined {
+  return relation && resolveView(schema, relation.name, relation.schema);
 }
 
 /** Every mention of the thing at the offset. */

@@ -1,4 +1,4 @@
-import { resolveObject, resolveTable, type Reference, type Schema, type Table } from "../schema";
+import { indexesOf, resolveObject, resolveTable, type Reference, type Schema, type Table } from "../schema";
 import { columnsOf } from "./completion/scope";
 import { keptOutput } from "./kept-outputs";
 import {
@@ -12,7 +12,7 @@ import {
 } from "../sql";
 import { isWord, type LanguageContext } from "./context";
 import { entityOf, mentionAt, mentionsOf, type Entity } from "./entities";
-import { localNameAt, namesAround } from "./local-names";
+import { localNameAt, namesAround, pieceAt, type LocalName } from "./local-names";
 import { beforeRelation, bodyMentions, names, statementsNaming } from "./body-mentions";
 
 export interface RenameEdit {
@@ -152,8 +152,46 @@ function renameLocal(context: LanguageContext, offset: number, { name, written }
   if (name !== local.name && namesAround(context, offset).has(name))
     return { refusal: `"${name}" names something else in this statement.` };
   const newText = quoteIdentifier(written, context.script.dialect);
+  if (local.kind === "output column") return renameOutput(context, offset, local, { name, newText });
   const spans = [local.definition, ...local.uses].sort((a, b) => a.start - b.start);
   return { edits: spans.map((span) => ({ span, newText })) };
+}
+
+/** Whether a query among the words gives all columns of something. */
+function givesAll(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ text }, at) => text === "*" && (tokens[at - 1]?.text === "." || isWord(tokens[at - 1], "SELECT")),
+  );
+}
+
+/** A column that a query gives: whoever reads it gives it on under the name that it had. */
+function renameOutput(
+  context: LanguageContext,
+  offset: number,
+  { name: old, definition, uses, isKept }: LocalName,
+  { name, newText }: { readonly name: string; readonly newText: string },
+): RenameResult {
+  const piece = pieceAt(context, offset);
+  const { dialect } = context.script;
+  const [tokens, start] = [piece?.tokens ?? [], piece?.start ?? 0];
+  // A record of PL/pgSQL has the names of a query too.
+  if (givesAll(tokens) || (piece?.isBody === true && uses.length === 0))
+    return {
+      refusal: `"${old}" cannot be renamed for certain: it may be read by its name where the text does not show it.`,
+    };
+  const edits: RenameEdit[] = uses.map((span) => ({ span, newText }));
+  for (const span of uses) {
+    const at = tokens.findIndex((token) => start + token.span.start === span.start);
+    const kept = at < 0 ? undefined : keptOutput(tokens, at, { newName: name, dialect });
+    if (kept) edits.push({ span: shift(kept.span, start), newText: kept.newText });
+  }
+  const { end } = definition;
+  edits.push(
+    isKept === true
+      ? { span: { start: end, end }, newText: ` AS ${newText}` }
+      : { span: definition, newText },
+  );
+  return { edits: edits.sort((a, b) => a.span.start - b.span.start) };
 }
 
 interface NewName {
@@ -184,6 +222,12 @@ function takenBy(schema: Schema, reference: Reference, name: string): string | u
     if (table?.columns.some((column) => column.name === name))
       return `Table "${table.name}" already has a column "${name}".`;
   }
+  if (reference.kind === "index" && reference.relation) {
+    const table = tableOf(schema, reference.relation);
+    const isTaken =
+      table && [...table.constraints, ...indexesOf(schema, table)].some((one) => one.name === name);
+    return isTaken ? `Table "${table.name}" already has a key "${name}".` : undefined;
+  }
   if (reference.kind === "relation" || reference.kind === "index") {
     const home = [...schema.tables, ...schema.views, ...schema.indexes, ...schema.sequences];
     const self = home.find((object) => object.name === reference.name);
@@ -212,8 +256,11 @@ function uncoveredMention(
   if (entity.kind !== "column" && entity.kind !== "relation") return undefined;
   const { schema } = context;
   const accounted = new Set(covered.map(({ start }) => start));
+  // What a query gives has a name of its own, unless a star gives on that of the column.
+  const given = new Set<number>();
   for (const other of schema.references) {
     if (other.name !== entity.name) continue;
+    if (other.kind === "column" && other.resolved === "yes" && !other.relation) given.add(other.span.start);
     const meaning = entityOf(schema, other);
     if (meaning && meaning.key !== entity.key && other.resolved === "yes") accounted.add(other.span.start);
     if (other.role === "definition") accounted.add(other.span.start);
@@ -228,9 +275,11 @@ function uncoveredMention(
     // A view's own names for its columns stand before its query.
     const isView = isWord(tokens[0], "CREATE") && tokens.slice(1, 5).some((token) => isWord(token, "VIEW"));
     const first = isView ? tokens.findIndex((token) => isWord(token, "AS")) : 0;
+    const isGivenOn = givesAll(tokens);
     for (const [at, token] of tokens.entries()) {
       const start = statement.span.start + token.span.start;
       if (at < first || !names(token, entity.name, context) || accounted.has(start)) continue;
+      if (given.has(start) && !isGivenOn) continue;
       if (entity.kind === "relation" && isNotRelation(tokens, at)) continue;
       if (entity.kind === "column" && isNotColumn(tokens, at)) continue;
       return { start, end: start + token.text.length };

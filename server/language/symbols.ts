@@ -1,4 +1,13 @@
-import { printType, type Column, type Schema, type SchemaObject, type Table } from "../schema";
+import {
+  indexesOf,
+  printType,
+  resolveObject,
+  type Column,
+  type Index,
+  type Schema,
+  type SchemaObject,
+  type Table,
+} from "../schema";
 import { contains, type Span } from "../sql";
 import type { LanguageContext } from "./context";
 
@@ -43,9 +52,11 @@ export function documentSymbols({ schema }: LanguageContext): readonly DocumentS
 function outlineIn(schema: Schema): readonly DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [
     ...schema.schemas.map((namespace) => leaf("schema", namespace, "schema")),
-    ...schema.tables.map((table) => tableSymbol(table)),
+    ...schema.tables.map((table) => tableSymbol(schema, table)),
     ...schema.views.map((view) => objectLeaf("view", view, view.materialized ? "materialized view" : "view")),
-    ...schema.indexes.map((index) => objectLeaf("index", index, `index on ${index.table.name}`)),
+    ...schema.indexes
+      .filter((index) => !isWithin(schema, index))
+      .map((index) => objectLeaf("index", index, `index on ${index.table.name}`)),
     ...schema.enums.map((type) => ({
       ...objectLeaf("enum", type, "enum"),
       children: type.values.map(({ value, span }): DocumentSymbol => ({
@@ -106,12 +117,21 @@ export function workspaceSymbols(
   return found;
 }
 
-function tableSymbol(table: Table): DocumentSymbol {
+/** Whether the index is an element of its table, as MySQL's KEY is. */
+function isWithin(schema: Schema, index: Index): boolean {
+  const table = resolveObject(schema, index.table);
+  return table?.statement === index.statement && contains(table.span, index.span);
+}
+
+function tableSymbol(schema: Schema, table: Table): DocumentSymbol {
   const children = [
     ...table.columns.map((column) => columnSymbol(column)),
     ...table.constraints
       .filter((constraint) => constraint.named)
       .map((constraint) => leaf("constraint", constraint, constraint.kind)),
+    ...indexesOf(schema, table)
+      .filter((index) => isWithin(schema, index))
+      .map((index) => leaf("index", index, "index")),
   ].filter((child) => contains(table.span, child.span));
   children.sort((a, b) => a.span.start - b.span.start);
   const count = table.columns.length;

@@ -2,6 +2,7 @@ import type { Reference, Schema } from "../schema";
 
 /** The mentions of a schema that rules look at, sorted out in one pass. */
 interface Mentions {
+  /** But for the names that views give to what they select. */
   readonly definitions: readonly Reference[];
   /** Uses of what is not there. */
   readonly missing: readonly Reference[];
@@ -29,6 +30,9 @@ function sort(schema: Schema): Mentions {
   const views = new Set(schema.views.map(({ statement }) => statement));
   const byStatement = new Map<number, Reference[]>();
   for (const reference of schema.references) {
+    const isOutput =
+      reference.kind === "column" && reference.role === "definition" && views.has(reference.statement);
+    if (isOutput) continue;
     if (reference.role === "definition") definitions.push(reference);
     else if (reference.resolved === "no" && reference.role === "use") missing.push(reference);
     if (reference.kind === "index" && reference.role !== "definition") usedIndexes.add(reference.name);

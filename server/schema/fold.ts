@@ -458,6 +458,27 @@ export class Fold {
     else this.addRelation(entry, index.nameSpan, ifNotExists ? "existing" : "nothing");
   }
 
+  /** Whether an index of the table has the name. */
+  hasIndex(table: TableEntry, name: string): boolean {
+    for (const names of this.catalog.relations.values())
+      for (const other of names.values())
+        if (other.kind === "index" && other.table === table && other.value.name === name) return true;
+    return false;
+  }
+
+  /** Gives an index, or a constraint, of a table another name. */
+  renameKey(table: TableEntry, from: string, to: string): void {
+    for (const names of this.catalog.relations.values())
+      for (const [key, other] of [...names])
+        if (other.kind === "index" && other.table === table && other.value.name === from) {
+          names.delete(key);
+          other.value.name = to;
+          names.set(`${table.value.name}\0${to}`, other);
+        }
+    const { constraints } = table.value;
+    table.value.constraints = constraints.map((item) => (item.name === from ? { ...item, name: to } : item));
+  }
+
   /** Forgets the indexes of a table, or the one of that name. */
   removeIndexes(table: TableEntry, name?: string): void {
     for (const names of this.catalog.relations.values())

@@ -61,13 +61,19 @@ function fold({ tokens, schema }: Reader, at: number): string {
 }
 
 function scopedRelation(reader: Reader, source: Source): readonly ScopedRelation[] {
-  return source.name === undefined ? [] : [{ alias: source.name, columns: columnsOfSource(reader, source, 0) }];
+  return source.name === undefined
+    ? []
+    : [{ alias: source.name, columns: columnsOfSource(reader, source, 0) }];
 }
 
 /** More queries than ever are within one another; a table of WITH may read itself. */
 const deepest = 12;
 
-function columnsOfSource(reader: Reader, { table, relation }: Source, depth: number): readonly ScopedColumn[] {
+function columnsOfSource(
+  reader: Reader,
+  { table, relation }: Source,
+  depth: number,
+): readonly ScopedColumn[] {
   if (table) return depth > deepest ? [] : columnsOfQuery(reader, table, depth);
   if (!relation) return [];
   const name = fold(reader, relation.at);

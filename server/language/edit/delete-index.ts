@@ -16,7 +16,12 @@ export function deleteIndex(context: LanguageContext, edit: EditOf<"deleteIndex"
   if (!index) return refuse(`There is no index "${edit.index}" in the text any more.`);
   const writing = writingOf(script);
   const others = schema.references.filter(
-    ({ kind, name, statement }) => kind === "index" && name === index.name && statement !== index.statement,
+    ({ kind, name, statement, relation, role }) =>
+      kind === "index" &&
+      role !== "definition" &&
+      name === index.name &&
+      (relation === undefined || relation.name === found.table.name) &&
+      statement !== index.statement,
   );
   const also = [...new Set(others.map(({ statement }) => statement))];
   if (index.statement === found.table.statement) {

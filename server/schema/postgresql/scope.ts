@@ -112,7 +112,10 @@ export function resolveColumn(
   const qualifier = qualified?.name;
   const refer = (resolved: Resolution, item?: FromItem): void => {
     const home = item && homeOf(fold, item);
-    const written = qualifier === undefined ? undefined : { name: item?.relation?.name ?? qualifier };
+    // What a query gives under a name is no column of a relation of that name.
+    const isLocal = item?.query !== undefined && resolved === "yes";
+    const written =
+      qualifier === undefined || isLocal ? undefined : { name: item?.relation?.name ?? qualifier };
     const relation = home ? fold.relationOf(home) : written;
     if (home && qualified && item.renamed !== true && item.relation?.name === qualifier)
       referQualifier(fold, qualified, home.value.schema);

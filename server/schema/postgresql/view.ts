@@ -2,6 +2,7 @@ import type { CreateTableAsStmt, IntoClause, Node, RuleStmt, SelectStmt, ViewStm
 import type { Effect } from "../fold";
 import type { Column, View } from "../model";
 import type { StatementReader } from "../statement-reader";
+import { defineColumns, namesGiven } from "../tokens/view-columns";
 import { constantText, stringsOf } from "./nodes";
 import { whole } from "./objects";
 import { QueryReader } from "./query";
@@ -45,6 +46,7 @@ function view(
   const outputs = queries.query(query, undefined);
   const as = reader.findWord("as", name.next);
   const span = as < 0 ? name.span : reader.spanOf(as + 1, reader.tokens.length);
+  const given = namesGiven(reader, name.next, as);
   return [
     (fold) => {
       for (const effect of queries.effects) effect(fold);
@@ -65,6 +67,7 @@ function view(
         ...(columns && { columns }),
       };
       fold.addRelation({ kind: "view", value }, name.span, options.allowed);
+      defineColumns(fold, reader, given, { schema, name: name.name });
     },
   ];
 }
@@ -99,6 +102,9 @@ function tableFromQuery(
   const queries = new QueryReader(reader);
   const outputs = queries.query(query, undefined);
   const aliases = stringsOf(into.colNames);
+  // SELECT … INTO names its table behind its list.
+  const given = reader.is(0, "create") ? namesGiven(reader, name.next, reader.findWord("as", name.next)) : [];
+  const spans = new Map(given.map((at) => [reader.fold(at), reader.spanOf(at, at + 1)]));
   return [
     (fold) => {
       for (const effect of queries.effects) effect(fold);
@@ -119,11 +125,13 @@ function tableFromQuery(
       const place = fold.at(name.span);
       for (const column of found ? [...aliases, ...found.slice(aliases.length)] : []) {
         if (table.byName.has(column)) continue;
+        const span = spans.get(column);
+        const own = span ? fold.at(span) : place;
         const type = { name: "unknown", modifiers: [], array: 0, span: place };
         const value: Column = {
           name: column,
-          nameSpan: place,
-          span: place,
+          nameSpan: own,
+          span: own,
           statement: fold.statement,
           type,
           notNull: false,
@@ -132,6 +140,7 @@ function tableFromQuery(
         table.value.columns.push(value);
       }
       fold.addRelation(table, name.span, ifNotExists ? "existing" : "nothing");
+      defineColumns(fold, reader, given, { schema, name: name.name });
     },
   ];
 }

@@ -1,19 +1,22 @@
 import type { Effect } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { queryEffects } from "./query-effects";
-import { namesOf, selectList } from "./select-list";
+import { columnNames, defineColumns, namesGiven } from "./view-columns";
 
 export function createView(reader: StatementReader, name: WrittenName, at: number): Effect[] {
   const as = reader.findWord("as", name.next);
   const query = reader.spanOf(as + 1, reader.tokens.length);
   const replace = reader.is(1, "or") || reader.is(at + 1, "if");
   const materialized = reader.findWord("materialized", 1, at) > 0;
-  const columns = viewColumns(reader, name, as);
+  const columnsIn =
+    as < 0 || reader.parsed.dialect === "postgresql" ? undefined : columnNames(reader, name.next, as);
+  const given = namesGiven(reader, name.next, as);
   return [
     ...(as < 0 ? [] : queryEffects(reader, as + 1)),
     (fold) => {
       const schema = fold.schemaFor(name);
       fold.define("relation", name, schema);
+      const columns = columnsIn?.(fold);
       const value = {
         kind: "view",
         schema,
@@ -27,15 +30,9 @@ export function createView(reader: StatementReader, name: WrittenName, at: numbe
         securityInvoker: false,
       } as const;
       fold.addRelation({ kind: "view", value }, name.span, replace ? "replace" : "nothing");
+      defineColumns(fold, reader, given, { schema, name: name.name });
     },
   ];
-}
-
-function viewColumns(reader: StatementReader, name: WrittenName, as: number): readonly string[] | undefined {
-  if (as < 0 || reader.parsed.dialect === "postgresql") return undefined;
-  if (reader.is(name.next, "(")) return reader.elements(name.next).map(([from]) => reader.fold(from));
-  const { dialect } = reader.parsed;
-  return namesOf(reader.tokens, dialect, selectList(reader.tokens, dialect, as + 1, reader.tokens.length));
 }
 
 export function createTrigger(reader: StatementReader, name: WrittenName): Effect[] {

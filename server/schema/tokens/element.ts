@@ -346,10 +346,28 @@ export function addElement(fold: Fold, table: TableEntry, owner: WrittenName, el
   if (index) {
     for (const key of index.keys)
       if (key.column !== undefined) fold.referColumn({ name: key.column, span: key.span }, table, relation);
+    if (index.named) referKey(fold, table, { name: index.name, span: index.nameSpan }, "definition");
     const name = { name: owner.name, span: owner.fullSpan };
     fold.addIndex({ ...index, schema: table.value.schema, table: name }, table, owner, false);
   }
   for (const mention of element.mentions) mention(fold);
+}
+
+/**
+ * Records the name of a key of MySQL, which is one of its table: of a constraint, or of an index. Gives whether the
+ * table has it.
+ */
+export function referKey(
+  fold: Fold,
+  table: TableEntry,
+  { name, span }: ColumnRef,
+  role: "definition" | "use" | "drop",
+): boolean {
+  const isConstraint = table.value.constraints.some((item) => item.named && item.name === name);
+  if (!isConstraint && role !== "definition" && !fold.hasIndex(table, name)) return false;
+  const kind = isConstraint ? "constraint" : "index";
+  fold.refer({ kind, name, span, relation: fold.relationOf(table), role, resolved: "yes" });
+  return true;
 }
 
 function addTokenConstraint(fold: Fold, table: TableEntry, constraint: Constraint): void {

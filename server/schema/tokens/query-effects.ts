@@ -1,6 +1,7 @@
 import type { ColumnHome, Effect, Fold } from "../fold";
 import { hasColumn } from "../fold";
 import type { StatementReader, WrittenName } from "../statement-reader";
+import { referKey } from "./element";
 import {
   queryNames,
   sourceOf,
@@ -59,6 +60,11 @@ function referUsed(place: Place, { at, scope, qualifier, schema }: UsedName): vo
   const name = reader.fold(at);
   if (qualifier === undefined) {
     if (context.variables?.has(name) === true || isOutput(place, { at, scope }, name)) return;
+    if (isIndexHint(reader, at)) {
+      for (const home of scope.sources.map((source) => homeOf(place, source)))
+        if (home?.kind === "table" && referKey(fold, home, { name, span: token.span }, "use")) return;
+      return;
+    }
     const home = bareHome(place, scope, name);
     if (home) fold.referColumn({ name, span: token.span }, home, undefined);
     return;
@@ -82,6 +88,18 @@ function referUsed(place: Place, { at, scope, qualifier, schema }: UsedName): vo
   }
   if (isColumn && hasColumn(home, name) === "yes")
     fold.referColumn({ name, span: token.span }, home, undefined);
+}
+
+/** Whether the name stands between the parentheses of MySQL's USE INDEX (…) and the like. */
+function isIndexHint(reader: StatementReader, at: number): boolean {
+  let open = at - 1;
+  while (reader.is(open, ",") && reader.isName(open - 1)) open -= 2;
+  if (!reader.is(open, "(")) return false;
+  // USE INDEX FOR JOIN (…)
+  if (reader.is(open - 2, "for")) open -= 2;
+  else if (reader.is(open - 3, "for")) open -= 3;
+  if (!reader.is(open - 1, "index") && !reader.is(open - 1, "key")) return false;
+  return ["use", "force", "ignore"].some((word) => reader.is(open - 2, word));
 }
 
 /** The relation that a source is; undefined for a query, and for what is not known. */

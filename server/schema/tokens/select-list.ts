@@ -107,7 +107,8 @@ function outputItem(tokens: readonly Token[], dialect: Dialect, from: number, to
 /** Whether a value can end with the token, so that a word behind it is a name. */
 function isValueEnd(token: Token | undefined, dialect: Dialect): boolean {
   if (!token) return false;
-  if (token.kind !== "word") return token.text === ")" || token.text === "]" || /^(quoted|string|number)$/.test(token.kind);
+  if (token.kind !== "word")
+    return token.text === ")" || token.text === "]" || /^(quoted|string|number)$/.test(token.kind);
   const word = token.text.toLowerCase();
   return word === "end" || word === "null" || (!isReserved(word, dialect) && !valueWords.includes(word));
 }

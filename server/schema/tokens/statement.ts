@@ -2,7 +2,7 @@ import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
 import { newTable } from "../postgresql/table";
 import type { StatementReader, WrittenName } from "../statement-reader";
-import { addElement, readElement, type TokenElement } from "./element";
+import { addElement, readElement, referKey, type TokenElement } from "./element";
 import { queryEffects } from "./query-effects";
 import { createOther, createTrigger, createView } from "./create-code";
 
@@ -170,7 +170,11 @@ function createIndex(reader: StatementReader, at: number, name: WrittenName, exi
       const home = fold.referRelation(table);
       for (const { column, span } of keys)
         if (column !== undefined) fold.referColumn({ name: column, span }, home, { name: table.name });
-      fold.define("index", name);
+      if (namesIndexesByTable(fold) && home?.kind === "table") {
+        const { name: index, span } = name;
+        const relation = fold.relationOf(home);
+        fold.refer({ kind: "index", name: index, span, relation, role: "definition", resolved: "yes" });
+      } else fold.define("index", name);
       fold.addIndex(
         {
           kind: "index",
@@ -203,9 +207,32 @@ function isPrefix(reader: StatementReader, open: number): boolean {
   return reader.token(open + 1)?.kind === "number" && reader.is(open + 2, ")");
 }
 
+/** The names of MySQL's indexes are those of one table. */
+function namesIndexesByTable({ dialect }: Fold): boolean {
+  return dialect === "mysql" || dialect === "mariadb";
+}
+
+/** MySQL's `DROP INDEX name ON table`. */
+function dropIndexOn(reader: StatementReader, at: number): Effect[] {
+  const name = reader.nameAt(skipExists(reader, at + 1));
+  const table = name && reader.is(name.next, "on") ? reader.nameAt(name.next + 1) : undefined;
+  if (!name || !table) return [];
+  return [
+    (fold) => {
+      const home = fold.referRelation(table);
+      if (home?.kind !== "table" || !referKey(fold, home, name, "drop")) return;
+      home.value.constraints = home.value.constraints.filter((item) => item.name !== name.name);
+      fold.removeIndexes(home, name.name);
+    },
+  ];
+}
+
 function drop(reader: StatementReader): Effect[] {
   let at = 1;
   while (modifiers.some((word) => reader.is(at, word))) at++;
+  const { dialect } = reader.parsed;
+  if (reader.is(at, "index") && (dialect === "mysql" || dialect === "mariadb"))
+    return dropIndexOn(reader, at);
   if (!["table", "view", "index"].some((word) => reader.is(at, word))) return [];
   const optional = reader.is(at + 1, "if");
   const effects: Effect[] = [];
@@ -309,11 +336,18 @@ function alterCommand(reader: StatementReader, from: number, to: number, owner: 
       if (to) renameTable(fold, owner, to);
     };
   }
-  const at = reader.is(from + 1, "column") ? from + 2 : from + 1;
+  const isKey = reader.is(from + 1, "index") || reader.is(from + 1, "key");
+  const at = isKey || reader.is(from + 1, "column") ? from + 2 : from + 1;
   const token = reader.token(at);
   const target = reader.token(at + 2);
   if (!token || !target || !reader.is(at + 1, "to")) return () => undefined;
   const ref = { name: reader.fold(at), span: token.span };
+  if (isKey)
+    return (fold, table) => {
+      if (!table || !referKey(fold, table, ref, "use")) return;
+      fold.renameKey(table, ref.name, reader.fold(at + 2));
+      referKey(fold, table, { name: reader.fold(at + 2), span: target.span }, "definition");
+    };
   return (fold, table) => {
     fold.referColumn(ref, table, { name: owner.name });
     const column = table?.byName.get(ref.name);
@@ -363,6 +397,8 @@ function dropping(reader: StatementReader, from: number, to: number): Command {
     const { value } = table;
     if (isPrimary) value.constraints = value.constraints.filter((item) => item.kind !== "primary key");
     else if (isConstraint) {
+      const key = reader.token(to - 1);
+      if (key) referKey(fold, table, { name, span: key.span }, "drop");
       value.constraints = value.constraints.filter((item) => item.name !== name);
       fold.removeIndexes(table, name);
     } else {
