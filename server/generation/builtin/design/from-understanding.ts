@@ -118,7 +118,10 @@ function relate(
   if (event || (toMost === "many" && fromMost === "many"))
     return join(relation, from, to, sketches, names, origin, assumptions);
   // The key stands on the side of which there are many.
-  const made = toMost === "one" && fromMost === "one" && isMadeFor(relation.to) && !self;
+  const alone = toMost === "one" && fromMost === "one" && !self;
+  // "Each branch is managed by one employee, who manages no other": the branch says who.
+  const led = alone && leads.test(relation.verb) && isPersonLike(relation.from) && !isPersonLike(relation.to);
+  const made = (alone && isMadeFor(relation.to)) || led;
   const [child, parent, role, least] =
     toMost === "many" || made
       ? [to, from, relation.fromRole ?? (self ? parentRole(relation.verb) : undefined), relation.fromLeast]
@@ -158,6 +161,8 @@ function relate(
     if (!child.columns.some((each) => each.name === property.name)) child.columns.push(columnOf(property));
   return [];
 }
+
+const leads = /^(?:manage|head|lead|run|chair|supervise|direct|coordinate|oversee|command)$/;
 
 function parentRole(verb: string): string {
   if (/^(manage|supervise|report|lead|direct)$/.test(verb))
@@ -201,6 +206,13 @@ const containers =
 const lines =
   /(?:item|line|detail|entry|position|row|package|parcel|section|page|chapter|step|stop|leg|ticket)$/;
 
+/** What several persons take part in, each of whom takes part in others. */
+const gatherings =
+  /(?:match|game|fixture|flight|race|concert|show|performance|production|film|movie|festival|conference|tournament|competition|wedding|operation|surgery|expedition|meeting|event|voyage|sailing)$/;
+/** Persons who are somebody's alone. */
+const dependents =
+  /(?:guest|attendee|visitor|buyer|customer|client|organizer|organiser|participant|child|dependent|winner|captain)$/;
+
 /** What the brief leaves open is settled by what usually holds, and said. */
 function settle(
   relation: Relation,
@@ -232,6 +244,9 @@ function settle(
   if (relation.fromMost !== undefined) return { toMost, fromMost: relation.fromMost };
   if (toMost === "one") return { toMost, fromMost: "many" };
   // A bill of materials: the same part goes into several others.
+  // "Each match has three referees": they meet in others too.
+  if (verb === "have" && isPersonLike(to) && gatherings.test(from) && !dependents.test(to))
+    return { toMost, fromMost: "many" };
   if (relation.part && from === to && /(?:part|component|item|product|assembly)$/.test(to))
     return { toMost, fromMost: "many" };
   if (relation.part) return { toMost, fromMost: "one" };

@@ -62,6 +62,15 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   [/["]/g, ""],
   [/(^|\s)'([^']+)'(?=[\s,.;:)]|$)/g, "$1$2"],
   [/,? ?\bso that\b.*$/gi, ""],
+  // "the clerk who made it", "the shop where it took place": only whom and where.
+  [
+    /(?<=[a-z]) (?:who|that|which) (?:has |have |had |will |can )?(?!(?:is|are|has|have|was|were|contains?|includes?)\b)[a-z]+(?: out)? (?:it|them)(?=[,.;]| and (?:the|an?|its|their) |$)/gi,
+    "",
+  ],
+  [
+    /(?<=[a-z]) (?:where|at which|in which) (?:it|they) (?:takes? place|took place|happens?|happened|occurs?|occurred|(?:is|are|was|were) (?:held|made|done|sold|bought|performed|given))(?=[,.;]| and (?:the|an?|its|their) |$)/gi,
+    "",
+  ],
   [
     /^as an? ([\w -]+?),? i (?:want|would like|need|wish|like|am able|can|may|should be able)\b(?: to)?(?: be able to)?/i,
     "A $1 can",

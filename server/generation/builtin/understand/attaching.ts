@@ -7,7 +7,7 @@ import { snake } from "../words/inflect";
 import { isEvent, isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 import { Keeping } from "./keeping";
-import { addProperty } from "./model";
+import { addProperty, type Relation } from "./model";
 
 /** Nouns that name the part that one thing plays for another: "the subject of a claim". */
 const standsFor = /^(?:subject|object|target|cause|source|result|outcome|basis|topic)$/;
@@ -16,6 +16,15 @@ const goesWith = /^(?:of|for|to|by|in|at|from|on|about|under|within|per|inside|a
 /** Whether a noun names what somebody is for others. */
 function isPart(name: string): boolean {
   return isPersonLike(name) || /^(?:contact|head|chair|lead|dean|host|sponsor)$/.test(name);
+}
+
+/** Whether the relation is one of an event and of somebody or something else. */
+function meet({ from, to, through }: Relation, event: string, other: string): boolean {
+  return (
+    (from === other && to === event) ||
+    (from === event && to === other) ||
+    (through === event && (from === other || to === other))
+  );
 }
 
 function isMoment(name: string): boolean {
@@ -35,14 +44,23 @@ export class Attaching extends Keeping {
   /** To be called behind the last sentence. */
   protected relateParts(): void {
     const { relations } = this.into;
-    const meets = (a: string, b: string) =>
-      relations.some(
-        ({ from, to, through }) =>
-          (from === a && to === b) || (from === b && to === a) || (through === b && (from === a || to === a)),
-      );
-    const open = this.parts.filter(({ subject, event }) => !meets(subject, event));
+    const open = this.parts.filter(
+      ({ subject, event }) => !relations.some((each) => meet(each, event, subject)),
+    );
     for (const { subject, event, role, sentence } of open)
       this.belongs(event, undefined, subject, sentence, role);
+  }
+
+  /** "customer orders": what happens, and is called after somebody or something, is theirs. */
+  protected relateCompounds(): void {
+    const { relations, entities } = this.into;
+    for (const { name, kindOf, listed, sentence } of [...entities.values()]) {
+      const words = name.split(" ");
+      const whole = words.slice(0, -1).join(" ");
+      if (words.length < 2 || kindOf !== undefined || listed === true || !isEvent(name)) continue;
+      if (!entities.has(whole) || relations.some((each) => meet(each, name, whole))) continue;
+      this.belongs(name, undefined, whole, sentence);
+    }
   }
 
   /** Relates the subject to what belongs to it, and gives the clause without that. */

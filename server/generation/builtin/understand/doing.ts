@@ -195,6 +195,16 @@ export class Doing extends TakingPart {
         !isEvent(from.entity)
       )
         delete relation.toMost;
+      // "the players that took part in the match": these took part in others too.
+      if (
+        clause.relative &&
+        !self &&
+        noun?.plural === true &&
+        target.determiner === "the" &&
+        !target.plural &&
+        /^(?:participate|attend|join|compete|play|appear|perform|star|enroll|enrol)$/.test(verb.lemma)
+      )
+        Object.assign(relation, { toMost: "many", fromMost: "many" });
       // "Users send messages to other users".
       if (first && from !== subject && target.other && meant.entity === subject.entity) {
         first.fromRole ??= "sender";

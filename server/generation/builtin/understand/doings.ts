@@ -1,7 +1,7 @@
 import { readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { singular } from "../words/inflect";
-import { isEvent, isNominalOf } from "../words/things";
+import { isEvent, isNominalOf, nominalsOf } from "../words/things";
 import type { Item } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
 import type { Understanding } from "./model";
@@ -73,6 +73,25 @@ export function linkDone({ entities, relations }: Understanding): void {
       Object.assign(same, { through: name, toMost: "many", fromMost: "many" });
       continue;
     }
+    // "Teams have sponsors", and sponsorships are kept.
+    const root = /^(.+)ship$/.exec(name)?.[1];
+    const partner = relations.find(
+      (each) =>
+        root !== undefined &&
+        nominalsOf(each.verb).length === 0 &&
+        each.from !== each.to &&
+        (each.from === root || each.to === root) &&
+        each.from !== name &&
+        each.to !== name,
+    );
+    if (
+      partner &&
+      !relations.some((each) => isChildIn(each, name) && [each.from, each.to].includes(root ?? ""))
+    ) {
+      for (const each of relations.filter((one) => isSame(one, partner)))
+        Object.assign(each, { through: name, toMost: "many", fromMost: "many" });
+      continue;
+    }
     if (relations.some((each) => isChildIn(each, name))) continue;
     const done = relations.find(
       (each) =>
@@ -80,6 +99,11 @@ export function linkDone({ entities, relations }: Understanding): void {
     );
     if (done) Object.assign(done, { through: name, toMost: "many", fromMost: "many" });
   }
+}
+
+/** Whether the two relations are of the same two things. */
+function isSame(a: Understanding["relations"][number], b: Understanding["relations"][number]): boolean {
+  return (a.from === b.from && a.to === b.to) || (a.from === b.to && a.to === b.from);
 }
 
 /** Whether a relation says to what the entity belongs. */

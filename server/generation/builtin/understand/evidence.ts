@@ -8,6 +8,11 @@ import { isEvent, isNominalOf, isPersonLike } from "../words/things";
 import type { Clause } from "./clauses";
 import { Wishes } from "./wishes";
 
+/** A part of the world that is rather said than kept. */
+function isArea(name: string): boolean {
+  return /^(?:state|city|country|province|region|town|county|part|place|area|continent|market)$/.test(name);
+}
+
 /**
  * How much speaks for each noun of the brief to be a thing that is kept, rather than a property or a word of
  * the sentence. A noun that is usually a property needs more.
@@ -347,6 +352,8 @@ export class Evidence extends Wishes {
           this.noun(item.noun, 8);
           this.counted.add("table");
         }
+        // "has offices in several states": where these are.
+        if (preposition === "in" && item.noun.plural && isArea(item.noun.name)) continue;
         // "is paid by card or in cash".
         if (/^(?:by|in|via|through)$/.test(preposition) && isManner(item.noun)) continue;
         // "Researchers belong to an institution".

@@ -87,6 +87,7 @@ export class Interpreter extends Playing {
   finish(): void {
     linkDone(this.into);
     this.relateParts();
+    this.relateCompounds();
     for (const { event, partners, sentence, before } of this.doings.loose(this.into)) {
       for (const relation of this.into.relations.filter((each) => each.sentence === before))
         if (partners.includes(relation.from) && partners.includes(relation.to))

@@ -253,6 +253,19 @@ export class Relating extends Attaching {
       verb.lemma === "take"
     )
       Object.assign(relation, { toMost: "one", fromMost: "many" });
+    // "Courses are offered in several sections": each of these is of one.
+    if (
+      !swap &&
+      verb.passive &&
+      preposition === "in" &&
+      target.quantity.most === "many" &&
+      to.entity !== from.entity &&
+      /^(?:offer|teach|hold|give|run|divide|split|organize|organise|publish|produce|print|issue)$/.test(
+        verb.lemma,
+      ) &&
+      /(?:section|edition|session|group|batch|volume|run|chapter|part|cohort)$/.test(to.entity)
+    )
+      return { ...relation, verb: "have", toMost: "many", fromMost: "one" };
     // "Objects are shown in exhibitions": each of them in several.
     if (
       !swap &&

@@ -13,16 +13,31 @@ import {
   stop,
   variants,
 } from "./rows-of";
+import {
+  actsAs,
+  examples,
+  looksUp,
+  madeForEach,
+  recordedWith,
+  whatSomebodyLikes,
+  withoutExamples,
+} from "./told-of-rows";
+import { withPlainOpening } from "../read/openings";
 import { readTerms } from "../read/terms";
 import { isPlural, singular } from "../words/inflect";
 
 /** Sentences that say in few words what takes several to keep, as the sentences that they stand for. */
 export function reword(text: string): string[] {
-  const sentence = withStates(afterEach(ofTheTwo(text))).replace(
+  const sentence = withStates(afterEach(ofTheTwo(actsAs(withoutExamples(withPlainOpening(text)))))).replace(
     /, all of (?:whom|which|them) are /i,
     ", who are ",
   );
   const whole = [
+    examples,
+    looksUp,
+    madeForEach,
+    recordedWith,
+    whatSomebodyLikes,
     variants,
     changes,
     dependent,

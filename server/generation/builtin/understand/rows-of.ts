@@ -141,10 +141,12 @@ export function logged(sentence: string): string[] | undefined {
 /** "There is always one employee assigned to manage that branch": each branch is managed by one. */
 export function appointed(sentence: string): string[] | undefined {
   const match =
-    /^(?:for (?:each|every) [a-z]+(?: [a-z]+)?,? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)?) (?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for) ([a-z]+(?: after)?) (?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?)$/i.exec(
+    /^(?:for (?:each|every) ([a-z]+(?: [a-z]+)?),? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)?) (?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for) ([a-z]+(?: after)?) (?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?)$/i.exec(
       sentence.replace(stop, ""),
     );
-  const [, who, verb, whole] = match ?? [];
+  const [, context, who, verb, named] = match ?? [];
+  // "For each agency there is one employee who manages that office": the agency.
+  const whole = context ?? named;
   const done =
     verb === undefined
       ? undefined

@@ -1,0 +1,52 @@
+/** Ways in which sentences of requirements begin, and the plain sentence that each stands for. */
+const openings: readonly (readonly [RegExp, string])[] = [
+  // "Attributes of an employee include a number": it has them.
+  [
+    /^(?:the |some |other )?(?:main |basic |relevant |following |necessary )?(?:attributes|properties|fields|particulars|characteristics|details|data|information|facts)(?: (?:of|for|about|on)| (?:held|kept|stored|recorded|maintained|collected|captured)(?: (?:about|on|for|of))) (?:the |each |every |an? |our |any )?([a-z]+(?: [a-z]+){0,2}?)(?: \([^)]*\))? (?:include|includes|are|consists? of|comprises?|contains?|is)(?: the following)?:? (?!(?:also )?(?:stored|recorded|kept|needed|required|maintained|available|important)\b)/i,
+    "Each $1 has ",
+  ],
+  // "Maintain records of fines", "Include the librarian who …": said to whoever builds it.
+  [
+    /^(?:please )?(?:track|maintain|store|record|keep|save|capture|log)(?: track of| (?:a |the )?(?:records?|details|data|information|list|history) (?:of|about|on|for))? (?=(?:[a-z]+ ){0,3}[a-z]+)(?!(?:is|are|has|have|can|must)\b)/i,
+    "We store ",
+  ],
+  // "Each plays a role": each of those of whom the sentence before spoke.
+  [
+    /^each (?=(?:plays|works|belongs|holds|contains|consists|gets|receives|owns|uses|offers|includes|carries|covers|lives|serves|takes|sells|makes|requires|needs|comes|represents|refers|supervises|manages) )/i,
+    "it ",
+  ],
+  // "It has a single supplier for each product": each product has one.
+  [
+    /^(?:it|we|they|there|the (?:company|firm|business|organi[sz]ation|shop|store|agency)) (?:has|have|uses?|is|are) (?:always )?(?:exactly |only )?(one|a single|a) ([a-z]+(?: [a-z]+)?) for (?:each|every) ([a-z]+(?: [a-z]+)?)(?=[.;]?$)/i,
+    "Each $3 has one $2",
+  ],
+];
+
+/** Turns that say nothing that is kept. */
+const turns: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:s\/he|he\/she|\(s\)he)\b/gi, "he"],
+  [/\b(?:often|generally|frequently|automatically|commonly|naturally|obviously)\b,? ?/gi, ""],
+  [/\ban? fellow ([a-z]+)\b/gi, "another $1"],
+  [
+    /\b(?:is|are|be) in (?:the )?(?:care|charge) of(?= (?:one|an?|exactly|our|its|the|each|many)\b)/gi,
+    "belongs to",
+  ],
+  [
+    /\b(is|are) (?:referenced|referred to|distinguished|recogni[sz]ed|known|labelled|labeled) by (?=(?:an?|its|their|his|the) (?:\w+ ){0,2}(?:number|code|id|identifier|name|key)\b)/gi,
+    "$1 identified by ",
+  ],
+  // "which members have borrowed which books".
+  [
+    /\b(?:(?:track|tracks|record|records|know|store|stores|see|show|log|keep track of) )?which ([a-z]+s) (have|has|had|are|can|will|may)? ?([a-z]+) which ([a-z]+s)\b/gi,
+    "$1 $2 $3 $4",
+  ],
+  [/,? within \d+ (?:hours?|days?|weeks?|months?|years?)(?: of [a-z]+ing [a-z]+)?/gi, ""],
+];
+
+/** Says what a sentence begins with in the plain way. */
+export function withPlainOpening(sentence: string): string {
+  let text = sentence;
+  for (const [pattern, value] of turns) text = text.replace(pattern, value);
+  for (const [pattern, value] of openings) text = text.replace(pattern, value);
+  return text;
+}
