@@ -23,9 +23,13 @@ export interface Completion {
   readonly insertText: string;
   readonly snippet?: boolean;
   readonly replace: Span;
+  /** What is compared with what has been typed, where that is not the label. */
+  readonly filterText?: string;
   /** Lower comes first. */
   readonly rank: number;
 }
 
 /** A completion before its place is known; what is inserted is the label unless it says otherwise. */
-export type Draft = Omit<Completion, "replace" | "insertText"> & { readonly insertText?: string };
+export type Draft = Omit<Completion, "replace" | "insertText" | "filterText"> & {
+  readonly insertText?: string;
+};

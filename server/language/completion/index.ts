@@ -1,5 +1,5 @@
 import { printType, type Table } from "../../schema";
-import { quoteIdentifier } from "../../sql";
+import { foldIdentifier, quoteIdentifier } from "../../sql";
 import { isWord, type LanguageContext } from "../context";
 import { dialectTypes } from "../knowledge/dialect-types";
 import { functionsOf } from "../knowledge";
@@ -10,7 +10,9 @@ import { bodyPlace, namesInBody, recordColumns, rowOfTrigger, tableBehindOn } fr
 import type { Completion, CompletionKind, Draft } from "./completion";
 import { foldName, type WrittenName } from "./names";
 import { parts } from "./parts";
+import { inQuotes } from "./quoted";
 import { placeAfter, type Place } from "./place";
+import { wordsOf } from "./place/foreign-words";
 import { columnsOf, columnsWritten, findRelation, scopeAt } from "./scope";
 import { statementKeywords, statementSnippets } from "./snippets";
 
@@ -20,7 +22,7 @@ export type { Completion, CompletionKind } from "./completion";
 export function completionsAt(context: LanguageContext, offset: number): readonly Completion[] {
   const cursor = cursorAt(context.script, offset);
   if (!cursor) return [];
-  const place = bodyPlace(cursor) ?? placeAfter(cursor.before);
+  const place = bodyPlace(cursor) ?? placeAfter(cursor.before, context.schema.dialect);
   const seen = new Set<string>();
   const completions: Completion[] = [];
   for (const draft of draftsFor(context, cursor, place)) {
@@ -29,7 +31,8 @@ export function completionsAt(context: LanguageContext, offset: number): readonl
     seen.add(identity);
     completions.push({ insertText: draft.label, ...draft, replace: cursor.replace });
   }
-  return completions.sort((a, b) => a.rank - b.rank);
+  const sorted = completions.sort((a, b) => a.rank - b.rank);
+  return inQuotes(sorted, cursor.prefix, context.script.text.slice(offset, offset + 1));
 }
 
 function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Iterable<Draft> {
@@ -69,11 +72,7 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
       return;
     case "table element":
       yield* foreignKeyColumns(context, cursor);
-      yield* keywords(
-        cursor,
-        ["CONSTRAINT", "PRIMARY KEY", "FOREIGN KEY", "UNIQUE", "CHECK", "EXCLUDE", "LIKE"],
-        2,
-      );
+      yield* keywords(cursor, wordsOf[schema.dialect].elements, 2);
       return;
     case "member":
       yield* members(context, cursor, place);
@@ -321,10 +320,7 @@ function* members(
   place: Extract<Place, { kind: "member" }>,
 ): Iterable<Draft> {
   const { schema } = context;
-  const parts = place.of.map((part) =>
-    part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part.toLowerCase(),
-  );
-  const [first, second] = parts;
+  const [first, second] = place.of.map((part) => foldIdentifier(part, schema.dialect));
   if (first === undefined) return;
   if (second !== undefined) {
     yield* columns(context, columnsOf(schema, findRelation(schema, { schema: first, name: second })), 0);

@@ -1,4 +1,4 @@
-import { resolveObject, type ObjectName, type Schema } from "../../schema";
+import { indexesOf, resolveObject, type ObjectName, type Schema } from "../../schema";
 import { quoteIdentifier } from "../../sql";
 import { isWord, type LanguageContext } from "../context";
 import type { Draft } from "./completion";
@@ -51,6 +51,14 @@ function all(schema: Schema, part: Extract<Place, { kind: "part" }>["part"]): re
       return schema.tables.flatMap((table) =>
         table.constraints.map(({ name, kind }) => ({ name, table, detail: kind })),
       );
+    // MySQL's: constraints with a name, and indexes.
+    case "key":
+      return schema.tables.flatMap((table) => [
+        ...indexesOf(schema, table).map(({ name }) => ({ name, table, detail: "index" })),
+        ...table.constraints
+          .filter(({ named }) => named)
+          .map(({ name, kind }) => ({ name, table, detail: kind })),
+      ]);
     case "trigger":
       return schema.triggers.map(({ name, table }) => ({ name, table: owner(table), detail: "trigger" }));
     case "policy":

@@ -1,50 +1,42 @@
-import type { Token } from "../../sql";
+import type { Dialect, Token } from "../../sql";
 import { isWord } from "../context";
 import { elementPlace } from "./place/element";
 import { topLevelPlace } from "./place/top-level";
 import { queryPlace } from "./place/query";
 import type { Place } from "./place/place";
-import {
-  innermostOpen,
-  sinceComma,
-  isTableElements,
-  nameBefore,
-  tableAfter,
-  isName,
-  nameText,
-} from "./place/tokens";
+import { innermostOpen, sinceComma, isTableElements, nameBefore, tableAfter, isName } from "./place/tokens";
 import { valueWords } from "./place/words";
 
 export type { Place } from "./place/place";
 
 /** Tells what can be written after these tokens. Statements may be half-typed: only what stands before counts. */
-export function placeAfter(before: readonly Token[]): Place {
+export function placeAfter(before: readonly Token[], dialect: Dialect): Place {
   const previous = before.at(-1);
   if (!previous) return { kind: "statement" };
-  if (previous.text === ".") return memberPlace(before);
+  if (previous.text === ".") return memberPlace(before, dialect);
   const open = innermostOpen(before);
-  return open === undefined ? topLevelPlace(before) : insideParentheses(before, open);
+  return open === undefined ? topLevelPlace(before, dialect) : insideParentheses(before, open, dialect);
 }
 
-function memberPlace(before: readonly Token[]): Place {
-  const parts: string[] = [];
+function memberPlace(before: readonly Token[], dialect: Dialect): Place {
+  const parts: Token[] = [];
   let at = before.length - 1;
   while (before[at]?.text === "." && isName(before[at - 1])) {
-    parts.unshift(nameText(before[at - 1]));
+    parts.unshift(...before.slice(at - 1, at));
     at -= 2;
   }
   if (parts.length === 0) return { kind: "keywords", words: [] };
-  const context = placeAfter(before.slice(0, at + 1));
+  const context = placeAfter(before.slice(0, at + 1), dialect);
   return { kind: "member", of: parts, type: context.kind === "type" };
 }
 
-function insideParentheses(before: readonly Token[], open: number): Place {
+function insideParentheses(before: readonly Token[], open: number, dialect: Dialect): Place {
   const previous = before.at(-1);
   const outside = before.slice(0, open);
   const inside = before.slice(open + 1);
   if (isWord(inside[0], "SELECT", "WITH", "VALUES")) return queryPlace(inside);
   const item = sinceComma(inside);
-  if (isTableElements(outside)) return elementPlace(item);
+  if (isTableElements(outside)) return elementPlace(item, dialect);
   const listPosition = item.length === 0;
   const owner = nameBefore(outside);
   if (owner && isWord(outside[owner.at - 1], "REFERENCES")) return { kind: "column", of: owner.name };
@@ -57,7 +49,7 @@ function insideParentheses(before: readonly Token[], open: number): Place {
   if (isWord(outside.at(-1), "VALUES") || (previous?.text === "(" && isWord(outside.at(-2), "VALUES")))
     return { kind: "expression", words: ["DEFAULT", ...valueWords], free: true };
   if (isWord(outside[0], "CREATE") && isRoutineHead(outside)) return argumentPlace(item);
-  if (isWord(outside.at(-1), "KEY", "UNIQUE", "INCLUDE", "DISTINCT"))
+  if (isWord(outside.at(-1), "KEY", "UNIQUE", "INCLUDE", "DISTINCT") || isKeyList(outside))
     return { kind: "column", ...tableAfter(outside, "TABLE", "ON") };
   if (isWord(outside[0], "CREATE") && outside.some((token) => isWord(token, "INDEX"))) {
     const of = tableAfter(outside, "ON");
@@ -69,6 +61,17 @@ function insideParentheses(before: readonly Token[], open: number): Place {
   if (isWord(outside[0], "CREATE", "ALTER"))
     return { kind: "expression", ...tableAfter(outside, "TABLE", "ON"), words: valueWords };
   return { kind: "expression", words: valueWords };
+}
+
+/** Whether the parenthesis after these tokens opens the columns of a key of MySQL: `KEY name`, `UNIQUE KEY name`, …. */
+function isKeyList(outside: readonly Token[]): boolean {
+  const [word, name] = [outside.at(-2), outside.at(-1)];
+  return (
+    isName(name) &&
+    isWord(word, "KEY", "INDEX", "UNIQUE") &&
+    isWord(outside[0], "CREATE", "ALTER") &&
+    outside.length > 3
+  );
 }
 
 /** Whether the parenthesis after these tokens opens the arguments of a new function, or the columns that it returns. */

@@ -38,6 +38,7 @@ export const completion: Handler = {
             textEdit: { range: scope.own(item.replace) ?? here, newText },
             insertTextFormat:
               snippets && item.snippet === true ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+            ...(item.filterText !== undefined && { filterText: item.filterText }),
             ...(item.detail !== undefined && { detail: item.detail }),
             ...(item.documentation !== undefined && { documentation: item.documentation }),
           };

@@ -1,41 +1,60 @@
-import type { Token } from "../../../sql";
+import type { Dialect, Token } from "../../../sql";
 import { isWord } from "../../context";
 import { readName, type WrittenName } from "../names";
 import { elementPlace } from "./element";
 import { namedObjectPlace } from "./named-object";
 import type { Place } from "./place";
 import { sinceComma, skipIfExists } from "./tokens";
-import { alterActions, objectKinds, tableConstraints, valueWords } from "./words";
+import { wordsOf } from "./foreign-words";
+import { valueWords } from "./words";
 
 export function alterPlace(
   before: readonly Token[],
   second: Token | undefined,
   previous: Token | undefined,
+  dialect: Dialect,
 ): Place {
-  if (!second) return { kind: "keywords", words: objectKinds };
+  const { objects, constraints, alter, elements } = wordsOf[dialect];
+  if (!second) return { kind: "keywords", words: objects };
   if (!isWord(second, "TABLE"))
-    return namedObjectPlace(before.slice(1), ["RENAME TO", "OWNER TO", "SET SCHEMA", "ADD VALUE"]);
+    return namedObjectPlace(before.slice(1), ["RENAME TO", "OWNER TO", "SET SCHEMA", "ADD VALUE"], dialect);
   const owner = readName(before, skipIfExists(before, 2));
   if (!owner || owner.next > before.length) return { kind: "relation", words: ["IF EXISTS", "ONLY"] };
   const of = owner.name;
   const action = sinceComma(before.slice(owner.next));
   const [verb, noun] = action;
-  if (!verb) return { kind: "keywords", words: alterActions };
+  if (!verb) return { kind: "keywords", words: alter };
   if (isWord(verb, "ADD")) {
     if (!noun)
-      return { kind: "keywords", words: ["COLUMN", "CONSTRAINT", ...tableConstraints, "IF NOT EXISTS"] };
+      return {
+        kind: "keywords",
+        words: [
+          "COLUMN",
+          "CONSTRAINT",
+          ...(dialect === "postgresql" ? [...constraints, "IF NOT EXISTS"] : elements),
+        ],
+      };
     const isColumn = isWord(noun, "COLUMN");
     const element = action.slice(isColumn ? 2 : 1).filter((token) => !isWord(token, "IF", "EXISTS"));
+    if (isWord(previous, "AFTER") && dialect !== "postgresql") return { kind: "column", of };
     if (element.length === 0) return { kind: "keywords", words: ["IF NOT EXISTS"] };
-    return elementPlace(element);
+    return elementPlace(element, dialect);
   }
   const column = isWord(noun, "COLUMN") ? noun : undefined;
   const settled = afterWord(action, of);
   if (settled) return settled;
   if (isWord(previous, "COLUMN")) return { kind: "column", of };
   if (isWord(verb, "MODIFY", "CHANGE") && action.length === 1) return { kind: "column", of };
-  if (isWord(verb, "MODIFY"))
-    return elementPlace(action.filter((token) => token !== verb && token !== column));
+  if (isWord(previous, "AFTER") && isWord(verb, "MODIFY", "CHANGE")) return { kind: "column", of };
+  if (isWord(verb, "MODIFY", "CHANGE")) {
+    const element = action.filter((token) => token !== verb && token !== column);
+    return elementPlace(isWord(verb, "MODIFY") ? element : element.slice(1), dialect);
+  }
+  const dropped = isWord(verb, "DROP", "RENAME") && action.length === 2 ? noun : undefined;
+  if (isWord(dropped, "KEY", "INDEX", "CHECK")) return { kind: "part", part: "key", of };
+  if (isWord(dropped, "FOREIGN", "PRIMARY")) return { kind: "keywords", words: ["KEY"] };
+  if (isWord(verb, "DROP") && isWord(noun, "FOREIGN") && isWord(previous, "KEY"))
+    return { kind: "part", part: "constraint", of };
   if (isWord(verb, "ATTACH") && action.length > 2)
     return { kind: "keywords", words: ["FOR VALUES FROM", "FOR VALUES IN", "FOR VALUES WITH", "DEFAULT"] };
   if (isWord(previous, "PARTITION", "INHERIT")) return { kind: "relation" };
@@ -61,9 +80,18 @@ export function alterPlace(
     };
   }
   if (isWord(verb, "RENAME", "DROP") && action.length === 1)
-    return { kind: "keywords", words: ["COLUMN", "CONSTRAINT", "TO"] };
+    return { kind: "keywords", words: followers(verb, dialect) };
   if (isWord(verb, "RENAME")) return { kind: "keywords", words: ["TO"] };
-  return { kind: "keywords", words: alterActions };
+  return { kind: "keywords", words: alter };
+}
+
+/** What DROP and RENAME can be followed by. */
+function followers(verb: Token | undefined, dialect: Dialect): readonly string[] {
+  if (dialect === "postgresql") return ["COLUMN", "CONSTRAINT", "TO"];
+  const word = isWord(verb, "DROP") ? "DROP " : "RENAME ";
+  return wordsOf[dialect].alter.flatMap((words) =>
+    words.startsWith(word) ? [words.slice(word.length)] : [],
+  );
 }
 
 /** What the last words of an action alone tell. */

@@ -1,20 +1,34 @@
-import type { Token } from "../../../sql";
+import type { Dialect, Token } from "../../../sql";
 import { isWord } from "../../context";
 import { queryPlace } from "./query";
 import type { Place } from "./place";
 import { tableAfter } from "./tokens";
-import { extensions, objectKinds, statementWords, valueWords } from "./words";
+import { optionValues, wordsOf } from "./foreign-words";
+import { extensions, statementWords, valueWords } from "./words";
 
-export function createPlace(before: readonly Token[], previous: Token | undefined): Place {
+export function createPlace(before: readonly Token[], previous: Token | undefined, dialect: Dialect): Place {
+  const { created, objects, options, trigger } = wordsOf[dialect];
   const kind = before.findIndex(
     (token, at) =>
-      at > 0 && !isWord(token, "OR", "REPLACE", "UNIQUE", "TEMP", "TEMPORARY", "UNLOGGED", "MATERIALIZED"),
+      at > 0 &&
+      !isWord(
+        token,
+        "OR",
+        "REPLACE",
+        "UNIQUE",
+        "TEMP",
+        "TEMPORARY",
+        "UNLOGGED",
+        "MATERIALIZED",
+        "FULLTEXT",
+        "SPATIAL",
+      ),
   );
   const word = before[kind];
   if (!word)
     return {
       kind: "keywords",
-      words: ["OR REPLACE", "UNIQUE INDEX", "TEMPORARY TABLE", "UNLOGGED TABLE", ...objectKinds],
+      words: [...created, ...objects],
     };
   const as = before.findIndex((token) => isWord(token, "AS"));
   if (isWord(word, "VIEW", "TABLE") && as !== -1) return queryPlace(before.slice(as + 1));
@@ -35,23 +49,7 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
     if (isWord(previous, "ON")) return { kind: "relation" };
     if (isWord(previous, "FUNCTION", "PROCEDURE")) return { kind: "trigger function" };
     if (isWord(previous, "OF")) return { kind: "column", ...tableAfter(before, "ON") };
-    return {
-      kind: "keywords",
-      words: [
-        "BEFORE",
-        "AFTER",
-        "INSTEAD OF",
-        "INSERT",
-        "UPDATE",
-        "DELETE",
-        "OR",
-        "ON",
-        "FOR EACH ROW",
-        "FOR EACH STATEMENT",
-        "WHEN",
-        "EXECUTE FUNCTION",
-      ],
-    };
+    return { kind: "keywords", words: trigger };
   }
   if (isWord(word, "POLICY")) {
     if (isWord(previous, "ON")) return { kind: "relation" };
@@ -91,6 +89,7 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
       ],
     };
   }
+  if (isWord(word, "TABLE") && dialect !== "postgresql") return optionPlace(before, previous, dialect);
   if (isWord(word, "TABLE")) {
     if (isWord(previous, "INHERITS", "OF")) return { kind: "relation" };
     if (isWord(previous, "BY")) return { kind: "keywords", words: ["RANGE", "LIST", "HASH"] };
@@ -102,7 +101,7 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
       };
     return {
       kind: "keywords",
-      words: ["IF NOT EXISTS", "PARTITION BY", "PARTITION OF", "INHERITS", "AS", "WITH", "USING"],
+      words: options,
     };
   }
   if (isWord(word, "SEQUENCE")) {
@@ -136,6 +135,20 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
     return { kind: "keywords", words: ["WITH SCHEMA", "SCHEMA", "VERSION", "CASCADE"] };
   }
   return { kind: "keywords", words: ["IF NOT EXISTS", "AUTHORIZATION", "SCHEMA", "VERSION", "AS"] };
+}
+
+/** What follows the list of CREATE TABLE in MySQL and SQLite. */
+function optionPlace(before: readonly Token[], previous: Token | undefined, dialect: Dialect): Place {
+  if (isWord(previous, "LIKE")) return { kind: "relation" };
+  if (isWord(previous, "WITHOUT")) return { kind: "keywords", words: ["ROWID"] };
+  const option = previous?.text === "=" ? before.at(-2) : previous;
+  const values = optionValues[option?.text.toUpperCase() ?? ""];
+  if (dialect !== "sqlite" && values) return { kind: "keywords", words: values };
+  if (previous?.text === "=") return { kind: "keywords", words: [] };
+  if (isWord(previous, "DEFAULT"))
+    return { kind: "keywords", words: ["CHARSET=", "CHARACTER SET", "COLLATE="] };
+  if (isWord(previous, "BY")) return { kind: "keywords", words: ["RANGE", "LIST", "HASH", "KEY"] };
+  return { kind: "keywords", words: wordsOf[dialect].options };
 }
 
 /** A statement within another one. */

@@ -1,13 +1,17 @@
-import type { Token } from "../../../sql";
+import type { Dialect, Token } from "../../../sql";
 import { isWord } from "../../context";
 import type { Place } from "./place";
-import { objectKinds } from "./words";
+import { wordsOf } from "./foreign-words";
 
 /** `TABLE …`, `INDEX …`, …: the kind of object, then its name, then these words. */
-export function namedObjectPlace(tokens: readonly Token[], words: readonly string[]): Place {
+export function namedObjectPlace(
+  tokens: readonly Token[],
+  words: readonly string[],
+  dialect: Dialect,
+): Place {
   const rest = tokens.filter((token) => !isWord(token, "IF", "EXISTS", "CONCURRENTLY", "ONLY"));
   const kind = rest[0];
-  if (!kind) return { kind: "keywords", words: objectKinds };
+  if (!kind) return { kind: "keywords", words: wordsOf[dialect].objects };
   const named = rest.length === 1 || rest.at(-1)?.text === ",";
   if (isWord(kind, "MATERIALIZED") && rest.length === 1) return { kind: "keywords", words: ["VIEW"] };
   if (isWord(rest.at(-1), "ON")) return { kind: "relation" };

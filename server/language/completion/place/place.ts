@@ -1,6 +1,7 @@
+import type { Token } from "../../../sql";
 import type { WrittenName } from "../names";
 
-export type TablePart = "constraint" | "trigger" | "policy";
+export type TablePart = "constraint" | "key" | "trigger" | "policy";
 
 /** What can be written at the cursor. */
 export type Place =
@@ -23,7 +24,7 @@ export type Place =
   /** The reference behind `REFERENCES`: a table with its key. */
   | { readonly kind: "reference" }
   /** After a dot. */
-  | { readonly kind: "member"; readonly of: readonly string[]; readonly type: boolean }
+  | { readonly kind: "member"; readonly of: readonly Token[]; readonly type: boolean }
   | { readonly kind: "trigger function" }
   /** What belongs to a table: to the one that is named, else to any, with ON and that table behind it. */
   | { readonly kind: "part"; readonly part: TablePart; readonly of?: WrittenName }

@@ -64,7 +64,3 @@ export function tableAfter(
 export function isName(token: Token | undefined): boolean {
   return token?.kind === "word" || token?.kind === "quoted";
 }
-
-export function nameText(token: Token | undefined): string {
-  return token?.text ?? "";
-}

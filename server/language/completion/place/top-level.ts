@@ -1,4 +1,4 @@
-import type { Token } from "../../../sql";
+import type { Dialect, Token } from "../../../sql";
 import { isWord } from "../../context";
 import { createPlace } from "./create";
 import { alterPlace } from "./alter";
@@ -8,20 +8,21 @@ import { queryPlace } from "./query";
 import type { Place } from "./place";
 import { objectKinds } from "./words";
 
-export function topLevelPlace(before: readonly Token[]): Place {
+export function topLevelPlace(before: readonly Token[], dialect: Dialect): Place {
   const [first, second] = before;
   const previous = before.at(-1);
-  if (isWord(first, "CREATE")) return createPlace(before, previous);
-  if (isWord(first, "ALTER")) return alterPlace(before, second, previous);
-  if (isWord(first, "DROP")) return namedObjectPlace(before.slice(1), ["IF EXISTS", "CASCADE", "RESTRICT"]);
+  if (isWord(first, "CREATE")) return createPlace(before, previous, dialect);
+  if (isWord(first, "ALTER")) return alterPlace(before, second, previous, dialect);
+  if (isWord(first, "DROP"))
+    return namedObjectPlace(before.slice(1), ["IF EXISTS", "CASCADE", "RESTRICT"], dialect);
   if (isWord(first, "COMMENT")) {
     if (before.length === 1) return { kind: "keywords", words: ["ON"] };
     if (before.length === 2) return { kind: "keywords", words: [...objectKinds, "COLUMN", "CONSTRAINT"] };
     if (isWord(previous, "COLUMN", "TABLE")) return { kind: "relation" };
-    return namedObjectPlace(before.slice(2), ["IS"]);
+    return namedObjectPlace(before.slice(2), ["IS"], dialect);
   }
   if (isWord(first, "GRANT", "REVOKE")) return grantPlace(before);
-  const short = shortPlace(before);
+  const short = shortPlace(before, dialect);
   if (short) return short;
   if (isWord(first, "TRUNCATE")) return { kind: "relation", words: ["TABLE", "CASCADE"] };
   return queryPlace(before);
@@ -35,7 +36,7 @@ const settings = [
 const explained = ["ANALYZE", "VERBOSE", "SELECT", "INSERT INTO", "UPDATE", "DELETE FROM", "WITH"];
 
 /** Statements of a few words. */
-function shortPlace(before: readonly Token[]): Place | undefined {
+function shortPlace(before: readonly Token[], dialect: Dialect): Place | undefined {
   const [first, second] = before;
   const isSecond = before.length === 1;
   if (isWord(first, "SET") && isSecond) return { kind: "keywords", words: settings };
@@ -44,7 +45,7 @@ function shortPlace(before: readonly Token[]): Place | undefined {
     return { kind: "object", of: "schema" };
   if (isWord(first, "EXPLAIN")) {
     const rest = before.findIndex((token, at) => at > 0 && !isWord(token, "ANALYZE", "VERBOSE"));
-    return rest < 0 ? { kind: "keywords", words: explained } : topLevelPlace(before.slice(rest));
+    return rest < 0 ? { kind: "keywords", words: explained } : topLevelPlace(before.slice(rest), dialect);
   }
   if (isWord(first, "REFRESH")) {
     if (isSecond) return { kind: "keywords", words: ["MATERIALIZED VIEW", "MATERIALIZED VIEW CONCURRENTLY"] };
@@ -58,7 +59,7 @@ function shortPlace(before: readonly Token[]): Place | undefined {
       : { kind: "keywords", words: ["FROM STDIN", "FROM", "TO STDOUT", "TO", "WITH"] };
   if (isWord(first, "ANALYZE", "VACUUM", "CLUSTER") && isSecond) return { kind: "relation" };
   if (isWord(first, "REINDEX") && isSecond) return { kind: "keywords", words: ["TABLE", "INDEX", "SCHEMA"] };
-  if (isWord(first, "REINDEX")) return namedObjectPlace(before.slice(1), []);
+  if (isWord(first, "REINDEX")) return namedObjectPlace(before.slice(1), [], dialect);
   if (isWord(first, "CALL") && isSecond) return { kind: "object", of: "routine" };
   if (isWord(first, "INSERT") && isSecond) return { kind: "keywords", words: ["INTO"] };
   if (isWord(first, "DELETE") && isSecond) return { kind: "keywords", words: ["FROM"] };
