@@ -302,11 +302,19 @@ function knowledgeAt({ script }: LanguageContext, offset: number): Hover | undef
   const types = script.dialect === "postgresql" ? builtinTypes : [];
   const type = types.find((candidate) => candidate.name === word || candidate.aliases.includes(word));
   if (type) return { span, markdown: block(type.name, type.note, manualLink(script.dialect, type.page)) };
-  const note = keywordsOf[script.dialect].find((candidate) => {
-    const words = candidate.words.split(" ");
-    return words.every((expected, nth) => isWord(tokens[index + nth], expected));
-  });
-  return note && { span, markdown: block(note.words, note.note, manualLink(script.dialect, note.page)) };
+  // What stands behind a dot is a name.
+  if (tokens[index - 1]?.text === ".") return undefined;
+  for (const { words, note, page } of keywordsOf[script.dialect]) {
+    const phrase = words.split(" ");
+    for (let before = 0; before < phrase.length; before++) {
+      const first = index - before;
+      if (!phrase.every((expected, nth) => isWord(tokens[first + nth], expected))) continue;
+      const [start, end] = [tokens[first]?.span.start ?? 0, tokens[first + phrase.length - 1]?.span.end ?? 0];
+      const whole = { start: statement.span.start + start, end: statement.span.start + end };
+      return { span: whole, markdown: block(words, note, manualLink(script.dialect, page)) };
+    }
+  }
+  return undefined;
 }
 
 function tableOf(schema: Schema, relation: Reference["relation"]): Table | undefined {

@@ -1,7 +1,7 @@
 import init, { type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import { describe, expect, it } from "vitest";
 import { completionsAt, hoverAt, signatureHelpAt } from "../../server/language";
-import { functionsOf } from "../../server/language/knowledge";
+import { functionsOf, keywordsOf } from "../../server/language/knowledge";
 import type { Dialect } from "../../server/sql";
 import { at } from "./at";
 
@@ -96,4 +96,46 @@ it.each<[Dialect, string, RegExp]>([
   const context = at("|", dialect);
   const [snippet] = completionsAt(context, 0).filter((item) => item.label === label);
   expect(snippet?.insertText).toMatch(expected);
+});
+
+describe("a keyword", () => {
+  it.each<[Dialect, string, string, string]>([
+    ["postgresql", "DELETE FROM t WHE|RE id = 1;", "WHERE", "queries-table-expressions"],
+    ["postgresql", "CREATE TABLE t (id int PRIMARY K|EY);", "PRIMARY KEY", "ddl-constraints"],
+    ["postgresql", "CREATE TABLE t (id int NU|LL);", "NULL", "functions-comparison"],
+    [
+      "postgresql",
+      "CREATE TABLE u (t int REFERENCES t ON DELETE CAS|CADE);",
+      "ON DELETE CASCADE",
+      "ddl-constraints",
+    ],
+    ["postgresql", "DROP TABLE t CAS|CADE;", "CASCADE", "ddl-depend"],
+    ["postgresql", "CREATE SEQUENCE s INCREMENT B|Y 2;", "INCREMENT BY", "sql-createsequence"],
+    ["postgresql", "CREATE TABLE t (id int CHE|CK", "CHECK", "ddl-constraints"],
+    ["mysql", "CREATE TABLE t (id int, UNIQUE K|EY (id));", "UNIQUE KEY", "create-table"],
+    ["mysql", "CREATE TABLE t (n VARCH|AR(20));", "VARCHAR", "char"],
+    ["mysql", "SELECT 1 FROM t WHERE n IS NU|LL;", "IS NULL", "working-with-null"],
+    ["mysql", "CREATE TABLE t (id int) DEFAULT CHAR|SET=utf8mb4;", "DEFAULT CHARSET", "charset-table"],
+    ["sqlite", "SELECT 1 FROM t WHE|RE", "WHERE", "lang_select"],
+    ["sqlite", "CREATE TABLE t (n TEXT COLLATE NOCA|SE);", "NOCASE", "datatype3"],
+    ["sqlite", "DROP TA|BLE t;", "DROP TABLE", "lang_droptable"],
+  ])("of %s in %s", (dialect, text, words, page) => {
+    const context = at(text, dialect);
+    const markdown = hoverAt(context, context.offset)?.markdown ?? "";
+    expect(markdown).toMatch(new RegExp(`^\`\`\`sql\\n${words}\\n\`\`\``));
+    expect(markdown).toContain(`/${page}.html)`);
+  });
+
+  it("is none behind a dot", () => {
+    const context = at("SELECT x.va|lue FROM y x;", "postgresql");
+    expect(hoverAt(context, context.offset)).toBeUndefined();
+  });
+
+  it.each<Dialect>(["postgresql", "mysql", "mariadb", "sqlite"])("of %s has a note and a page", (dialect) => {
+    const incomplete = keywordsOf[dialect].filter(
+      ({ words, note, page }) =>
+        !/^[A-Z_ ]+$/.test(words) || !note.endsWith(".") || !/^[a-z0-9_-]+$/.test(page),
+    );
+    expect(incomplete).toEqual([]);
+  });
 });

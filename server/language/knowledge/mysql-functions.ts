@@ -118,6 +118,8 @@ json_length(json [, path]) → int|How many elements it has.
 json_keys(json [, path]) → json|The keys of an object.
 json_type(json) → varchar|OBJECT, ARRAY, STRING, INTEGER and the like.
 json_merge_patch(json, json, …) → json|Merged as RFC 7396 says.
+json_overlaps(json, json) → int|1 where both have something in common; MariaDB since 10.9.
+json_schema_valid(schema, json) → int|1 where the JSON is as a JSON schema says, for a CHECK; MariaDB since 11.1.
 `,
   "cast-functions": `
 cast(value AS type) → type|A value in another type, such as CHAR, SIGNED, DECIMAL(10,2) or DATE.
@@ -162,10 +164,6 @@ any_value(value) → value|The value of any row of the group.
 `,
   regexp: `
 regexp_like(text, pattern [, flags]) → int|1 where the text matches a pattern.
-`,
-  "json-functions": `
-json_overlaps(json, json) → int|1 where both have something in common; an index of many values helps.
-json_schema_valid(schema, json) → int|1 where the JSON is as a JSON schema says, for a CHECK.
 `,
 });
 
