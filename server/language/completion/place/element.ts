@@ -1,7 +1,7 @@
 import type { Dialect, Token } from "../../../sql";
 import { isWord } from "../../context";
 import type { Place } from "./place";
-import { collations, optionValues, wordsOf } from "./foreign-words";
+import { charsets, collations, wordsOf } from "./foreign-words";
 import { referentialWords } from "./words";
 
 const defaults = {
@@ -48,7 +48,7 @@ function afterForeignWord(
     return undefined;
   }
   if (isWord(previous, "CHARSET") || (isWord(previous, "SET") && isWord(before, "CHARACTER")))
-    return { kind: "keywords", words: optionValues["CHARSET"] ?? [] };
+    return { kind: "keywords", words: charsets };
   if (isWord(previous, "COLLATE")) return { kind: "keywords", words: collations };
   if (isWord(previous, "CHARACTER")) return { kind: "keywords", words: ["SET"] };
   if (isWord(previous, "COMMENT")) return { kind: "keywords", words: [] };

@@ -104,6 +104,8 @@ const sqlite: DialectWords = {
 
 export const wordsOf: Readonly<Record<Dialect, DialectWords>> = { postgresql, mysql, mariadb: mysql, sqlite };
 
+export const charsets = ["utf8mb4", "utf8mb3", "latin1", "ascii", "binary"];
+
 export const collations = [
   "utf8mb4_0900_ai_ci", "utf8mb4_unicode_ci", "utf8mb4_general_ci", "utf8mb4_bin", "latin1_swedish_ci",
 ]; // prettier-ignore
@@ -111,7 +113,7 @@ export const collations = [
 /** Values of MySQL's table options, by the word before `=`. */
 export const optionValues: Readonly<Record<string, readonly string[]>> = {
   ENGINE: ["InnoDB", "MyISAM", "MEMORY", "ARCHIVE", "CSV"],
-  CHARSET: ["utf8mb4", "utf8mb3", "latin1", "ascii", "binary"],
+  CHARSET: charsets,
   COLLATE: collations,
   ROW_FORMAT: ["DYNAMIC", "COMPACT", "COMPRESSED", "REDUNDANT"],
 };
