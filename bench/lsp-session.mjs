@@ -7,8 +7,8 @@ const { createProtocolConnection, StreamMessageReader, StreamMessageWriter } = c
   "vscode-languageserver-protocol/node",
 );
 
-/** Starts `dist/lsp.js` and shakes hands; `close` ends it. */
-export async function startSession() {
+/** Starts `dist/lsp.js` and shakes hands; `close` ends it. `settings` are those of the section `dbscst`. */
+export async function startSession(settings) {
   const child = spawn(process.execPath, [path.join(import.meta.dirname, "../dist/lsp.js"), "--stdio"]);
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -25,7 +25,12 @@ export async function startSession() {
   connection.onNotification("textDocument/publishDiagnostics", tell("diagnostics"));
   connection.onNotification("dbscst/checked", tell("checked"));
   connection.listen();
-  await connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities: {} });
+  await connection.sendRequest("initialize", {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions: settings,
+  });
   await connection.sendNotification("initialized", {});
   return {
     pid: child.pid,

@@ -12,6 +12,7 @@ const benchmarks = {
   mutants: "faults of many kinds in own schemas against a PostgreSQL's verdict",
   fuzz: "documents that nobody would write: nothing throws, hangs or points outside of the text",
   agreement: "what the checker finds against PostgreSQL's own verdict",
+  "quick-fixes": "each quick fix applied and the result checked again",
   latency: "from an edit to the diagnostics and to the engine's verdict",
   incremental: "that the verdicts after random edits are those of a fresh database",
   "edit-kinds": "what an edit of each kind costs until the engine's verdict",

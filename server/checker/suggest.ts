@@ -1,5 +1,5 @@
-import { nearName } from "../rules";
-import type { Schema } from "../schema";
+import { nearName, renaming } from "../rules";
+import type { Routine, Schema } from "../schema";
 import type { Script } from "../sql";
 import type { Fault } from "./fault";
 import { lackOf } from "./lacks";
@@ -67,10 +67,12 @@ export function withSuggestion(fault: Fault, script: Script, schema: Schema): Fa
     .toLowerCase()
     .lastIndexOf(lack.object.name.toLowerCase());
   if ((fault.fixes?.length ?? 0) > 0) return { ...fault, message };
-  if (start < 0 || !/^[a-z_][a-z0-9_ ]*$/.test(near)) return { ...fault, message };
-  const from = fault.span.start + start;
-  const span = { start: from, end: from + lack.object.name.length };
-  return { ...fault, message, fixes: [{ title: `Change to "${near}"`, edits: [{ span, newText: near }] }] };
+  if (start < 0) return { ...fault, message };
+  let from = fault.span.start + start;
+  let to = from + lack.object.name.length;
+  if (script.text[from - 1] === '"' && script.text[to] === '"') [from, to] = [from - 1, to + 1];
+  const isWord = lack.object.kind === "type" && builtInTypes.includes(near);
+  return { ...fault, message, fixes: [renaming({ span: { start: from, end: to } }, near, script, isWord)] };
 }
 
 function candidates(object: ObjectId, fault: Fault, script: Script, schema: Schema): Iterable<string> {
@@ -92,11 +94,30 @@ function candidates(object: ObjectId, fault: Fault, script: Script, schema: Sche
         ...builtInTypes,
         ...[...schema.enums, ...schema.domains, ...schema.compositeTypes].map(({ name }) => name),
       ];
-    case "routine":
-      return schema.routines.map(({ name }) => name);
+    case "routine": {
+      // One that is there, but takes other arguments, is no slip of the pen.
+      if (schema.routines.some(({ name }) => name === object.name)) return [];
+      const count = argumentCount(fault.message);
+      return schema.routines.filter((routine) => takes(routine, count)).map(({ name }) => name);
+    }
     case "schema":
       return schema.schemas.map(({ name }) => name);
     default:
       return [];
   }
+}
+
+/** Of the call that a message tells of; undefined where it does not tell. */
+function argumentCount(message: string): number | undefined {
+  const [, list] = /\(([^()]*(?:\([^()]*\)[^()]*)*)\) does not exist/.exec(message) ?? [];
+  if (list === undefined) return undefined;
+  return list.trim() === "" ? 0 : list.replace(/\([^()]*\)/g, "").split(",").length;
+}
+
+function takes(routine: Routine, count: number | undefined): boolean {
+  const given = routine.arguments.filter(
+    ({ mode }) => mode === "in" || mode === "inout" || mode === "variadic",
+  );
+  if (count === undefined || given.some(({ mode }) => mode === "variadic")) return true;
+  return count <= given.length;
 }

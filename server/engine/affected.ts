@@ -198,8 +198,9 @@ export function neededFor(
   const carried = new Set<string>();
   const introducers = new Set<number>();
   const last = Math.max(...affected, base - 1);
-  // A function may read what comes after it, and a type be altered after the table that has it.
-  const size = () => needed.size + carried.size;
+  // A function may read what comes after it, a type be altered after the table that has it, and a key given to a
+  // table point at rows that come after that.
+  const size = () => needed.size + carried.size + deep.size;
   for (let before = -1, later = true; later && before < size();) {
     before = size();
     later = false;
@@ -226,7 +227,9 @@ export function neededFor(
       later ||= print.late ?? false;
       for (const name of print.mentions) wanted.add(names.name(name));
       carry(print, names, carried);
+      const known = deep.size;
       if (isDeep || print.role === "rows") for (const name of names.basesOf(print)) deep.add(name);
+      later ||= deep.size > known;
       if (print.disturbs) for (const name of after.disturbed(index)) used.add(name);
       for (const role of print.roles ?? []) introducers.add(after.introducer(role) ?? index);
     }

@@ -11,8 +11,7 @@ export function fixAll(problems: readonly Problem[]): readonly TextEdit[] {
     const [fix, ...others] = fixes ?? [];
     if (!fix || others.length > 0) continue;
     const fresh = fix.edits.filter((edit) => !seen.has(keyOf(edit)));
-    // Of two edits at one place nobody knows which comes first.
-    if (fresh.some((edit) => taken.some((other) => touches(edit, other)))) continue;
+    if (fresh.some((edit) => taken.some((other) => clashes(edit, other)))) continue;
     for (const edit of fresh) {
       seen.add(keyOf(edit));
       taken.push(edit);
@@ -25,6 +24,19 @@ function keyOf({ span, newText }: TextEdit): string {
   return `${span.start} ${span.end} ${newText}`;
 }
 
-function touches({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
-  return a.start <= b.end && b.start <= a.end;
+/** Of two edits at one place nobody knows which comes first, unless it is the same whichever does. */
+function clashes(one: TextEdit, other: TextEdit): boolean {
+  const [a, b] = [one.span, other.span];
+  if (a.start > b.end || b.start > a.end) return false;
+  if (isRemoval(one) && isRemoval(other)) return a.start < b.end && b.start < a.end;
+  return !isLine(one) || !isLine(other);
+}
+
+function isRemoval({ span, newText }: TextEdit): boolean {
+  return newText === "" && span.start < span.end;
+}
+
+/** A statement, on a line of its own, that goes between two others. */
+function isLine({ span, newText }: TextEdit): boolean {
+  return span.start === span.end && /^\r?\n.*;$/s.test(newText);
 }

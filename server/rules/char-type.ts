@@ -1,5 +1,5 @@
 import { asConvention } from "./convention";
-import { replaceWord } from "./edits";
+import { typeFix } from "./edits";
 import type { Finding, Rule } from "./rule";
 
 export const charType: Rule = {
@@ -9,7 +9,8 @@ export const charType: Rule = {
   title: "A text column is padded with blanks.",
   dialects: ["postgresql"],
   objectsOnly: true,
-  check({ schema, script }) {
+  check(context) {
+    const { schema } = context;
     const findings: Finding[] = [];
     for (const table of schema.tables) {
       for (const column of table.columns) {
@@ -19,9 +20,7 @@ export const charType: Rule = {
         findings.push({
           span,
           message: `char(${length}) pads "${column.name}" with blanks, which then get lost or compared in surprising ways; it saves nothing. Use varchar(${length}), or text with a CHECK.`,
-          fixes: [
-            { title: `Change to varchar(${length})`, edits: replaceWord(script, span, `varchar(${length})`) },
-          ],
+          ...typeFix(context, { table, column }, `Change to varchar(${length})`, `varchar(${length})`),
         });
       }
     }

@@ -29,13 +29,15 @@ function describe(link: Link, target: Table, { schema, script }: RuleContext): F
   if (/\blike\b/i.test(script.statements[target.statement]?.text.slice(0, 5000) ?? "")) return undefined;
   if (names.length === 0) return withoutKey(link, target);
   const list = names.join(", ");
+  const name = tableName(target, target.statement, { schema, script });
+  const canBeAdded = name !== undefined && target.partitionBy === undefined;
   return {
     span: link.key.target.span,
     message: `Nothing makes ${shown(target)} (${list}) unique, so a foreign key cannot point at it. Add a UNIQUE constraint there, or point at the primary key.`,
     related: [{ span: target.nameSpan, message: `"${target.name}" is created here.` }],
     sqlstate: "42830",
     lacks: { kind: "key", name: target.name },
-    ...(script.dialect === "postgresql" && target.statement < link.key.statement
+    ...(script.dialect === "postgresql" && canBeAdded && target.statement < link.key.statement
       ? {
           fixes: [
             {
@@ -43,7 +45,7 @@ function describe(link: Link, target: Table, { schema, script }: RuleContext): F
               edits: insertAfter(
                 script,
                 target.statement,
-                `ALTER TABLE ${tableName(target)} ADD UNIQUE (${columnList(names, "postgresql")})`,
+                `ALTER TABLE ${name} ADD UNIQUE (${columnList(names, "postgresql")})`,
               ),
             },
           ],

@@ -1,4 +1,4 @@
-import { replaceWord } from "./edits";
+import { typeFix } from "./edits";
 import { keyPairs } from "./key-pairs";
 import { shown } from "./lookup";
 import type { Rule } from "./rule";
@@ -20,16 +20,17 @@ export const foreignKeyTypeNarrower: Rule = {
       yield {
         span: inColumn ? column.type.span : ref.span,
         message: `"${column.name}" is ${column.type.name} but "${shown(link.key.target)}.${target.name}" is ${target.type.name}: large keys will not fit. Make it ${target.type.name}.`,
-        related: [{ span: target.type.span, message: `"${target.name}" is ${target.type.name}.` }],
+        related: [
+          { span: target.type.span, message: `"${target.name}" is ${target.type.name}.` },
+          ...(inColumn ? [] : [{ span: column.span, message: `"${column.name}" is made here.` }]),
+        ],
         ...(column.type.serial === undefined && column.type.span.end > column.type.span.start
-          ? {
-              fixes: [
-                {
-                  title: `Change "${column.name}" to ${target.type.name}`,
-                  edits: replaceWord(script, column.type.span, target.type.name),
-                },
-              ],
-            }
+          ? typeFix(
+              { schema, script },
+              { table: link.table, column },
+              `Change "${column.name}" to ${target.type.name}`,
+              target.type.name,
+            )
           : {}),
       };
     }

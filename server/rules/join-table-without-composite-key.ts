@@ -41,11 +41,12 @@ export const joinTableWithoutCompositeKey: Rule = {
           .map(({ keys }) => keys.map(({ column }) => column ?? "")),
       ];
       if (sets.some((set) => set.includes(a) || set.includes(b))) continue;
-      const fix = `ALTER TABLE ${tableName(table)} ADD UNIQUE (${columnList([a, b], script.dialect)})`;
+      const name = tableName(table, table.statement, { schema, script });
+      const fix = `ALTER TABLE ${name ?? ""} ADD UNIQUE (${columnList([a, b], script.dialect)})`;
       yield {
         span: table.nameSpan,
         message: `"${table.name}" joins ${links.map(({ key }) => key.target.name).join(" and ")}, but nothing keeps the same pair from being stored twice. Make (${a}, ${b}) the primary key, or unique.`,
-        ...(script.dialect === "postgresql"
+        ...(script.dialect === "postgresql" && name !== undefined && table.partitionBy === undefined
           ? {
               fixes: [
                 { title: `Make (${a}, ${b}) unique`, edits: insertAfter(script, table.statement, fix) },

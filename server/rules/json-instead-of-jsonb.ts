@@ -1,5 +1,5 @@
 import { asConvention } from "./convention";
-import { replaceWord } from "./edits";
+import { typeFix } from "./edits";
 import type { Finding, Rule } from "./rule";
 
 export const jsonInsteadOfJsonb: Rule = {
@@ -9,7 +9,8 @@ export const jsonInsteadOfJsonb: Rule = {
   title: "JSON is stored as text rather than as jsonb.",
   dialects: ["postgresql"],
   objectsOnly: true,
-  check({ schema, script }) {
+  check(context) {
+    const { schema } = context;
     const findings: Finding[] = [];
     for (const table of schema.tables) {
       for (const column of table.columns) {
@@ -18,9 +19,7 @@ export const jsonInsteadOfJsonb: Rule = {
         findings.push({
           span,
           message: `json keeps "${column.name}" as text that is parsed at each use and cannot be indexed or compared. Use jsonb, unless the exact text matters.`,
-          fixes: [
-            { title: "Change to jsonb", edits: replaceWord(script, span, `jsonb${"[]".repeat(array)}`) },
-          ],
+          ...typeFix(context, { table, column }, "Change to jsonb", `jsonb${"[]".repeat(array)}`),
         });
       }
     }

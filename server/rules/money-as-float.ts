@@ -1,5 +1,5 @@
 import type { Column } from "../schema";
-import { replaceWord } from "./edits";
+import { typeFix } from "./edits";
 import type { Rule } from "./rule";
 
 const money =
@@ -14,7 +14,8 @@ export const moneyAsFloat: Rule = {
   title: "An amount of money is stored in a floating point or money column.",
   dialects: ["postgresql", "mysql", "mariadb"],
   objectsOnly: true,
-  *check({ schema, script }) {
+  *check(context) {
+    const { schema, script } = context;
     for (const table of schema.tables) {
       for (const column of table.columns) {
         const why = reason(column);
@@ -23,11 +24,7 @@ export const moneyAsFloat: Rule = {
           span: column.type.span,
           message: `"${column.name}" is ${column.type.name}: ${why} Use numeric.`,
           ...(script.dialect === "postgresql"
-            ? {
-                fixes: [
-                  { title: "Change to numeric", edits: replaceWord(script, column.type.span, "numeric") },
-                ],
-              }
+            ? typeFix(context, { table, column }, "Change to numeric", "numeric")
             : {}),
         };
       }

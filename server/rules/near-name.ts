@@ -1,3 +1,17 @@
+import { quoteIdentifier, type Script, type Span } from "../sql";
+import type { Fix } from "./rule";
+
+/** The fix that writes another name at that place, in quotes where it needs them; `isWord`: it never does. */
+export function renaming(
+  { span }: { readonly span: Span },
+  near: string,
+  { dialect }: Pick<Script, "dialect">,
+  isWord = false,
+): Fix {
+  const newText = isWord ? near : quoteIdentifier(near, dialect);
+  return { title: `Change to "${near}"`, edits: [{ span, newText }] };
+}
+
 /**
  * The one name among `candidates` that `name` is a slip of, or undefined when there is none or more than one:
  * at most two edits away (one for names of up to four letters), a swap of two letters being one edit.

@@ -4,6 +4,7 @@ import { asConvention } from "./convention";
 import { removeStatement } from "./edits";
 import { keyOptions } from "./key-options";
 import { keysOf, lookup } from "./lookup";
+import { mentions } from "./mentions";
 import type { Finding, Rule } from "./rule";
 
 export const redundantIndex: Rule = {
@@ -24,7 +25,9 @@ export const redundantIndex: Rule = {
           span: index.named ? index.nameSpan : index.span,
           message: `${longer.name} starts with the same columns and serves the same queries, so this index only slows writes. Remove it, unless it is kept for its smaller size.`,
           related: [{ span: longer.span, message: "The longer one." }],
-          fixes: [{ title: "Remove this index", edits: removeStatement(script, index.statement) }],
+          ...(mentions(schema).usedIndexes.has(index.name)
+            ? {}
+            : { fixes: [{ title: "Remove this index", edits: removeStatement(script, index.statement) }] }),
         });
       }
     }

@@ -13,20 +13,25 @@ export const rlsDisabledWithPolicy: Rule = {
     for (const table of schema.tables) {
       const [policy] = lookup(schema).policiesOf(table);
       if (!policy || table.rowSecurity.enabled) continue;
+      const name = tableName(table, table.statement, { schema, script });
       yield {
         span: policy.nameSpan,
         message: `Row-level security is not enabled on "${shown(table)}", so this policy does nothing and every row can be reached. Enable it.`,
         related: [{ span: table.nameSpan, message: "The table." }],
-        fixes: [
-          {
-            title: `Enable row-level security on "${shown(table)}"`,
-            edits: insertAfter(
-              script,
-              table.statement,
-              `ALTER TABLE ${tableName(table)} ENABLE ROW LEVEL SECURITY`,
-            ),
-          },
-        ],
+        ...(name === undefined
+          ? {}
+          : {
+              fixes: [
+                {
+                  title: `Enable row-level security on "${shown(table)}"`,
+                  edits: insertAfter(
+                    script,
+                    table.statement,
+                    `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY`,
+                  ),
+                },
+              ],
+            }),
       };
     }
   },

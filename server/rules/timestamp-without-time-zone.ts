@@ -1,5 +1,5 @@
 import { asConvention } from "./convention";
-import { replaceWord } from "./edits";
+import { typeFix } from "./edits";
 import type { Finding, Rule } from "./rule";
 
 export const timestampWithoutTimeZone: Rule = {
@@ -9,7 +9,8 @@ export const timestampWithoutTimeZone: Rule = {
   title: "A point in time is stored without its time zone.",
   dialects: ["postgresql"],
   objectsOnly: true,
-  check({ schema, script }) {
+  check(context) {
+    const { schema } = context;
     const findings: Finding[] = [];
     for (const table of schema.tables) {
       for (const column of table.columns) {
@@ -21,7 +22,7 @@ export const timestampWithoutTimeZone: Rule = {
         findings.push({
           span,
           message: `"${column.name}" keeps the clock's reading but not where, so its meaning changes with the session's time zone. Use timestamptz.`,
-          fixes: [{ title: `Change to ${to}`, edits: replaceWord(script, span, to) }],
+          ...typeFix(context, { table, column }, `Change to ${to}`, to),
         });
       }
     }

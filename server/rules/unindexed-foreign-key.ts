@@ -1,4 +1,5 @@
 import type { ExclusionConstraint, ForeignKey, Index, Schema, Table } from "../schema";
+import { quoteIdentifier } from "../sql";
 import { asConvention } from "./convention";
 import { columnList, insertAfter, tableName } from "./edits";
 import { keysOf, lookup, shown } from "./lookup";
@@ -26,24 +27,30 @@ export const unindexedForeignKey: Rule = {
       const [first] = key.columns;
       const last = key.columns.at(-1);
       if (!first || !last) continue;
-      const on = script.dialect === "sqlite" ? table.name : tableName(table);
+      const after = Math.max(table.statement, key.statement);
+      const on = tableName(table, after, { schema, script });
+      // SQLite has no made-up names for indexes.
+      const name =
+        script.dialect === "sqlite"
+          ? `${quoteIdentifier(`${table.name}_${names.join("_")}_idx`, script.dialect)} `
+          : "";
       findings.push({
         span: { start: first.span.start, end: last.span.end },
         message: `No index starts with "${list}", so joins to ${shown(key.target)} and deletes there read the whole of ${shown(table)}. Create an index on it.`,
-        fixes: [
-          {
-            title: `Create an index on ${shown(table)} (${list})`,
-            edits: insertAfter(
-              script,
-              Math.max(table.statement, key.statement),
-              `CREATE INDEX ON ${on} (${columnList(names, script.dialect)})`.replace(
-                "INDEX ON",
-                // SQLite has no made-up names for indexes.
-                script.dialect === "sqlite" ? `INDEX ${table.name}_${names.join("_")}_idx ON` : "INDEX ON",
-              ),
-            ),
-          },
-        ],
+        ...(on === undefined
+          ? {}
+          : {
+              fixes: [
+                {
+                  title: `Create an index on ${shown(table)} (${list})`,
+                  edits: insertAfter(
+                    script,
+                    after,
+                    `CREATE INDEX ${name}ON ${on} (${columnList(names, script.dialect)})`,
+                  ),
+                },
+              ],
+            }),
       });
     }
     return asConvention(findings, (count) => `${count} foreign keys of the schema have none.`, 100);

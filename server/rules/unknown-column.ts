@@ -1,7 +1,7 @@
 import { dialects } from "../sql";
 import { lookup } from "./lookup";
 import { mentions } from "./mentions";
-import { nearName } from "./near-name";
+import { nearName, renaming } from "./near-name";
 import type { Rule } from "./rule";
 
 export const unknownColumn: Rule = {
@@ -10,7 +10,7 @@ export const unknownColumn: Rule = {
   severity: "error",
   title: "A column is used that its table does not have.",
   dialects,
-  *check({ schema }) {
+  *check({ schema, script }) {
     for (const reference of mentions(schema).missing) {
       if (reference.kind !== "column") continue;
       const table = reference.relation && lookup(schema).table(reference.relation);
@@ -29,9 +29,7 @@ export const unknownColumn: Rule = {
           name: reference.name,
           ...(reference.relation ? { relation: reference.relation.name } : {}),
         },
-        ...(near === undefined
-          ? {}
-          : { fixes: [{ title: `Change to "${near}"`, edits: [{ span: reference.span, newText: near }] }] }),
+        ...(near === undefined ? {} : { fixes: [renaming(reference, near, script)] }),
       };
     }
   },

@@ -2,7 +2,7 @@ import type { Reference } from "../schema";
 import { dialects } from "../sql";
 import { lookup, nameOf, shown } from "./lookup";
 import { mentions } from "./mentions";
-import { nearName } from "./near-name";
+import { nearName, renaming } from "./near-name";
 import type { Finding, Rule, RuleContext } from "./rule";
 
 export const unknownTable: Rule = {
@@ -46,8 +46,6 @@ function describe(reference: Reference, { schema, script }: RuleContext): Findin
     ...(comesLater
       ? { related: [{ span: later.nameSpan, message: `"${later.name}" is created here.` }] }
       : {}),
-    ...(near === undefined || comesLater
-      ? {}
-      : { fixes: [{ title: `Change to "${near}"`, edits: [{ span: reference.span, newText: near }] }] }),
+    ...(near === undefined || comesLater ? {} : { fixes: [renaming(reference, near, script)] }),
   };
 }

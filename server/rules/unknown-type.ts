@@ -1,5 +1,5 @@
 import { mentions } from "./mentions";
-import { nearName } from "./near-name";
+import { nearName, renaming } from "./near-name";
 import type { Rule } from "./rule";
 
 export const unknownType: Rule = {
@@ -8,7 +8,7 @@ export const unknownType: Rule = {
   severity: "error",
   title: "A type is used that does not exist.",
   dialects: ["postgresql"],
-  *check({ schema }) {
+  *check({ schema, script }) {
     for (const reference of mentions(schema).missing) {
       if (reference.kind !== "type") continue;
       const near = nearName(reference.name, [
@@ -24,9 +24,7 @@ export const unknownType: Rule = {
           name: reference.name,
           ...(reference.schema === undefined ? {} : { schema: reference.schema }),
         },
-        ...(near === undefined
-          ? {}
-          : { fixes: [{ title: `Change to "${near}"`, edits: [{ span: reference.span, newText: near }] }] }),
+        ...(near === undefined ? {} : { fixes: [renaming(reference, near, script, common.includes(near))] }),
       };
     }
   },

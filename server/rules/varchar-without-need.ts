@@ -1,5 +1,5 @@
 import { asConvention } from "./convention";
-import { replaceWord } from "./edits";
+import { typeFix } from "./edits";
 import type { Finding, Rule } from "./rule";
 
 /** Lengths that come from the limits of other databases rather than from the data. */
@@ -26,7 +26,8 @@ export const varcharWithoutNeed: Rule = {
   title: "A text column has a length that nothing asks for.",
   dialects: ["postgresql"],
   objectsOnly: true,
-  check({ schema, script }) {
+  check(context) {
+    const { schema } = context;
     const findings: Finding[] = [];
     for (const table of schema.tables) {
       for (const column of table.columns) {
@@ -37,7 +38,7 @@ export const varcharWithoutNeed: Rule = {
         findings.push({
           span,
           message: `varchar(${length}) is no faster or smaller than text in PostgreSQL, and the limit of "${column.name}" has to be migrated when it gets in the way. Use text, with a CHECK where a limit is meant.`,
-          fixes: [{ title: "Change to text", edits: replaceWord(script, span, "text") }],
+          ...typeFix(context, { table, column }, "Change to text", "text"),
         });
       }
     }

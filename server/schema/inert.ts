@@ -44,7 +44,6 @@ const reading = new Set([
   "LockStmt",
   "RefreshMatViewStmt",
   "ReindexStmt",
-  "ClusterStmt",
   "VacuumStmt",
 ]);
 
@@ -56,7 +55,7 @@ function reachOfTree(tree: Node): Reach {
 }
 
 /** Actions of ALTER TABLE that the model does not hold. */
-const administrative = new Set(["AT_ChangeOwner", "AT_ClusterOn", "AT_DropCluster", "AT_ReplicaIdentity"]);
+const administrative = new Set(["AT_ChangeOwner", "AT_DropCluster"]);
 
 function isAdministrative({ cmds }: AlterTableStmt): boolean {
   return (cmds ?? []).every(

@@ -274,6 +274,21 @@ describe("reuse", () => {
     );
   });
 
+  test("rows are judged with those that a key given to their table before points at", async () => {
+    const file = (type: string) => `CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int PRIMARY KEY, day ${type});
+CREATE TABLE c (a_id int, b_id int);
+ALTER TABLE c ADD FOREIGN KEY (a_id) REFERENCES a;
+ALTER TABLE c ADD FOREIGN KEY (b_id) REFERENCES b;
+INSERT INTO a VALUES (1);
+INSERT INTO b VALUES (1, '2026-01-01');
+INSERT INTO c VALUES (1, 1);
+`;
+    const fine = ["ok", "ok", "ok", "ok", "ok", "ok", "ok", "ok"];
+    expect(await judge(engine, file("date"), "keys")).toEqual(fine);
+    expect(await judge(engine, file("timestamp"), "keys")).toEqual(fine);
+  });
+
   test("the first to name a role is another when the one before it works no more", async () => {
     const rest =
       "CREATE TABLE c (id int);\nALTER TABLE b OWNER TO somebody;\nGRANT SELECT ON c TO somebody;\n";

@@ -9,6 +9,7 @@ import {
   tableExpression,
   type ReadConstraint,
 } from "./constraint";
+import { nameOfParts } from "./index-statement";
 import { QueryReader } from "./query";
 import { Scope } from "./scope";
 import { addOwnSequence, readColumn, sequenceName } from "./table";
@@ -111,6 +112,15 @@ function command(
     case "AT_AddInherit":
     case "AT_DropInherit":
       return partition(reader, node, owner);
+    case "AT_ClusterOn":
+      return usesIndex(reader, node.name, from, to);
+    case "AT_ReplicaIdentity":
+      return usesIndex(
+        reader,
+        def && "ReplicaIdentityStmt" in def ? def.ReplicaIdentityStmt.name : "",
+        from,
+        to,
+      );
     default:
       return nothing;
   }
@@ -368,6 +378,14 @@ function partition(reader: StatementReader, node: AlterTableCmd, owner: WrittenN
     else if (node.subtype === "AT_DetachPartition") delete child.value.partitionOf;
     else if (node.subtype === "AT_AddInherit") child.value.inherits = [...child.value.inherits, link];
     else child.value.inherits = child.value.inherits.filter((item) => item.name !== name.name);
+  };
+}
+
+/** An index that is named; one that belongs to a key is not known by its name. */
+function usesIndex(reader: StatementReader, name: string | undefined, from: number, to: number): Command {
+  const written = name ? nameOfParts(reader, [name], from, to) : undefined;
+  return (fold) => {
+    if (written) fold.referRelation(written, "use", true);
   };
 }
 

@@ -143,11 +143,14 @@ function otherEffects(reader: StatementReader, node: Node): Effect[] {
         node.AlterOwnerStmt.objectType === "OBJECT_DOMAIN");
     return type && isType ? [(fold) => void fold.referType(type)] : [];
   }
-  const relations = relationsOf(node);
-  return relations.flatMap((range) => {
+  const effects = relationsOf(node).flatMap((range): Effect[] => {
     const name = reader.nameAtByte(range.location);
     return name ? [(fold) => void fold.referRelation(name)] : [];
   });
+  const index = "ClusterStmt" in node ? node.ClusterStmt.indexname : undefined;
+  const name =
+    index === undefined ? undefined : nameOfParts(reader, [index], reader.findWord("cluster", 0) + 1);
+  return name ? [...effects, (fold) => void fold.referRelation(name, "use", true)] : effects;
 }
 
 function relationsOf(node: Node): RangeVar[] {
