@@ -22,7 +22,7 @@ test.each([
   [
     "a visit is of a patient and a doctor, and the diagnosis is the visit's",
     "In a clinic patients visit doctors. A doctor writes a diagnosis for each visit and prescribes medicines.",
-    ["medicines > visits", "visits > doctors", "visits > patients"],
+    ["prescriptions > medicines", "prescriptions > visits", "visits > doctors", "visits > patients"],
   ],
   [
     "sizes and colors make variants",

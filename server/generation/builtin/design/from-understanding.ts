@@ -1,6 +1,6 @@
 import type { Entity, Property, Relation, Understanding } from "../understand/model";
 import { personFor } from "../words/roles";
-import { manyVerbs } from "../words/grammar";
+import { isLabel, manyVerbs } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent, isMadeFor, isNominalOf, isPersonLike, leavesTrace, nominalsOf } from "../words/things";
 import { mergeRelations } from "./merge-relations";
@@ -250,7 +250,10 @@ function settle(
   if (relation.part && from === to && /(?:part|component|item|product|assembly)$/.test(to))
     return { toMost, fromMost: "many" };
   if (relation.part) return { toMost, fromMost: "one" };
-  const many = relation.fromUsual === "many" || (manyVerbs.has(verb) && !isMadeFor(to) && !(from === to));
+  // "An item is placed in one or more categories", "freelancers list their skills".
+  const label = isLabel(to) && from !== to && !/^(?:have|create|define|manage|maintain)$/.test(verb);
+  const many =
+    label || relation.fromUsual === "many" || (manyVerbs.has(verb) && !isMadeFor(to) && !(from === to));
   const fromMost = many || (from === to && verb !== "have" && manyVerbs.has(verb)) ? "many" : "one";
   assumptions.push(
     fromMost === "many"

@@ -68,7 +68,14 @@ export function correct(terms: Term[]): Term[] {
         before.kind === "relative" ||
         before.kind === "pronoun") &&
       !before.possessive &&
-      (opens || (follows === "noun" && isPlural(before.lower) !== each.lower.endsWith("s")))
+      (opens ||
+        (follows === "noun" && isPlural(before.lower) !== each.lower.endsWith("s")) ||
+        // "the doctor prescribes remedies", as a tagger may read it.
+        (follows === "verb" &&
+          /[^s]s$/.test(each.lower) &&
+          !isPlural(before.lower) &&
+          !nouns.has(each.lower) &&
+          nextWord.endsWith("ies")))
     ) {
       if (
         before.kind !== "noun" ||
@@ -245,6 +252,16 @@ export function correct(terms: Term[]): Term[] {
       /^(?:conjunction|auxiliary)$/.test(follows)
     )
       each.kind = "noun";
+    // "follows several time controls": things that are counted.
+    if (
+      each.kind === "verb" &&
+      ends &&
+      /[^s]s$/.test(each.lower) &&
+      before?.kind === "noun" &&
+      glued &&
+      /^(?:several|many|two|three|multiple)$/.test(early?.lower ?? "")
+    )
+      each.kind = "noun";
     // "can be set", "is run".
     if (
       /^(?:noun|adjective)$/.test(each.kind) &&
@@ -348,9 +365,25 @@ export function correct(terms: Term[]): Term[] {
       each.after === "" &&
       follows === "noun" &&
       isPlural(nextWord) &&
-      starts
+      (starts || (before.kind === "verb" && glued))
     )
       each.kind = "adjective";
+    // "a parking session starts, …", "when a member leaves, …": what it does.
+    if (
+      each.kind === "noun" &&
+      (/^(?:starts|begins|ends|opens|closes|expires|finishes)$/.test(each.lower) ||
+        (/^(?:when|whenever|if|once|after|before)$/.test(terms[0]?.lower ?? "") &&
+          index < 5 &&
+          each.after.includes(",") &&
+          /[^s]s$/.test(each.lower) &&
+          !terms.slice(0, index).some((one) => one.kind === "verb" || one.kind === "auxiliary"))) &&
+      before?.kind === "noun" &&
+      glued &&
+      !isPlural(before.lower) &&
+      ends &&
+      terms.slice(Math.max(0, index - 4), index).some((one) => /^(?:an?|the|each|every)$/.test(one.lower))
+    )
+      each.kind = "verb";
     // "a list, which describes the items": what it does.
     if (
       each.kind === "noun" &&

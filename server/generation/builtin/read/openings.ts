@@ -24,6 +24,15 @@ const openings: readonly (readonly [RegExp, string])[] = [
 
 /** Turns that say nothing that is kept. */
 const turns: readonly (readonly [RegExp, string])[] = [
+  // "a credit card no and": a number.
+  [/\b((?:[a-z]+ )?[a-z]+) no\.?(?=[,;)]| and |$)/gi, "$1 number"],
+  [/\b(in|from|to|across) (?:different|various) (?=[a-z]+s\b)/gi, "$1 "],
+  [/\b(?:wishes|hopes|desires|intends) to\b/gi, "wants to"],
+  // "Each type of class has a price": each class type.
+  [
+    /\b(each|every) (type|kind|category) of ([a-z]+)(?=,| (?:has|have|is|can|must|may|we|the|they|it|belongs|contains|includes)\b)/gi,
+    "$1 $3 $2",
+  ],
   [/\b(?:s\/he|he\/she|\(s\)he)\b/gi, "he"],
   [/\b(?:often|generally|frequently|automatically|commonly|naturally|obviously)\b,? ?/gi, ""],
   [/\ban? fellow ([a-z]+)\b/gi, "another $1"],

@@ -185,7 +185,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     /\b(?:leaves?|gives?|writes?|submits?|posts?|adds?) (?:an? |their )?ratings? (?:for|to|on|of) /gi,
     "rate ",
   ],
-  [/,? in (?:any|a certain|a given|some|a specific) order\b/gi, " with position"],
+  [/,? in (?:any|a certain|a given|some|a specific)(?: [a-z]+)? order\b/gi, " with position"],
   [/\bby means of\b/gi, "with"],
   // "one keeper is the supervisor of others" tells of two keepers.
   [

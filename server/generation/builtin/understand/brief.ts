@@ -50,6 +50,7 @@ export function readBrief(brief: string): BriefReading {
     // The sentence itself stays as it is written: it is quoted.
     const said = withoutAskers(sentence.text, askers, standIn);
     const reading = readSentence(said);
+    evidence.shortens(said);
     if (readDefinition(said)?.marked !== true)
       for (const clause of [...(reading.intro ?? []), ...reading.clauses]) evidence.read(clause);
     for (const lead of reading.intro ?? [])
@@ -193,8 +194,9 @@ function ownKinds(sentences: readonly { sentence: Sentence; clauses: readonly Cl
   );
 }
 
+/** What was made up for what several do together, such as a `guard assignment`, is there because the brief says so. */
 function isThere(name: string, evidence: Evidence): boolean {
-  return evidence.isDescribed(name) || evidence.mentionsOf(name) > 1;
+  return evidence.isDescribed(name) || evidence.mentionsOf(name) > 1 || name.endsWith(" assignment");
 }
 
 /** Takes away what was named once in passing: nothing is said of it and nobody usually keeps such a thing. */

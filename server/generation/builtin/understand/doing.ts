@@ -55,6 +55,7 @@ export class Doing extends TakingPart {
       return undefined;
     }
     for (const { item } of partners) this.possessed(subject, noun, item, sentence);
+    if (this.registering(clause, subject, sentence, verb)) return undefined;
     if (this.joined(clause, subject, sentence, verb) || this.enrolled(clause, subject, sentence, verb))
       return undefined;
     if (this.resulting(clause, subject, sentence, verb)) return undefined;
@@ -154,6 +155,18 @@ export class Doing extends TakingPart {
         preposition === "" &&
         context !== from.entity
       ) {
+        // "During a visit the doctor prescribes medicines": these are prescribed on others too.
+        if (target.plural && !isEvent(meant.entity) && nominalsOf(verb.lemma).length > 0) {
+          const many = { toMost: "many", fromMost: "many", properties: [], sentence } as const;
+          relation = this.relate({
+            ...many,
+            properties: [],
+            from: context,
+            to: meant.entity,
+            verb: verb.lemma,
+          });
+          continue;
+        }
         relation = this.relate({
           from: context,
           to: meant.entity,

@@ -95,7 +95,12 @@ export function linkDone({ entities, relations }: Understanding): void {
     if (relations.some((each) => isChildIn(each, name))) continue;
     const done = relations.find(
       (each) =>
-        each.from !== each.to && each.from !== name && each.to !== name && isNominalOf(name, each.verb),
+        each.from !== each.to &&
+        // "A tenant reports a fault": the fault says so itself.
+        !(each.verb === "report" && isEvent(each.to)) &&
+        each.from !== name &&
+        each.to !== name &&
+        isNominalOf(name, each.verb),
     );
     if (done) Object.assign(done, { through: name, toMost: "many", fromMost: "many" });
   }

@@ -129,6 +129,14 @@ export class Evidence extends Wishes {
     if (has || /^(?:consist|comprise)$/.test(verb.lemma)) this.contains(clause);
     for (const item of clause.subjects) {
       const { noun } = item;
+      // "Agencies keep data about each model": whoever keeps them is not kept.
+      if (
+        !verb.passive &&
+        storeVerbs.has(verb.lemma) &&
+        isOrganisation(noun.name) &&
+        clause.objects.some((each) => /^(?:data|information|record|detail)$/.test(each.noun.name))
+      )
+        continue;
       if (has || identified) {
         this.noun(
           noun,
@@ -259,10 +267,10 @@ export class Evidence extends Wishes {
         )
       )
         this.noun(target, 2);
-      // "writes a report about it".
+      // "writes a report about it", "submits an expense report".
       if (
-        target.name === "report" &&
-        /^(?:write|file|submit)$/.test(verb.lemma) &&
+        /(?:^| )report$/.test(target.name) &&
+        /^(?:write|file|submit|prepare|create|sign|approve)$/.test(verb.lemma) &&
         clause.subjects.some(({ noun }) => isPersonLike(noun.name))
       ) {
         this.noun(target, 8);

@@ -3,7 +3,7 @@ import type { Sentence } from "../read/sentences";
 
 import { haveVerbs, recordVerbs, storeVerbs } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isPersonLike } from "../words/things";
+import { isEvent, isPersonLike } from "../words/things";
 
 import type { Clause, Item } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
@@ -37,13 +37,29 @@ export class Interpreter extends Playing {
     this.doings.note(sentence, reading, (item) => this.meant(item)?.entity);
     let last: Relation | undefined;
     let context: string | undefined;
+    let lead: Item | undefined;
     if (reading.intro) {
       for (const clause of reading.intro) {
         if (clause.verb) {
           last = this.clause(clause, sentence, last) ?? last;
-          if (last && reading.repeated)
-            Object.assign(last, { repeated: true, toMost: "many", fromMost: "many" });
-        } else context = this.meant(clause.subjects[0])?.entity ?? context;
+          if (!clause.relative) this.subject = this.spokenOf(clause, reading, sentence) ?? this.subject;
+          if (last && reading.repeated) {
+            // "When a customer places an order": the order is the customer's.
+            const own =
+              /^(?:place|submit|file|write|leave|post|give|open|send|issue|report|create|request)$/.test(
+                last.verb,
+              ) &&
+              isEvent(last.to) &&
+              isPersonLike(last.from) &&
+              last.fromMost !== "many";
+            Object.assign(last, { repeated: true, toMost: "many", fromMost: own ? "one" : "many" });
+          }
+        } else {
+          const named = this.meant(clause.subjects[0])?.entity;
+          context = named ?? context;
+          // "During each visit the doctor prescribes …": what comes of it is the visit's.
+          if (named !== undefined) lead = clause.subjects[0];
+        }
       }
       if (context !== undefined) this.entity(context, sentence);
     }
@@ -58,7 +74,9 @@ export class Interpreter extends Playing {
         last = relation ?? last;
         if (clause.objects.length === 0) continue;
       } else if (clause.modifies && !this.meant(clause.modifies)) continue;
-      last = this.clause(withWhatItModifies(clause), sentence, last, context) ?? last;
+      const whole = withWhatItModifies(clause);
+      const led = lead && !whole.context && this.actsIn(clause, lead) ? { ...whole, context: lead } : whole;
+      last = this.clause(led, sentence, last, context) ?? last;
       // "A department has a name, and it is headed by an employee."
       if (!clause.relative && !clause.pronoun)
         this.subject = this.meant(clause.subjects[0])?.entity ?? this.subject;
@@ -73,8 +91,8 @@ export class Interpreter extends Playing {
     if (reading.repeated) this.comesOf(reading, sentence);
     if (reading.list) this.colonList(reading, sentence, context);
     this.lastRelation = last ?? this.lastRelation;
-    const lead = reading.clauses.find((clause) => !clause.relative);
-    const named = this.meant(lead?.context ?? lead?.subjects[0])?.entity ?? context;
+    const main = reading.clauses.find((clause) => !clause.relative);
+    const named = this.meant(main?.context ?? main?.subjects[0])?.entity ?? context;
     // "An author may send many papers, but each paper is sent by one author; it has a title": the paper has.
     const final = reading.clauses.findLast((clause) => !clause.relative)?.subjects[0];
     const thing = final?.noun.universal === true ? this.meant(final)?.entity : undefined;
@@ -99,6 +117,22 @@ export class Interpreter extends Playing {
     }
   }
 
+  /** Whether what leads the sentence in is something that happens, so that what somebody does then belongs to it. */
+  private actsIn({ relative, verb }: Clause, lead: Item): boolean {
+    return !relative && verb !== undefined && isEvent(this.meant(lead)?.entity ?? "");
+  }
+
+  /** "When a customer places an order, he …, it …": of the two, whom or what the rest of the sentence speaks of. */
+  private spokenOf(clause: Clause, { clauses }: SentenceReading, { text }: Sentence): string | undefined {
+    if (!clauses.some(({ pronoun, relative }) => pronoun && !relative)) return undefined;
+    const named = [...clause.subjects, ...clause.objects].flatMap((item) => this.meant(item)?.entity ?? []);
+    const person = named.find((name) => isPersonLike(name));
+    const thing = named.find((name) => !isPersonLike(name));
+    return /,? (?:it|this|these) (?:is|are|has|have|must|can|will|may|should|gets?|contains?)\b/i.test(text)
+      ? (thing ?? person)
+      : (person ?? thing);
+  }
+
   /** Links what nothing else links to what it is named with. */
   linkTogether(): void {
     for (const relation of this.together.relations(this.into)) this.relate(relation);
@@ -117,7 +151,9 @@ export class Interpreter extends Playing {
     intro?: string,
   ): Relation | undefined {
     const { verb, context } = clause;
-    const topic = this.meant(context)?.entity ?? intro;
+    // "For each trip a report is filed, which contains lines": these are the report's.
+    const own = clause.relative && clause.subjects.some((item) => this.meant(item));
+    const topic = own ? undefined : (this.meant(context)?.entity ?? intro);
     if (topic !== undefined) this.entity(topic, sentence);
     if (!verb) {
       clause = this.attached(clause, sentence);
@@ -158,12 +194,21 @@ export class Interpreter extends Playing {
         ({ preposition, items }) =>
           /^(?:for|about|on)$/.test(preposition) && items.some((item) => this.meant(item)),
       );
-    const stores = verb.passive
-      ? recordVerbs.has(verb.lemma) && !agent && !placed && !made
-      : persona ||
-        (!(verb.copula && subject !== undefined) &&
-          storeVerbs.has(verb.lemma) &&
-          (subject === undefined || topic !== undefined));
+    // "Awards are given to films": what is given to a thing is that thing's.
+    const handed =
+      subject !== undefined &&
+      /^(?:give|provide)$/.test(verb.lemma) &&
+      clause.complements.some(
+        ({ preposition, items }) => preposition === "to" && items.some((item) => this.meant(item)),
+      );
+    const stores = isAboutThings(clause)
+      ? true
+      : verb.passive
+        ? recordVerbs.has(verb.lemma) && !agent && !placed && !made && !handed
+        : persona ||
+          (!(verb.copula && subject !== undefined) &&
+            storeVerbs.has(verb.lemma) &&
+            (subject === undefined || topic !== undefined));
     if (stores) {
       if (verb.passive) this.passiveStore(clause, sentence, topic, last);
       else this.activeStore(clause, sentence, topic, last);
@@ -355,6 +400,20 @@ export class Interpreter extends Playing {
       }
     }
   }
+}
+
+/** "Agencies keep data about each model": whoever keeps them is not kept. */
+function isAboutThings({ verb, objects, complements }: Clause): boolean {
+  return (
+    verb !== undefined &&
+    !verb.passive &&
+    storeVerbs.has(verb.lemma) &&
+    objects.length > 0 &&
+    objects.every(
+      ({ noun, of }) => /^(?:data|information|record|detail)$/.test(noun.name) && of === undefined,
+    ) &&
+    complements.some(({ preposition }) => /^(?:about|on|regarding|concerning|of|for)$/.test(preposition))
+  );
 }
 
 /** "questions that users ask about a plant": users ask questions about a plant. */

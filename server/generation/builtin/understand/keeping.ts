@@ -94,6 +94,12 @@ export class Keeping extends Memory {
         this.relationProperty(this.lastRelation, own, sentence);
       else if (this.subject !== undefined) this.property(this.subject, own, sentence);
     }
+    // "Vaccinations are tracked, including the vaccine and the vet": they have them.
+    const kept = clause.pronoun ? this.subject : this.meant(clause.subjects[0])?.entity;
+    if (kept !== undefined && owner === undefined && event === undefined && clause.subjects.length <= 1)
+      for (const { preposition, items } of clause.complements)
+        if (/^(?:including|with)$/.test(preposition))
+          for (const item of items) this.property(kept, item, sentence);
   }
 
   /** "Dishes are made from ingredients, and the amount of each ingredient is stored": it is of the two. */

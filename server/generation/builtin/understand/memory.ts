@@ -3,7 +3,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { noProperties, roleModifiers, sharedThings, systemWords } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isMadeFor, isNominalOf } from "../words/things";
+import { isEvent, isMadeFor, isNominalOf } from "../words/things";
 import type { Item } from "./clauses";
 
 import type { Evidence } from "./evidence";
@@ -132,7 +132,9 @@ export class Memory {
     };
     if (noun.quantity.said && !/^an?$/.test(noun.determiner ?? "")) relation.toSure = true;
     // "A module has a quiz": a thing that is made for one other belongs to it.
-    if (noun.quantity.most === "one" && meant.role === undefined && isMadeFor(meant.entity))
+    // "A payment has the invoice": one that is known already.
+    const known = noun.determiner === "the" && isEvent(owner);
+    if (noun.quantity.most === "one" && meant.role === undefined && isMadeFor(meant.entity) && !known)
       relation.fromMost = "one";
     if (optional) relation.toLeast = 0;
     else if (noun.quantity.least !== undefined) relation.toLeast = noun.quantity.least;

@@ -1,10 +1,23 @@
 import { roleModifiers, systemWords } from "../words/grammar";
 import { isPropertyName } from "../words/attributes";
 import { isPersonLike } from "../words/things";
+import { singular } from "../words/inflect";
 import { Weights } from "./weights";
 
 /** Names that mean the same thing: "request" for "maintenance request", "start depot" for "depot". */
 export class Naming extends Weights {
+  /** "has several assembly lines, and each line …": the compounds of which a sentence speaks briefly at once. */
+  private readonly brief = new Map<string, string>();
+
+  /** To be called with each sentence, before all is settled. */
+  shortens(text: string): void {
+    for (const [, kind = "", many = "", one = ""] of text.matchAll(
+      /\b([a-z]{3,}) ([a-z]{3,}s)\b[^.]*?[,;] (?:and )?(?:each|every) ([a-z]{3,})\b/gi,
+    ))
+      if (singular(many.toLowerCase()) === one.toLowerCase())
+        this.brief.set(`${kind} ${one}`.toLowerCase(), one.toLowerCase());
+  }
+
   /**
    * To be called when everything is read: finds names that mean the same thing, such as "request" for
    * "maintenance request" and "start depot" for "depot".
@@ -26,6 +39,11 @@ export class Naming extends Weights {
           break;
         }
         const others = names.filter((other) => other !== name && other.endsWith(` ${head}`));
+        if (this.brief.get(name) === head && others.length === 0 && this.isFirst(name, head)) {
+          if (this.described.has(head)) this.described.add(name);
+          this.aliases.set(head, { entity: name });
+          break;
+        }
         if (
           !this.described.has(head) &&
           others.length === 0 &&

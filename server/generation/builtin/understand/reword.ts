@@ -16,10 +16,14 @@ import {
 import {
   actsAs,
   examples,
+  inHierarchy,
+  listing,
   looksUp,
   madeForEach,
+  providing,
   recordedWith,
   whatSomebodyLikes,
+  whoWorks,
   withoutExamples,
 } from "./told-of-rows";
 import { withPlainOpening } from "../read/openings";
@@ -34,7 +38,11 @@ export function reword(text: string): string[] {
   );
   const whole = [
     examples,
+    inHierarchy,
     looksUp,
+    whoWorks,
+    listing,
+    providing,
     madeForEach,
     recordedWith,
     whatSomebodyLikes,

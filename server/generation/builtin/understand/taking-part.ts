@@ -35,6 +35,29 @@ export class TakingPart extends Joining {
     this.parts.push({ subject: subject.entity, event: whose.entity, sentence });
   }
 
+  /** "Owners register their pets": the pets are theirs, unless the brief keeps the registrations. */
+  protected registering(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
+    if (verb.lemma !== "register" || verb.passive || !isPersonLike(subject.entity)) return false;
+    const things = clause.objects.filter((item) => item.noun.owner === "it" && this.meant(item));
+    if (things.length === 0 || nominalsOf("register").some((name) => this.evidence.isEntity(name)))
+      return false;
+    for (const item of things) {
+      const to = this.meant(item)?.entity ?? subject.entity;
+      if (to === subject.entity) return false;
+      this.relate({
+        from: subject.entity,
+        to,
+        verb: "have",
+        toMost: "many",
+        fromMost: "one",
+        fromSure: true,
+        properties: [],
+        sentence,
+      });
+    }
+    return true;
+  }
+
   /**
    * "Customers buy tickets and choose a seat", "students enrol in courses and get a grade": the seat and the grade are
    * those of the ticket and of the enrolment, which the sentence made before.

@@ -6,7 +6,7 @@ import { stop } from "./rows-of";
 /** "Salespeople write an invoice for each car that they sell": each invoice is of both. */
 export function madeForEach(sentence: string): string[] | undefined {
   const match =
-    /^((?:(?:an?|the|each|every|our) )?[a-z]+(?: [a-z]+)?) (?:can |must |may |will |should )?(?:writes?|issues?|gets?|receives?|prepares?|creates?|makes?|files?|submits?|completes?|signs?|draws? up|sends?|fills? in|produces?|places?) (?:an?|one|exactly one|a single|one single) ((?:[a-z]+ )?[a-z]+) for (?:each|every) (?:single )?([a-z]+(?: [a-z]+)?)((?: that| which)? (?:he or she|she or he|he|she|they|it|the [a-z]+) [a-z]+)?$/i.exec(
+    /^(?:(?:after|before|upon|on|at|during) [^,]+, )?((?:(?:an?|the|each|every|our) )?[a-z]+(?: [a-z]+)?) (?:can |must |may |will |should )?(?:writes?|issues?|gets?|receives?|prepares?|creates?|makes?|files?|submits?|completes?|signs?|draws? up|sends?|fills? in|produces?|places?) (?:an?|one|exactly one|a single|one single) ((?:[a-z]+ )?[a-z]+) for (?:each|every) (?:single )?([a-z]+(?: [a-z]+)?)((?: that| which)? (?:he or she|she or he|he|she|they|it|the [a-z]+) [a-z]+)?$/i.exec(
       sentence.replace(stop, ""),
     );
   const [, who, what, whose] = match ?? [];
@@ -21,11 +21,12 @@ export function madeForEach(sentence: string): string[] | undefined {
 /** "A sale is recorded with the clerk, the customer and the date": it has them. */
 export function recordedWith(sentence: string): string[] | undefined {
   const match =
-    /^(?:an?|each|every) ([a-z]+(?: [a-z]+)?) (?:is|must be|should be|will be|gets?) (?:also )?(?:recorded|stored|logged|registered|saved|kept|tracked|entered) (?:along |together )?(?:with|including) ((?:the|its|an?|his|her|their) .+)$/i.exec(
+    /^(?:(?:an?|each|every) )?([a-z]+(?: [a-z]+)?) (?:is|are|must be|should be|will be|gets?) (?:also )?(?:recorded|stored|logged|registered|saved|kept|tracked|entered) (?:along |together )?(?:with|including) ((?:the|its|an?|his|her|their) .+)$/i.exec(
       sentence.replace(stop, ""),
     );
   const [, what, kept] = match ?? [];
-  return what === undefined || kept === undefined ? undefined : [`Each ${what} has ${kept}`];
+  if (what === undefined || kept === undefined || /^(?:it|they|these|this)$/i.test(what)) return undefined;
+  return [`Each ${singular(what.toLowerCase())} has ${kept}`];
 }
 
 /** "The products include phones, laptops and many others": examples, and nothing of their own. */
@@ -43,7 +44,11 @@ export function examples(sentence: string): string[] | undefined {
 
 /** "several pets (dogs, cats, etc.)": without the examples. */
 export function withoutExamples(sentence: string): string {
-  return sentence.replace(
+  const plain = sentence.replace(
+    /\b((?:type|kind|category|class|genre|method|status)s?),? (?:such as|like|e\.g\.,?|for example,?) (?:[a-z-]+(?: [a-z-]+)?, )*[a-z-]+(?: [a-z-]+)?,? (?:or|and) [a-z-]+(?=[.;,]?$)/i,
+    "$1",
+  );
+  return plain.replace(
     /(?<=\b([a-z]+)) \((?:(?:e\.g\.,?|such as|like|for example,?) )?((?:[a-z-]+(?: [a-z-]+)?, )+(?:and )?(?:[a-z-]+(?: [a-z-]+)?,? )?(?:etc\.?|and so on|and so forth|and others|\.\.\.|…))\)/gi,
     (whole: string, before: string, list: string) => {
       const [first = ""] = list.split(",");
@@ -56,7 +61,7 @@ export function withoutExamples(sentence: string): string {
 /** "the artists and groups that the customer likes": what somebody does with each is a sentence of its own. */
 export function whatSomebodyLikes(sentence: string): string[] | undefined {
   const match =
-    /^(.{8,}?),?(?: and)? (?:the )?([a-z]+s)(?: and ([a-z]+s))?(?: of [a-z]+)? (?:that|which) (?:the|each|an?|every) ([a-z]+) (likes|prefers|favou?rs|speaks|knows|masters|teaches|follows|attends|wants|tends to like)$/i.exec(
+    /^(.{8,}?),?(?: and)? the ([a-z]+(?: [a-z]+)?s)(?: and (?:the )?([a-z]+(?: [a-z]+)?s))?(?: of [a-z]+)? (?:that|which) (?:the|each|an?|every) ([a-z]+) (likes|prefers|favou?rs|speaks|knows|masters|teaches|follows|attends|wants|tends to like)$/i.exec(
       sentence.replace(stop, ""),
     );
   const [, rest, first, second, who, does] = match ?? [];
@@ -88,4 +93,70 @@ export function looksUp(sentence: string): string[] | undefined {
       sentence,
     );
   return match?.[1] === undefined || /^(?:we|i|you|they|it)$/i.test(match[1]) ? undefined : [match[1]];
+}
+
+/** "Owners register pets, providing the pet's name and age": the pets have them. */
+export function providing(sentence: string): string[] | undefined {
+  const match =
+    /^(.{8,}?),? (?:providing|giving|entering|specifying|stating|supplying|indicating|including|recording|noting|with) (?:(?:the|each|their|an?|its) ([a-z]+(?: [a-z]+)?)['’]s|(their|his|its|her)) ((?!own\b)[a-z].+)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, rest, whose, pronoun, what] = match ?? [];
+  if (rest === undefined || what === undefined) return undefined;
+  if (whose !== undefined) return [rest, `Each ${singular(whose.toLowerCase())} has ${what}`];
+  const subject =
+    /^(?:(?:an?|the|each|every|all|new) )?([a-z]+)s? (?:can |may |must |should |have to |need to )?(?:register|registers|sign up|signs up|create|creates|apply|applies)\b/i.exec(
+      rest,
+    )?.[1];
+  if (pronoun === undefined || subject === undefined) return undefined;
+  return [rest, `Each ${singular(subject.toLowerCase())} has ${what}`];
+}
+
+/** "An invoice is generated for every visit, listing the services": the invoice lists them. */
+export function listing(sentence: string): string[] | undefined {
+  const match =
+    /^((?:(?:when|whenever|once|if|after|upon|on|at|for) [^,]+, )?(?:an?|each|every|the) ([a-z]+(?: [a-z]+)?) (?:is|must be|can be|will be|may be|should be|gets) [a-z]+(?:ed|en|wn|de|id|lt|nt) [^,]*), (listing|containing|including|showing|stating|specifying|recording|indicating|detailing) (.+)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, rest, what, verb, kept] = match ?? [];
+  if (rest === undefined || what === undefined || kept === undefined) return undefined;
+  const several = /^(?:listing|containing)$/i.test(verb ?? "") ? "contains" : "has";
+  return [rest, `Each ${what.toLowerCase()} ${several} ${kept}`];
+}
+
+const doing: Readonly<Record<string, string>> = {
+  working: "work",
+  living: "live",
+  belonging: "belong",
+  studying: "study",
+  playing: "play",
+  staying: "stay",
+  residing: "reside",
+};
+
+/** "Guards working at a site issue fines": they work there, and issue fines. */
+export function whoWorks(sentence: string): string[] | undefined {
+  const match =
+    /^((?:(?:the|our|all|an?|each|every) )?[a-z]+(?: [a-z]+)?) (working|living|belonging|studying|playing|staying|residing) (at|in|for|to|on) ((?:(?:an?|the|one|each|our) [a-z]+|[a-z]+s)) (.+)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, who, gerund, preposition, where, rest] = match ?? [];
+  const verb = doing[gerund?.toLowerCase() ?? ""];
+  if (who === undefined || verb === undefined || where === undefined || rest === undefined) return undefined;
+  if (/^(?:of|in|at|on|and|or|for|with|who|that|which|from|to)\b/i.test(rest)) return undefined;
+  const one = /^(?:an?|each|every) /i.test(who);
+  return [
+    `${who} ${verb}${one ? (verb === "study" ? "" : "s") : ""} ${preposition ?? "at"} ${where}`,
+    `${who} ${rest}`,
+  ];
+}
+
+/** "The committees form a hierarchy": each of them may stand under another one. */
+export function inHierarchy(sentence: string): string[] | undefined {
+  const match =
+    /^(?:the |all |our )?([a-z]+(?: [a-z]+)?s)(?: of the [a-z]+)? (?:form|are (?:organi[sz]ed|arranged|structured) (?:in|as|into)) (?:an? )?(?:hierarchy|tree)\b/i.exec(
+      sentence,
+    );
+  const one = match?.[1] === undefined ? undefined : singular(match[1].toLowerCase());
+  return one === undefined ? undefined : [`Each ${one} can belong to one parent ${one}`];
 }

@@ -115,7 +115,9 @@ export class Weights {
 
   protected noun(noun: NounPhrase, points: number): void {
     // "owned by CSS": a name of somebody.
-    const { written, determiner, owner, plural } = noun;
+    const { written, determiner, owner, plural, name } = noun;
+    // "on a part time basis": how, and no thing.
+    if (/ (?:basis|way|manner|fashion|extent|purpose|wishe?)$/.test(name)) return;
     if (/^[A-Z]{2,5}$/.test(written) && determiner === undefined && owner === undefined && !plural) return;
     if (points > 0) this.add(noun.name, points);
   }

@@ -78,6 +78,13 @@ export const sharedThings = set(
   "author actor actress writer director artist genre category tag skill topic language keyword ingredient allergen amenity label speaker owner teacher instructor editor performer producer musician interest hobby feature symptom disease sponsor specialization certification qualification color material organizer permission role technology service facility",
 );
 
+/** Whether things of that name are labels that many others bear: categories, skills, symptoms. */
+export function isLabel(name: string): boolean {
+  return /(?:genre|category|tag|skill|topic|language|keyword|ingredient|allergen|amenity|label|interest|hobby|symptom|disease|specialization|specialisation|certification|qualification|facility|subject)$/.test(
+    name,
+  );
+}
+
 /** Words that are no property either. */
 export const noProperties = set(
   "information info data detail details record records thing following system attribute attributes property properties field fields entity table database it one way number-of set list",

@@ -106,6 +106,7 @@ const nominals: Readonly<Record<string, readonly string[]>> = {
   contribute: ["contribution"],
   report: ["report"],
   vaccinate: ["vaccination"],
+  travel: ["trip"],
 };
 
 /** Nouns for what a verb leaves behind, the usual one first. */

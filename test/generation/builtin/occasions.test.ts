@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { keysOf, tablesOf } from "./answer";
+
+test.each([
+  [
+    "who is scheduled somewhere for a shift is kept, even if named once",
+    "Pools have a name. Guards are scheduled to pools in shifts, where each shift has a date and a start time.",
+    ["guard_assignments > guards", "guard_assignments > pools", "guard_assignments > shifts"],
+  ],
+  [
+    "a report is a thing of what it is filed for, and its lines are its own",
+    "A trip has a date. For each trip, the driver submits an expense report, which contains expense lines. Each expense line has an amount. A driver has a name.",
+    ["expense_lines > expense_reports", "expense_reports > trips", "trips > drivers"],
+  ],
+  [
+    "what is prescribed during a visit is the visit's",
+    "Doctors have a name. Remedies have a name. Visits have a date. During a visit, the doctor prescribes remedies with a dosage.",
+    ["prescriptions > remedies", "prescriptions > visits", "visits > doctors"],
+  ],
+  [
+    "categories are shared by what is placed in them",
+    "Lots have a title and are placed in one or more categories. A category has a name.",
+    ["lot_categories > categories", "lot_categories > lots"],
+  ],
+  [
+    "what is given to a thing belongs to it",
+    "Films have a title. Awards are given to films, and each award has a name.",
+    ["awards > films"],
+  ],
+  [
+    "whoever registers a thing of his own has it",
+    "Owners have a name. Owners register their boats, providing the boat's length. Each owner can register several boats.",
+    ["boats > owners"],
+  ],
+  [
+    "what is tracked has what its list names",
+    "Pets have a name. Vets have a name. Vaccinations given to a pet are tracked, including the vaccine and the vet who administered it.",
+    ["vaccinations > pets", "vaccinations > vets"],
+  ],
+  [
+    "an invoice lists what it is generated for",
+    "Visits have a date. Services have a price. An invoice is generated for every visit, listing the services.",
+    ["invoice_services > invoices", "invoice_services > services", "invoices > visits"],
+  ],
+  [
+    "each line after assembly lines is one of these",
+    "Models have a code. Every plant has a name and several assembly lines, and each line produces one model.",
+    ["assembly_lines > models", "assembly_lines > plants"],
+  ],
+  [
+    "those who work at a place do what the sentence says of them",
+    "Attendants have a name. A site has a name. Vehicles have a plate. Attendants working at a site issue fines to vehicles. A fine has an amount.",
+    ["attendants > sites", "fines > attendants", "fines > vehicles"],
+  ],
+  [
+    "they are those of whom the sentence has spoken",
+    "Guests have a name. Producers have a name. Whenever guests want to attend a show, they must buy a ticket. A show has a title.",
+    ["tickets > guests", "tickets > shows"],
+  ],
+  [
+    "an order that somebody places is his",
+    "When a customer places an order, it gets a number and a date. A customer has a name. When an order is shipped, it is assigned to a courier. A courier has a name.",
+    ["orders > couriers", "orders > customers"],
+  ],
+  [
+    "a hierarchy is of the same things",
+    "The committees of the theater form a hierarchy. A committee has a name.",
+    ["committees > committees"],
+  ],
+  [
+    "what is recorded with an invoice is of it",
+    "Invoices have a number. Clerks have a name. Payments are recorded with the invoice, the amount and the clerk who took it.",
+    ["payments > clerks", "payments > invoices"],
+  ],
+  [
+    "a session that starts is no thing of its own",
+    "Vehicles have a plate. Garages have a name. When a vehicle enters the garage, a parking session starts, recording the vehicle and the entry time. Parking sessions have a fee.",
+    ["parking_sessions > garages", "parking_sessions > vehicles"],
+  ],
+])("%s", (_name, brief, keys) => {
+  expect(keysOf(brief)).toEqual(keys);
+});
+
+test("whoever keeps data about others is not kept", () => {
+  expect(
+    tablesOf(
+      "Agencies keep data about each dancer, such as the name, the height and the age. Agencies also keep data about shows. A show has a date.",
+    ),
+  ).toEqual(["dancers: id, name, height, age", "shows: id, date"]);
+});
+
+test("a number may be written as no, and a type of thing has what is said of it", () => {
+  expect(
+    tablesOf(
+      "Members have a name, a credit card no and a phone. For each type of class, we store its name and price.",
+    ),
+  ).toEqual(["members: id, name, credit_card_number, phone", "class_types: id, name, price"]);
+});
