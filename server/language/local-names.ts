@@ -1,6 +1,6 @@
 import { queryNames, sourceOf, type QueryNames, type QueryScope, type Source } from "../schema";
 import { dollarBody, foldIdentifier, tokenize, type Dialect, type Span, type Token } from "../sql";
-import { columnsOf, findRelation } from "./completion/scope";
+import { columnsOf, findRelation, sameName } from "./completion/scope";
 import { statementAt, type LanguageContext } from "./context";
 import { outputColumns } from "./output-columns";
 
@@ -91,7 +91,7 @@ function localNames({ schema }: LanguageContext, piece: Piece): readonly LocalNa
     for (let at: QueryScope | undefined = scope; at; at = at.parent)
       for (const source of at.sources) {
         const columns = source.table ? source.table.columns : columnsOfRelation(source);
-        if (columns?.includes(name) === true) return true;
+        if (columns?.some(sameName(name, dialect)) === true) return true;
       }
     return false;
   }

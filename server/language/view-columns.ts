@@ -1,6 +1,6 @@
 import { selectList, type Column, type OutputItem, type Schema, type Table, type View } from "../schema";
 import { foldIdentifier, shift, type Span, type Token } from "../sql";
-import { findRelation, scopeAt } from "./completion/scope";
+import { findRelation, sameName, scopeAt } from "./completion/scope";
 import { isWord, type LanguageContext } from "./context";
 
 /** Where a view takes a column from. */
@@ -105,14 +105,15 @@ function byStar({
   readonly items: readonly OutputItem[];
   readonly name: string;
 }): ViewColumn | undefined {
+  const isIt = sameName(name, schema.dialect);
   for (const { star, from } of items) {
     if (!star) continue;
     const qualifier = star.qualifier === undefined ? undefined : tokens[star.qualifier];
     const alias = qualifier && foldIdentifier(qualifier, schema.dialect);
     for (const relation of scopeAt(tokens, schema, from).relations) {
       if (alias !== undefined && relation.alias !== alias) continue;
-      const table = relation.columns.find((column) => column.name === name)?.table;
-      const column = table?.columns.find((one) => one.name === name);
+      const table = relation.columns.find((column) => isIt(column.name))?.table;
+      const column = table?.columns.find((one) => isIt(one.name));
       if (table && column) return { span: column.nameSpan, isKept: true, column: { table, column } };
     }
   }

@@ -12,7 +12,7 @@ function offered(text: string, kind?: string): readonly string[] {
 }
 
 const orderColumns = ["id", "customer_id", "status", "total"];
-const relations = ["customers", "orders", "app.settings", "big_orders"];
+const relations = ["customers", "orders", "big_orders", "app.settings"];
 
 describe("in the body of a function", () => {
   const body = (text: string) =>
@@ -65,11 +65,11 @@ describe("what a place is for", () => {
     ["ALTER TABLE orders SET SCHEMA |", ["app"]],
     ["ALTER TABLE orders OWNER TO |", ["PUBLIC", "CURRENT_USER", "SESSION_USER"]],
     ["ALTER TABLE orders VALIDATE |", ["CONSTRAINT"]],
-    ["GRANT EXECUTE ON FUNCTION |", ["touch", "order_total"]],
+    ["GRANT EXECUTE ON FUNCTION |", ["touch", "order_total", "app"]],
     ["GRANT USAGE ON SCHEMA |", ["app"]],
     ["GRANT ALL ON ALL TABLES IN SCHEMA |", ["app"]],
     ["GRANT SELECT ON orders |", ["TO"]],
-    ["REVOKE USAGE ON TYPE |", ["order_status"]],
+    ["REVOKE USAGE ON TYPE |", ["order_status", "app"]],
     [
       "CREATE TABLE p PARTITION OF orders |",
       ["FOR VALUES FROM", "FOR VALUES IN", "FOR VALUES WITH", "DEFAULT", "PARTITION BY"],
@@ -125,7 +125,7 @@ describe("columns", () => {
     ["of a key that is added", "ALTER TABLE orders ADD PRIMARY KEY (|", orderColumns],
     ["of a foreign key that is added", "ALTER TABLE orders ADD FOREIGN KEY (|", orderColumns],
     ["of an INSERT", "INSERT INTO orders (|", orderColumns],
-    ["of an INSERT, after a column", "INSERT INTO orders (id, |", orderColumns],
+    ["of an INSERT, after a column", "INSERT INTO orders (id, |", ["customer_id", "status", "total", "id"]],
     ["behind a table's name and a dot", "COMMENT ON COLUMN orders.|", orderColumns],
     ["behind an alias and a dot", "SELECT o.| FROM orders o", orderColumns],
     ["behind an alias with AS", "SELECT o.| FROM orders AS o", orderColumns],
@@ -186,7 +186,7 @@ describe("columns", () => {
   it("of the table that is being created", () => {
     expect(offered("CREATE TABLE x (a int, b text, PRIMARY KEY (|", "column")).toEqual(["a", "b"]);
     expect(offered("CREATE TABLE x (a int, b text, CHECK (|", "column")).toEqual(["a", "b"]);
-    expect(offered("CREATE TABLE x (a int, b text, UNIQUE (a, |", "column")).toEqual(["a", "b"]);
+    expect(offered("CREATE TABLE x (a int, b text, UNIQUE (a, |", "column")).toEqual(["b", "a"]);
   });
 
   it("with quotes where the name needs them", () => {
@@ -367,4 +367,79 @@ it("never throws, wherever the cursor stands in whatever text", () => {
     const context = at(text.replaceAll("|", ""));
     for (let offset = 0; offset <= context.text.length; offset += 3) completionsAt(context, offset);
   }
+});
+
+describe("what comes first", () => {
+  const tables = `CREATE TABLE zones (id bigint PRIMARY KEY, created_at timestamptz);
+CREATE TABLE authors (author_id uuid PRIMARY KEY, mail varchar(20), at timestamptz, seen timestamptz);
+CREATE TABLE order_items (id bigint PRIMARY KEY, price numeric);
+`;
+  it.each([
+    ["REFERENCES of a column", "CREATE TABLE x (author_id uuid REFERENCES |", "authors (author_id)"],
+    [
+      "REFERENCES of a longer name",
+      "CREATE TABLE x (first_author_id uuid NOT NULL REFERENCES |",
+      "authors (author_id)",
+    ],
+    [
+      "FOREIGN KEY",
+      "CREATE TABLE x (order_item_id int, FOREIGN KEY (order_item_id) REFERENCES |",
+      "order_items (id)",
+    ],
+    ["ADD COLUMN", "ALTER TABLE zones ADD COLUMN author_id uuid REFERENCES |", "authors (author_id)"],
+    ["the type that the name has elsewhere", "CREATE TABLE x (author_id |", "uuid"],
+    ["the type that is used most", "CREATE TABLE x (y |", "timestamptz"],
+    ["the next column of INSERT", "INSERT INTO authors (author_id, |", "mail"],
+    ["the table of an alias before FROM", "SELECT oi.|", "id"],
+    ["the rest of a phrase", "ALTER TABLE zones OWNER |", "TO"],
+  ])("%s", (_name, text, expected) => {
+    const context = at(tables + text);
+    expect(completionsAt(context, context.offset)[0]?.label).toBe(expected);
+  });
+
+  it("names are written as the search path needs it", () => {
+    const schemas = "CREATE SCHEMA a;\nCREATE TABLE a.one (id int);\nCREATE TABLE two (id int);\n";
+    const names = (text: string) => {
+      const context = at(schemas + text);
+      return completionsAt(context, context.offset)
+        .filter(({ kind }) => kind === "table")
+        .map(({ insertText }) => insertText);
+    };
+    expect(names("SELECT * FROM |")).toEqual(["two", "a.one"]);
+    expect(names("SET search_path TO a;\nSELECT * FROM |")).toEqual(["one", "public.two"]);
+    expect(names("SELECT pg_catalog.set_config('search_path', '', false);\nSELECT * FROM |")).toEqual([
+      "a.one",
+      "public.two",
+    ]);
+  });
+
+  it.each(["mysql", "sqlite"] as const)("names of mixed case are found in %s", (dialect) => {
+    const table = "CREATE TABLE Genre (GenreId int PRIMARY KEY, Name text);\n";
+    const labels = (text: string) => {
+      const context = at(table + text, dialect);
+      return completionsAt(context, context.offset).map(({ label }) => label);
+    };
+    expect(labels("INSERT INTO genre (|")).toEqual(["GenreId", "Name"]);
+    expect(labels("SELECT g.| FROM GENRE g")).toEqual(["GenreId", "Name"]);
+    expect(labels("SELECT q.| FROM (SELECT GenreId AS TheId FROM Genre) q")).toEqual(["TheId"]);
+    expect(labels("CREATE TABLE x (MyId int, PRIMARY KEY (|")).toEqual(["MyId"]);
+  });
+
+  it.each([
+    ["SELECT |", "total"],
+    ["WITH r AS (SELECT 1 AS uno) SELECT r.|", "uno"],
+    ["CREATE SCHEMA s CREATE TABLE t (id |", "bigint"],
+    ["SELECT 'new'::|", "order_status"],
+    ["CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT id FROM |", "orders"],
+    ["CREATE RULE r AS ON INSERT TO orders DO INSTEAD INSERT INTO |", "orders"],
+    ["CREATE EXTENSION citext; CREATE TABLE x (a |", "citext"],
+    ["ALTER SEQUENCE s OWNED BY |", "orders"],
+    ["CREATE CONSTRAINT TRIGGER t AFTER UPDATE ON |", "orders"],
+    ["SELECT * FROM (orders o JOIN |", "customers"],
+    ["CREATE TABLE |", "app"],
+    ["ALTER TYPE |", "order_status"],
+    ["CREATE EXTENSION IF |", "NOT EXISTS"],
+  ])("%s offers %s", (text, expected) => {
+    expect(offered(text)).toContain(expected);
+  });
 });

@@ -1,5 +1,6 @@
 import { tokenize, type Script, type Span, type Token } from "../../sql";
 import { isWord, statementAt } from "../context";
+import { searchPathAt } from "../search-path";
 
 /** The words around the place where a person types. */
 export interface Cursor {
@@ -7,6 +8,8 @@ export interface Cursor {
   readonly before: readonly Token[];
   /** All tokens of the statement without comments; those after the cursor tell what is in scope. */
   readonly all: readonly Token[];
+  /** The schemas in which bare names are looked for here. */
+  readonly path: readonly string[];
   /** What has been typed of the word, and its place in the document. */
   readonly prefix: string;
   readonly replace: Span;
@@ -45,10 +48,12 @@ export function cursorAt(script: Script, offset: number): Cursor | undefined {
       ? touching
       : undefined;
   const before = ofLastStatement(partial ? typed.slice(0, -1) : typed);
-  const startsNew = before.length < typed.length && typed.some((token) => token.text === ";");
+  const isElement = before.length > 0 && before[0] !== typed.find(({ kind }) => kind !== "comment");
+  const startsNew = before.length < typed.length && (isElement || typed.some((token) => token.text === ";"));
   const all = startsNew ? before : tokenize(text, script.dialect).filter((token) => token.kind !== "comment");
   const prefix = partial?.text ?? "";
-  return { before, all, prefix, replace: { start: offset - prefix.length, end: offset } };
+  const path = searchPathAt(script, offset);
+  return { before, all, path, prefix, replace: { start: offset - prefix.length, end: offset } };
 }
 
 /** From the start of the statement, or from the end of the one before where the cursor is between two. */
@@ -63,17 +68,30 @@ function surroundings(script: Script, offset: number): Span {
 /** What follows the last `;`, comments left out. */
 function ofLastStatement(tokens: readonly Token[]): readonly Token[] {
   const end = tokens.findLastIndex((token) => token.text === ";");
-  return tokens.slice(end + 1).filter((token) => token.kind !== "comment");
+  const last = tokens.slice(end + 1).filter((token) => token.kind !== "comment");
+  return isWord(last[0], "CREATE") && isWord(last[1], "SCHEMA") ? lastElement(last) : last;
+}
+
+/** Within CREATE SCHEMA, the last of the statements that it holds. */
+function lastElement(tokens: readonly Token[]): readonly Token[] {
+  let start = 0;
+  for (let at = 2, depth = 0; at < tokens.length; at++) {
+    if (tokens[at]?.text === "(") depth++;
+    else if (tokens[at]?.text === ")") depth--;
+    else if (depth === 0 && isWord(tokens[at], "CREATE", "GRANT")) start = at;
+  }
+  return tokens.slice(start);
 }
 
 /** The cursor in a body between dollar quotes: the statement there that it is in. */
 function bodyCursor(
-  { dialect }: Script,
+  script: Script,
   text: string,
   { typed, last }: { readonly typed: readonly Token[]; readonly last: Token },
   start: number,
   offset: number,
 ): Cursor | undefined {
+  const { dialect } = script;
   const [quote] = /^\$\w*\$/.exec(last.text) ?? [];
   if (quote === undefined || last.span.end < offset - start || !isCode(typed)) return undefined;
   const from = last.span.start + quote.length;
@@ -102,6 +120,7 @@ function bodyCursor(
   return {
     before,
     all: [...before, ...rest.slice(0, semicolon < 0 ? rest.length : semicolon)],
+    path: searchPathAt(script, offset),
     prefix,
     replace: { start: offset - prefix.length, end: offset },
     body: {

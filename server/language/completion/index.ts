@@ -1,9 +1,7 @@
-import { printType, type Table } from "../../schema";
-import { foldIdentifier, quoteIdentifier } from "../../sql";
+import { primaryKeyOf, printType, type Routine, type Table } from "../../schema";
+import { foldIdentifier, quoteIdentifier, type Token } from "../../sql";
 import { isWord, type LanguageContext } from "../context";
-import { dialectTypes } from "../knowledge/dialect-types";
 import { functionsOf } from "../knowledge";
-import { builtinTypes } from "../knowledge/types";
 import { cursorAt, type Cursor } from "./cursor";
 import { enumValues } from "./enum-values";
 import { bodyPlace, namesInBody, recordColumns, rowOfTrigger, tableBehindOn } from "./body";
@@ -11,10 +9,15 @@ import type { Completion, CompletionKind, Draft } from "./completion";
 import { foldName, type WrittenName } from "./names";
 import { parts } from "./parts";
 import { inQuotes } from "./quoted";
+import { named, reached, referenceTargets, relations, schemas } from "./relations";
 import { placeAfter, type Place } from "./place";
 import { wordsOf } from "./place/foreign-words";
+import { innermostOpen } from "./place/tokens";
 import { columnsOf, columnsWritten, findRelation, scopeAt } from "./scope";
+import { singular } from "./singular";
 import { statementKeywords, statementSnippets } from "./snippets";
+
+import { types } from "./types";
 
 export type { Completion, CompletionKind } from "./completion";
 
@@ -45,29 +48,36 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
       yield* keywords(cursor, statementKeywords[schema.dialect], 0);
       return;
     case "keywords":
+      if (place.isNewName === true) yield* schemas(context, cursor, 1);
       yield* keywords(cursor, place.words, 0);
       return;
     case "relation":
-      for (const name of scopeAt(cursor.all, schema, cursor.before.length).commonTables)
+      for (const { name } of scopeAt(cursor.all, schema, cursor.before.length).commonTables)
         yield named(context, name, "table", "with query", 0);
-      yield* relations(context, 1);
+      yield* relations(context, cursor, 1);
+      for (const routine of schema.routines)
+        if (routine.returnsSet) yield* routineCall(context, cursor, routine, 2);
       yield* keywords(cursor, place.words ?? [], 3);
       return;
     case "reference":
-      yield* referenceTargets(context);
+      yield* referenceTargets(context, cursor);
       return;
     case "type":
       yield* types(context, cursor);
+      yield* keywords(cursor, place.words ?? [], 1);
       return;
     case "column":
-      yield* relationColumns(context, cursor, place.of, 0);
+      yield* notListed(context, cursor, relationColumns(context, cursor, place.of, 0));
       return;
     case "expression":
       yield* enumValues(context, cursor, place.of);
       yield* relationColumns(context, cursor, place.of, 0);
-      if (place.free !== true) yield* scopeColumns(context, cursor);
+      if (place.free !== true) {
+        yield* scopeColumns(context, cursor);
+        yield* anyColumns(context, cursor);
+      }
       for (const name of namesInBody(cursor)) yield named(context, name, "column", "variable", 0);
-      yield* functions(context);
+      yield* functions(context, cursor);
       yield* keywords(cursor, place.words, 4);
       return;
     case "table element":
@@ -80,9 +90,13 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
     case "trigger function":
       for (const routine of schema.routines) {
         if (routine.returns?.name === "trigger") {
+          const { label, insertText } = reached(context, cursor, routine);
           yield {
-            ...named(context, routine.name, "function", "trigger function", 0),
-            insertText: `${quoteIdentifier(routine.name, schema.dialect)}()`,
+            label,
+            kind: "function",
+            detail: "trigger function",
+            insertText: `${insertText}()`,
+            rank: 0,
           };
         }
       }
@@ -91,77 +105,45 @@ function* draftsFor(context: LanguageContext, cursor: Cursor, place: Place): Ite
       yield* parts(context, cursor, place);
       return;
     case "object":
-      yield* objects(context, place.of);
+      yield* objects(context, cursor, place.of);
       return;
   }
+}
+
+/** Columns that the list around the cursor has already come last. */
+function* notListed(
+  { schema }: LanguageContext,
+  { before }: Cursor,
+  drafts: Iterable<Draft>,
+): Iterable<Draft> {
+  const open = innermostOpen(before);
+  const listed = open === undefined ? [] : before.slice(open + 1);
+  const names = new Set(listed.map((token) => foldIdentifier(token, schema.dialect).toLowerCase()));
+  for (const draft of drafts)
+    yield names.has(draft.label.toLowerCase()) ? { ...draft, rank: draft.rank + 0.5 } : draft;
 }
 
 /** Keywords in the case in which the person writes: that of the word being typed, else of the statement's first. */
 function* keywords(cursor: Cursor, words: readonly string[], rank: number): Iterable<Draft> {
   const written = cursor.prefix || (cursor.before[0]?.text ?? "");
   const lower = written !== "" && written === written.toLowerCase();
-  for (const word of words) yield { label: lower ? word.toLowerCase() : word, kind: "keyword", rank };
-}
-
-function named(
-  context: LanguageContext,
-  name: string,
-  kind: CompletionKind,
-  detail: string,
-  rank: number,
-  documentation?: string,
-): Draft {
-  const insertText = quoteIdentifier(name, context.schema.dialect);
-  return {
-    label: name,
-    kind,
-    detail,
-    insertText,
-    rank,
-    ...(documentation !== undefined && { documentation }),
-  };
-}
-
-function* relations(context: LanguageContext, rank: number): Iterable<Draft> {
-  const { schema } = context;
-  for (const relation of [...schema.tables, ...schema.views]) {
-    const outside = relation.schema !== "public" && relation.schema !== "";
-    const label = outside ? `${relation.schema}.${relation.name}` : relation.name;
-    const insertText = outside
-      ? `${quoteIdentifier(relation.schema, schema.dialect)}.${quoteIdentifier(relation.name, schema.dialect)}`
-      : quoteIdentifier(relation.name, schema.dialect);
-    const detail = relation.kind === "view" ? "view" : `table, ${relation.columns.length} columns`;
-    yield {
-      label,
-      kind: relation.kind,
-      detail,
-      insertText,
-      rank,
-      ...(relation.comment !== undefined && { documentation: relation.comment }),
-    };
+  const inCase = (word: string) => (lower ? word.toLowerCase() : word);
+  for (const word of words) {
+    const rest = restOf(word, cursor.before);
+    if (rest !== undefined) yield { label: inCase(rest), kind: "keyword", rank: -1 };
   }
-  for (const namespace of schema.schemas) yield named(context, namespace.name, "schema", "schema", rank + 1);
+  for (const word of words) yield { label: inCase(word), kind: "keyword", rank };
 }
 
-/** After REFERENCES: each table with its primary key. */
-function* referenceTargets(context: LanguageContext): Iterable<Draft> {
-  const { schema } = context;
-  for (const table of schema.tables) {
-    const key = primaryKeyOf(table);
-    const [draft] = [
-      ...relations({ ...context, schema: { ...schema, tables: [table], views: [], schemas: [] } }, 0),
-    ];
-    if (!draft) continue;
-    const columns = key.map((name) => quoteIdentifier(name, schema.dialect)).join(", ");
-    yield key.length > 0
-      ? {
-          ...draft,
-          label: `${draft.label} (${key.join(", ")})`,
-          insertText: `${draft.insertText ?? draft.label} (${columns})`,
-          detail: "primary key",
-        }
-      : { ...draft, rank: 1 };
+/** What is left of a phrase whose first words stand before the cursor: TO of OWNER TO. */
+function restOf(phrase: string, before: readonly Token[]): string | undefined {
+  const words = phrase.split(" ");
+  for (let count = words.length - 1; count > 0; count--) {
+    const last = before.slice(-count);
+    if (last.length === count && words.slice(0, count).every((word, nth) => isWord(last[nth], word)))
+      return words.slice(count).join(" ");
   }
+  return undefined;
 }
 
 /** A column for each key of another table, with its type and the reference: `customer_id bigint NOT NULL REFERENCES …`. */
@@ -169,7 +151,7 @@ function* foreignKeyColumns(context: LanguageContext, cursor: Cursor): Iterable<
   const { schema } = context;
   const written = new Set(columnsWritten(cursor.all, schema.dialect));
   for (const table of schema.tables) {
-    const [key, ...more] = primaryKeyOf(table);
+    const [key, ...more] = keyOf(table);
     const column = table.columns.find(({ name }) => name === key);
     if (key === undefined || more.length > 0 || !column) continue;
     const name = key === "id" ? `${singular(table.name)}_id` : key;
@@ -184,40 +166,8 @@ function* foreignKeyColumns(context: LanguageContext, cursor: Cursor): Iterable<
   }
 }
 
-/** The singular of a table's name as English forms it in the common cases; only names offered depend on it. */
-function singular(name: string): string {
-  if (/(ss|us|is)$/.test(name)) return name;
-  if (name.endsWith("ies") && name.length > 4) return `${name.slice(0, -3)}y`;
-  if (/(ches|shes|sses|xes|zes)$/.test(name)) return name.slice(0, -2);
-  return name.endsWith("s") ? name.slice(0, -1) : name;
-}
-
-function primaryKeyOf(table: Table): readonly string[] {
-  const key = table.constraints.find((constraint) => constraint.kind === "primary key");
-  return key ? key.columns.map(({ name }) => name) : [];
-}
-
-function* types(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
-  const { schema } = context;
-  for (const type of [...schema.enums, ...schema.domains, ...schema.compositeTypes]) {
-    const kind = type.kind === "enum" ? "enum" : "type";
-    const detail = type.kind === "enum" ? type.values.map(({ value }) => value).join(" | ") : type.kind;
-    yield named(context, type.name, kind, detail, 0, type.comment);
-  }
-  if (schema.dialect !== "postgresql") {
-    for (const [at, label] of dialectTypes[schema.dialect].entries())
-      yield { label, kind: "type", rank: 1 + at / 1000 };
-    return;
-  }
-  const lower = cursor.prefix !== cursor.prefix.toUpperCase() || cursor.prefix === "";
-  for (const [at, { name, note }] of builtinTypes.entries()) {
-    yield {
-      label: lower ? name : name.toUpperCase(),
-      kind: "type",
-      documentation: note,
-      rank: 1 + at / 1000,
-    };
-  }
+function keyOf(table: Table): readonly string[] {
+  return primaryKeyOf(table)?.columns.map(({ name }) => name) ?? [];
 }
 
 /** The columns of one relation; without one, those of the table that the statement itself writes. */
@@ -266,19 +216,53 @@ function* scopeColumns(context: LanguageContext, cursor: Cursor): Iterable<Draft
   const { relations, outputs } = scopeAt(cursor.all, context.schema, cursor.before.length);
   if (cursor.before.some((token) => isWord(token, "ORDER", "GROUP", "HAVING")))
     for (const name of outputs) yield named(context, name, "column", "output column", 0);
-  for (const { alias, columns: list } of relations) {
+  for (const { label, columns: list } of relations) {
     yield* columns(context, list, 0);
-    if (relations.length > 1) yield named(context, alias, "table", "alias", 1);
+    yield named(context, label, "table", "alias", relations.length > 1 ? 1 : 2.2);
   }
 }
 
-function* functions(context: LanguageContext): Iterable<Draft> {
+/** More names would tell nothing. */
+const mostGuessed = 300;
+
+/** Columns of all tables in a query that has no FROM yet; of those first that an alias is likely to mean. */
+function* anyColumns(context: LanguageContext, cursor: Cursor, alias?: string): Iterable<Draft> {
+  const { schema } = context;
+  if (!isWord(cursor.all[0], "SELECT", "WITH", "CREATE", "INSERT") || !isBeforeFrom(cursor)) return;
+  const likely = alias === undefined ? [] : schema.tables.filter(({ name }) => isAliasOf(alias, name));
+  const { commonTables } = scopeAt(cursor.all, schema, cursor.before.length);
+  for (const { name, columns: list } of commonTables)
+    yield* columns(context, list, alias === undefined || isAliasOf(alias, name) ? 0 : 2);
+  // Before a column the schema is not written, wherever the table is.
+  if (alias === undefined)
+    for (const { name, kind } of [...schema.tables, ...schema.views])
+      yield named(context, name, kind, kind, 3.5);
+  let count = 0;
+  for (const table of [...likely, ...schema.tables])
+    for (const column of columns(context, columnsOf(schema, table), likely.includes(table) ? 0 : 2.5))
+      if (count++ < mostGuessed) yield column;
+}
+
+/** Whether the query around the cursor names nothing that it reads yet. */
+function isBeforeFrom(cursor: Cursor): boolean {
+  const at = cursor.before.findLastIndex((token) => isWord(token, "SELECT"));
+  const rest = cursor.all.slice(at);
+  return at >= 0 && !rest.some((token) => isWord(token, "FROM"));
+}
+
+/** `o` and `oi` for order_items, `ord` for orders. */
+function isAliasOf(alias: string, table: string): boolean {
+  const initials = table
+    .split("_")
+    .map((word) => word.slice(0, 1))
+    .join("");
+  return table.startsWith(alias) || initials === alias;
+}
+
+function* functions(context: LanguageContext, cursor: Cursor): Iterable<Draft> {
   for (const routine of context.schema.routines) {
     if (routine.kind === "procedure" || routine.returns?.name === "trigger") continue;
-    const args = routine.arguments
-      .map(({ name, type }) => `${name === undefined ? "" : `${name} `}${printType(type)}`)
-      .join(", ");
-    yield call(callName(context, routine.name), `(${args})`, routine.comment, 2);
+    yield* routineCall(context, cursor, routine, 2);
   }
   for (const { name, signature, note } of functionsOf[context.schema.dialect]) {
     // Never in quotes: LEFT and IF are functions of MySQL though they are reserved.
@@ -286,13 +270,22 @@ function* functions(context: LanguageContext): Iterable<Draft> {
   }
 }
 
+function* routineCall(
+  context: LanguageContext,
+  cursor: Cursor,
+  routine: Routine,
+  rank: number,
+): Iterable<Draft> {
+  const args = routine.arguments
+    .map(({ name, type }) => `${name === undefined ? "" : `${name} `}${printType(type)}`)
+    .join(", ");
+  const { label, insertText } = reached(context, cursor, routine);
+  yield call({ name: label, written: insertText }, `(${args})`, routine.comment, rank);
+}
+
 interface CallName {
   readonly name: string;
   readonly written: string;
-}
-
-function callName({ schema }: LanguageContext, name: string): CallName {
-  return { name, written: quoteIdentifier(name, schema.dialect) };
 }
 
 function call(
@@ -322,6 +315,10 @@ function* members(
   const { schema } = context;
   const [first, second] = place.of.map((part) => foldIdentifier(part, schema.dialect));
   if (first === undefined) return;
+  if (place.object) {
+    yield* objects(context, cursor, place.object, first);
+    return;
+  }
   if (second !== undefined) {
     yield* columns(context, columnsOf(schema, findRelation(schema, { schema: first, name: second })), 0);
     return;
@@ -333,23 +330,43 @@ function* members(
   if (first === "excluded") yield* scopeColumns(context, cursor);
   if (first === "new" || first === "old") yield* columns(context, rowOfTrigger(context, cursor), 0);
   yield* columns(context, recordColumns(context, cursor, first), 0);
+  if (!scoped) yield* anyColumns(context, cursor, first);
+  // In MySQL, what stands before the name of a table is a database.
+  const isDatabase = schema.dialect === "mysql" || schema.dialect === "mariadb";
+  if (isDatabase && place.isRelation === true && !findRelation(schema, { name: first }))
+    yield* relations(context, cursor, 0);
   if (place.type) {
     for (const type of [...schema.enums, ...schema.domains, ...schema.compositeTypes]) {
       if (type.schema === first) yield named(context, type.name, "type", type.kind, 0);
     }
+    for (const { schema: home, name, kind } of schema.tables)
+      if (home === first) yield named(context, name, kind, "type of its rows", 1);
     return;
   }
   for (const relation of [...schema.tables, ...schema.views]) {
     if (relation.schema === first) yield named(context, relation.name, relation.kind, relation.kind, 0);
   }
   for (const routine of schema.routines) {
-    if (routine.schema === first) yield call(callName(context, routine.name), "()", routine.comment, 1);
+    if (routine.schema === first)
+      yield call(
+        { name: routine.name, written: quoteIdentifier(routine.name, schema.dialect) },
+        "()",
+        routine.comment,
+        1,
+      );
   }
 }
 
-function* objects(context: LanguageContext, of: Extract<Place, { kind: "object" }>["of"]): Iterable<Draft> {
+type ObjectKind = Extract<Place, { kind: "object" }>["of"];
+
+function* objects(
+  context: LanguageContext,
+  cursor: Cursor,
+  of: ObjectKind,
+  within?: string,
+): Iterable<Draft> {
   const { schema } = context;
-  const list = {
+  const list: readonly { readonly name: string; readonly schema?: string }[] = {
     schema: () => schema.schemas,
     index: () => schema.indexes,
     view: () => schema.views,
@@ -360,7 +377,16 @@ function* objects(context: LanguageContext, of: Extract<Place, { kind: "object" 
     extension: () => schema.extensions,
   }[of]();
   const kind: CompletionKind = of === "routine" ? "function" : of === "extension" ? "schema" : of;
-  for (const { name } of list) yield named(context, name, kind, of, 0);
+  for (const { name, schema: home } of list) {
+    if (within !== undefined && home !== within) continue;
+    if (within !== undefined || home === undefined) yield named(context, name, kind, of, 0);
+    else {
+      const { label, insertText } = reached(context, cursor, { schema: home, name });
+      yield { label, kind, detail: of, insertText, rank: 0 };
+    }
+  }
+  if (within === undefined && of !== "role" && of !== "extension" && of !== "schema")
+    yield* schemas(context, cursor, 1);
   if (of === "role") {
     for (const label of ["PUBLIC", "CURRENT_USER", "SESSION_USER"]) yield { label, kind: "keyword", rank: 1 };
   }

@@ -14,6 +14,11 @@ export function placeAfter(before: readonly Token[], dialect: Dialect): Place {
   const previous = before.at(-1);
   if (!previous) return { kind: "statement" };
   if (previous.text === ".") return memberPlace(before, dialect);
+  // A cast.
+  if (previous.text === "::" || (previous.text === ":" && before.at(-2)?.text === ":"))
+    return { kind: "type" };
+  if (isWord(previous, "IF") && before.length < 6 && isWord(before[0], "CREATE"))
+    return { kind: "keywords", words: ["NOT EXISTS"] };
   const open = innermostOpen(before);
   return open === undefined ? topLevelPlace(before, dialect) : insideParentheses(before, open, dialect);
 }
@@ -27,7 +32,13 @@ function memberPlace(before: readonly Token[], dialect: Dialect): Place {
   }
   if (parts.length === 0) return { kind: "keywords", words: [] };
   const context = placeAfter(before.slice(0, at + 1), dialect);
-  return { kind: "member", of: parts, type: context.kind === "type" };
+  return {
+    kind: "member",
+    of: parts,
+    type: context.kind === "type",
+    isRelation: context.kind === "relation" || context.kind === "reference",
+    ...(context.kind === "object" && { object: context.of }),
+  };
 }
 
 function insideParentheses(before: readonly Token[], open: number, dialect: Dialect): Place {
@@ -35,6 +46,9 @@ function insideParentheses(before: readonly Token[], open: number, dialect: Dial
   const outside = before.slice(0, open);
   const inside = before.slice(open + 1);
   if (isWord(inside[0], "SELECT", "WITH", "VALUES")) return queryPlace(inside);
+  // FROM (a JOIN …
+  if (isWord(previous, "JOIN") || (isWord(outside.at(-1), "FROM", "JOIN") && inside.length === 0))
+    return { kind: "relation", words: ["SELECT", "LATERAL"] };
   const item = sinceComma(inside);
   if (isTableElements(outside)) return elementPlace(item, dialect);
   const listPosition = item.length === 0;
@@ -58,6 +72,12 @@ function insideParentheses(before: readonly Token[], open: number, dialect: Dial
       ? { kind: "expression", ...of, words: [] }
       : { kind: "keywords", words: ["ASC", "DESC", "NULLS FIRST", "NULLS LAST", "COLLATE"] };
   }
+  if (isWord(outside[0], "CREATE") && isWord(outside[1], "AGGREGATE", "CAST"))
+    return listPosition || isWord(previous, "AS") ? { kind: "type" } : { kind: "keywords", words: ["AS"] };
+  const isPartition = outside.some(
+    (token, at) => isWord(token, "OF") && isWord(outside[at - 1], "PARTITION"),
+  );
+  if (isPartition) return { kind: "expression", ...tableAfter(outside, "OF"), words: valueWords };
   if (isWord(outside[0], "CREATE", "ALTER"))
     return { kind: "expression", ...tableAfter(outside, "TABLE", "ON"), words: valueWords };
   return { kind: "expression", words: valueWords };

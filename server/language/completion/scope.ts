@@ -11,12 +11,14 @@ import {
   type Table,
   type View,
 } from "../../schema";
-import { foldIdentifier, type Dialect, type Token } from "../../sql";
+import { foldIdentifier, identifierName, type Dialect, type Token } from "../../sql";
 import { isWord } from "../context";
 
 /** A relation that a query names, under the name by which its columns are reached. */
 export interface ScopedRelation {
   readonly alias: string;
+  /** The same as it is written. */
+  readonly label: string;
   readonly columns: readonly ScopedColumn[];
 }
 
@@ -30,7 +32,7 @@ export interface PlaceInQuery {
   /** What FROM, JOIN, INTO, UPDATE and USING name around it, that of the innermost query first. */
   readonly relations: readonly ScopedRelation[];
   /** The tables of WITH that are known there. */
-  readonly commonTables: readonly string[];
+  readonly commonTables: readonly { readonly name: string; readonly columns: readonly ScopedColumn[] }[];
   /** What the query itself gives, under the names that it gives to it. */
   readonly outputs: readonly string[];
 }
@@ -43,7 +45,11 @@ export function scopeAt(tokens: readonly Token[], schema: Schema, at: number): P
   return {
     relations: scopes.flatMap(({ sources }) => sources.flatMap((source) => scopedRelation(reader, source))),
     commonTables: scopes.flatMap(({ tables }) =>
-      tables.flatMap(({ name, from }) => (name !== undefined && (from ?? 0) <= at ? [name] : [])),
+      tables.flatMap((table) =>
+        table.name !== undefined && (table.from ?? 0) <= at
+          ? [{ name: table.name, columns: columnsOfQuery(reader, table, 0) }]
+          : [],
+      ),
     ),
     outputs: scopes[0] ? aliasesOf(reader, scopes[0], at) : [],
   };
@@ -60,10 +66,25 @@ function fold({ tokens, schema }: Reader, at: number): string {
   return token ? foldIdentifier(token, schema.dialect) : "";
 }
 
+/** The name as it is to be shown and written. */
+function written({ tokens, schema }: Reader, at: number): string {
+  const token = tokens[at];
+  return token ? shownName(token, schema.dialect) : "";
+}
+
+function shownName(token: Token, dialect: Dialect): string {
+  return dialect === "postgresql" ? foldIdentifier(token, dialect) : identifierName(token);
+}
+
 function scopedRelation(reader: Reader, source: Source): readonly ScopedRelation[] {
   return source.name === undefined
     ? []
-    : [{ alias: source.name, columns: columnsOfSource(reader, source, 0) }];
+    : [{ alias: source.name, label: labelOf(reader, source), columns: columnsOfSource(reader, source, 0) }];
+}
+
+function labelOf(reader: Reader, { name, alias, relation }: Source): string {
+  const at = alias ?? relation?.at;
+  return at === undefined ? (name ?? "") : written(reader, at);
 }
 
 /** More queries than ever are within one another; a table of WITH may read itself. */
@@ -77,16 +98,16 @@ function columnsOfSource(
   if (table) return depth > deepest ? [] : columnsOfQuery(reader, table, depth);
   if (!relation) return [];
   const name = fold(reader, relation.at);
-  const written = relation.schema === undefined ? { name } : { schema: fold(reader, relation.schema), name };
-  return columnsOf(reader.schema, findRelation(reader.schema, written));
+  const home = relation.schema === undefined ? {} : { schema: fold(reader, relation.schema) };
+  return columnsOf(reader.schema, findRelation(reader.schema, { ...home, name }));
 }
 
 /** What a query gives: its names, the names of functions that it calls, and all columns for a star. */
 function columnsOfQuery(reader: Reader, table: CommonTable, depth: number): readonly ScopedColumn[] {
-  if (table.listed) return table.listed.map((at) => ({ name: fold(reader, at) }));
+  if (table.listed) return table.listed.map((at) => ({ name: written(reader, at) }));
   return (table.items ?? []).flatMap((item): readonly ScopedColumn[] => {
     if (item.star) return columnsOfStar(reader, item, depth);
-    if (item.name !== undefined) return [{ name: fold(reader, item.name) }];
+    if (item.name !== undefined) return [{ name: written(reader, item.name) }];
     // A call is called like its function.
     const isCall = reader.tokens[item.from + 1]?.text === "(" && reader.tokens[item.to - 1]?.text === ")";
     return isCall ? [{ name: fold(reader, item.from) }] : [];
@@ -105,7 +126,14 @@ function columnsOfStar(reader: Reader, { from, star }: OutputItem, depth: number
 function aliasesOf(reader: Reader, query: QueryScope, at: number): readonly string[] {
   const items = selectList(reader.tokens, reader.schema.dialect, query.from, query.to) ?? [];
   if (at <= (items.at(-1)?.to ?? at)) return [];
-  return items.flatMap(({ name, isAlias }) => (isAlias && name !== undefined ? [fold(reader, name)] : []));
+  return items.flatMap(({ name, isAlias }) => (isAlias && name !== undefined ? [written(reader, name)] : []));
+}
+
+/** Tells names that mean the same: the model has them as they were written, and only PostgreSQL tells cases apart. */
+export function sameName(name: string, dialect: Dialect): (other: string) => boolean {
+  if (dialect === "postgresql") return (other) => other === name;
+  const lower = name.toLowerCase();
+  return (other) => other.toLowerCase() === lower;
 }
 
 /** The table or view of that name; a bare name means `public`, else the only one that has it. */
@@ -113,7 +141,8 @@ export function findRelation(
   schema: Schema,
   { schema: home, name }: { readonly schema?: string; readonly name: string },
 ): Table | View | undefined {
-  const named = [...schema.tables, ...schema.views].filter((relation) => relation.name === name);
+  const isIt = sameName(name, schema.dialect);
+  const named = [...schema.tables, ...schema.views].filter((relation) => isIt(relation.name));
   if (home !== undefined) return named.find((relation) => relation.schema === home);
   return named.find((relation) => relation.schema === "public") ?? named[0];
 }
@@ -145,7 +174,7 @@ export function columnsWritten(tokens: readonly Token[], dialect: Dialect): read
     const name = tokens[at + 1];
     if (!starts || !name || (name.kind !== "word" && name.kind !== "quoted")) continue;
     if (isWord(name, "CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "LIKE")) continue;
-    names.push(foldIdentifier(name, dialect));
+    names.push(shownName(name, dialect));
   }
   return names;
 }

@@ -10,5 +10,8 @@ export const dialectTypes: Readonly<Record<Exclude<Dialect, "postgresql">, reado
   mysql,
   mariadb: [...mysql, "uuid", "inet6"],
   // Other words are affinities of these (sqlite.org/datatype3.html).
-  sqlite: ["INTEGER", "TEXT", "REAL", "BLOB", "NUMERIC", "ANY"],
+  sqlite: [
+    "INTEGER", "TEXT", "REAL", "BLOB", "NUMERIC", "ANY", "INT", "VARCHAR(255)", "DECIMAL(10,2)", "BOOLEAN", "DATE", "DATETIME",
+    "TIMESTAMP",
+  ], // prettier-ignore
 };

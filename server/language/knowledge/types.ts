@@ -26,7 +26,12 @@ export const builtinTypes: readonly BuiltinType[] = [
   },
   { name: "smallint", aliases: ["int2"], note: "Whole number of 2 bytes, up to 32,767.", page: numeric },
   { name: "text", aliases: [], note: "Text of any length; as fast as varchar(n).", page: character },
-  { name: "varchar", aliases: [], note: "Text with a limit in characters.", page: character },
+  {
+    name: "varchar",
+    aliases: ["character varying"],
+    note: "Text with a limit in characters.",
+    page: character,
+  },
   {
     name: "char",
     aliases: ["bpchar"],

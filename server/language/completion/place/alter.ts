@@ -16,6 +16,9 @@ export function alterPlace(
 ): Place {
   const { objects, constraints, alter, elements } = wordsOf[dialect];
   if (!second) return { kind: "keywords", words: objects };
+  if (isWord(second, "SEQUENCE") && isWord(previous, "BY") && isWord(before.at(-2), "OWNED"))
+    return { kind: "relation", words: ["NONE"] };
+  if (isWord(second, "DEFAULT")) return defaultPrivileges(before);
   if (!isWord(second, "TABLE"))
     return namedObjectPlace(before.slice(1), ["RENAME TO", "OWNER TO", "SET SCHEMA", "ADD VALUE"], dialect);
   const owner = readName(before, skipIfExists(before, 2));
@@ -35,7 +38,9 @@ export function alterPlace(
         ],
       };
     const isColumn = isWord(noun, "COLUMN");
-    const element = action.slice(isColumn ? 2 : 1).filter((token) => !isWord(token, "IF", "EXISTS"));
+    const element = action
+      .slice(isColumn ? 2 : 1)
+      .filter((token, at) => at > 2 || !isWord(token, "IF", "NOT", "EXISTS"));
     if (isWord(previous, "AFTER") && dialect !== "postgresql") return { kind: "column", of };
     if (element.length === 0) return { kind: "keywords", words: ["IF NOT EXISTS"] };
     return elementPlace(element, dialect);
@@ -83,6 +88,21 @@ export function alterPlace(
     return { kind: "keywords", words: followers(verb, dialect) };
   if (isWord(verb, "RENAME")) return { kind: "keywords", words: ["TO"] };
   return { kind: "keywords", words: alter };
+}
+
+/** ALTER DEFAULT PRIVILEGES … GRANT … ON … TO …. */
+function defaultPrivileges(before: readonly Token[]): Place {
+  const previous = before.at(-1);
+  if (isWord(previous, "ROLE", "TO", "FROM")) return { kind: "object", of: "role" };
+  if (isWord(previous, "SCHEMA")) return { kind: "object", of: "schema" };
+  if (isWord(previous, "ON"))
+    return { kind: "keywords", words: ["TABLES", "SEQUENCES", "FUNCTIONS", "TYPES", "SCHEMAS"] };
+  if (isWord(previous, "GRANT", "REVOKE"))
+    return { kind: "keywords", words: ["ALL", "SELECT", "INSERT", "UPDATE", "DELETE", "USAGE", "EXECUTE"] };
+  return {
+    kind: "keywords",
+    words: ["DEFAULT PRIVILEGES", "FOR ROLE", "IN SCHEMA", "GRANT", "REVOKE", "ON", "TO", "FROM"],
+  };
 }
 
 /** What DROP and RENAME can be followed by. */

@@ -22,6 +22,7 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
         "MATERIALIZED",
         "FULLTEXT",
         "SPATIAL",
+        "CONSTRAINT",
       ),
   );
   const word = before[kind];
@@ -31,6 +32,12 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
       words: [...created, ...objects],
     };
   const as = before.findIndex((token) => isWord(token, "AS"));
+  // BEGIN ATOMIC; the statements behind its first one are told apart by their semicolons.
+  const atomic = before.findIndex((token) => isWord(token, "ATOMIC"));
+  // The body of MySQL's routines.
+  const block = dialect === "postgresql" ? -1 : before.findLastIndex((token) => isWord(token, "BEGIN"));
+  if (isWord(word, "FUNCTION", "PROCEDURE") && block > 0) return statementPlace(before.slice(block + 1));
+  if (isWord(word, "FUNCTION", "PROCEDURE") && atomic > 0) return statementPlace(before.slice(atomic + 1));
   if (isWord(word, "VIEW", "TABLE") && as !== -1) return queryPlace(before.slice(as + 1));
   if (isWord(word, "INDEX")) {
     if (isWord(previous, "ON")) return { kind: "relation", words: ["ONLY"] };
@@ -61,13 +68,34 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
       words: ["ON", "AS PERMISSIVE", "AS RESTRICTIVE", "FOR", "TO", "USING", "WITH CHECK"],
     };
   }
+  if (kind === before.length - 1 && isWord(word, ...withSchema))
+    return {
+      kind: "keywords",
+      words: isWord(word, "TABLE", "SEQUENCE") ? ["IF NOT EXISTS"] : [],
+      isNewName: true,
+    };
+  if (isWord(word, "RULE")) {
+    const action = before.findIndex((token) => isWord(token, "DO")) + 1;
+    const first = isWord(before[action], "INSTEAD", "ALSO") ? action + 1 : action;
+    if (action > 0 && before.length > first) return statementPlace(before.slice(first));
+    if (isWord(previous, "TO")) return { kind: "relation" };
+    if (isWord(previous, "ON")) return { kind: "keywords", words: ["INSERT", "UPDATE", "DELETE", "SELECT"] };
+    return {
+      kind: "keywords",
+      words: ["AS", "ON", "TO", "WHERE", "DO INSTEAD", "DO ALSO", "DO INSTEAD NOTHING"],
+    };
+  }
   if (isWord(word, "TYPE")) return { kind: "keywords", words: ["AS ENUM", "AS", "AS RANGE"] };
   if (isWord(word, "DOMAIN")) {
     if (isWord(previous, "AS")) return { kind: "type" };
     return { kind: "keywords", words: ["AS", "NOT NULL", "DEFAULT", "CHECK", "CONSTRAINT"] };
   }
   if (isWord(word, "FUNCTION", "PROCEDURE")) {
-    if (isWord(previous, "RETURNS", "SETOF")) return { kind: "type" };
+    if (isWord(previous, "RETURNS", "SETOF"))
+      return isWord(previous, "SETOF")
+        ? { kind: "type" }
+        : { kind: "type", words: ["TABLE", "SETOF", "TRIGGER"] };
+    if (isWord(previous, "RETURN")) return { kind: "expression", words: valueWords };
     if (isWord(previous, "LANGUAGE")) return { kind: "keywords", words: ["sql", "plpgsql"] };
     return {
       kind: "keywords",
@@ -136,6 +164,9 @@ export function createPlace(before: readonly Token[], previous: Token | undefine
   }
   return { kind: "keywords", words: ["IF NOT EXISTS", "AUTHORIZATION", "SCHEMA", "VERSION", "AS"] };
 }
+
+/** What can be made in a schema that is named. */
+const withSchema = ["TABLE", "VIEW", "TYPE", "DOMAIN", "FUNCTION", "PROCEDURE", "SEQUENCE", "AGGREGATE"];
 
 /** What follows the list of CREATE TABLE in MySQL and SQLite. */
 function optionPlace(before: readonly Token[], previous: Token | undefined, dialect: Dialect): Place {

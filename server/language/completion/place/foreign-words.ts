@@ -31,7 +31,7 @@ export interface DialectWords {
 
 const postgresql: DialectWords = {
   objects: objectKinds,
-  created: ["OR REPLACE", "UNIQUE INDEX", "TEMPORARY TABLE", "UNLOGGED TABLE"],
+  created: ["OR REPLACE", "UNIQUE INDEX", "CONSTRAINT TRIGGER", "TEMPORARY TABLE", "UNLOGGED TABLE"],
   elements: tableElements,
   constraints: tableConstraints,
   column: columnConstraints,

@@ -7,9 +7,14 @@ export type TablePart = "constraint" | "key" | "trigger" | "policy";
 export type Place =
   | { readonly kind: "statement" }
   /** A keyword out of these; with `then`, other things too. */
-  | { readonly kind: "keywords"; readonly words: readonly string[] }
+  | {
+      readonly kind: "keywords";
+      readonly words: readonly string[];
+      /** Whether the name of something new can stand here, with a schema before it. */
+      readonly isNewName?: boolean;
+    }
   | { readonly kind: "relation"; readonly words?: readonly string[] }
-  | { readonly kind: "type" }
+  | { readonly kind: "type"; readonly words?: readonly string[] }
   /** Column names of the relation alone; without one, of the table that the statement creates or alters. */
   | { readonly kind: "column"; readonly of?: WrittenName }
   /** A value: columns in scope, functions, and these keywords. `of` adds the columns of one relation, `free` stands outside of all. */
@@ -24,7 +29,14 @@ export type Place =
   /** The reference behind `REFERENCES`: a table with its key. */
   | { readonly kind: "reference" }
   /** After a dot. */
-  | { readonly kind: "member"; readonly of: readonly Token[]; readonly type: boolean }
+  | {
+      readonly kind: "member";
+      readonly of: readonly Token[];
+      readonly type: boolean;
+      /** Whether a table can stand here. */
+      readonly isRelation?: boolean;
+      readonly object?: Extract<Place, { kind: "object" }>["of"];
+    }
   | { readonly kind: "trigger function" }
   /** What belongs to a table: to the one that is named, else to any, with ON and that table behind it. */
   | { readonly kind: "part"; readonly part: TablePart; readonly of?: WrittenName }

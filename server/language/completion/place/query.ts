@@ -14,9 +14,9 @@ export function queryPlace(tokens: readonly Token[]): Place {
   ) {
     return { kind: "relation", words: isWord(previous, "FROM", "JOIN") ? ["LATERAL", "ONLY"] : [] };
   }
-  // A type behind a cast.
-  if (previous.text === "::" || (previous.text === ":" && tokens.at(-2)?.text === ":"))
-    return { kind: "type" };
+  if (isWord(previous, "DUPLICATE") && isWord(tokens.at(-2), "ON"))
+    return { kind: "keywords", words: ["KEY UPDATE"] };
+  if (isWord(previous, "WITH") && tokens.length === 1) return { kind: "keywords", words: ["RECURSIVE"] };
   const conflict = conflictPlace(tokens);
   if (conflict) return conflict;
   const clause = lastClause(tokens);
