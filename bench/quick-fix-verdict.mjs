@@ -82,7 +82,7 @@ export function judgeFix({ text, applied, before, after, targets, all, statement
   else if (all) marks.push("gone");
   // What is told once for many is told at the next place when the first is mended.
   const isNext = ({ code, message }) =>
-    isConvention(message) && wanted.some((one) => one.code === code && isConvention(one.message));
+    isConvention(message) && old.some((one) => one.code === code && isConvention(one.message));
   const news = [...unmatched].filter((one) => one.severity <= 2 && !isNext(one));
   const hidden = (one) => {
     const span = statementsAfter.find(({ start, end }) => one.start >= start && one.start <= end);

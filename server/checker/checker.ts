@@ -17,6 +17,8 @@ export interface CheckOptions {
   readonly role?: "schema" | "migration";
   /** The texts of the migrations that come before this one, in order; it is checked on top of them. */
   readonly before?: readonly string[];
+  /** Whether it is one of several files that are run in an order, the first of them included. */
+  readonly isInOrder?: boolean;
   /** Absent: the fast tier alone. */
   readonly engines?: EngineSource;
   /** Schemas that exist outside of the file (`dbscst.schema.assume`); what they lack here is never an error. */

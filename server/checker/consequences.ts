@@ -1,6 +1,7 @@
 import type { Verdict } from "../engine";
 import type { Script, Statement } from "../sql";
 import type { CheckOptions } from "./checker";
+import { isFromBefore } from "./beginning";
 import { isMigration, outsideOf } from "./environment";
 import { extensionMeant, extensionsWith, mayBring } from "./extensions";
 import type { Fault } from "./fault";
@@ -60,6 +61,12 @@ export function markConsequences(
     lose(fault, own);
     if (outside !== undefined)
       return { ...fault, severity: "information", message: `${sentence(fault.message)} ${outside}` };
+    if (options.isInOrder && lack?.needs === "present" && isFromBefore(lack.object, index, script))
+      return {
+        ...fault,
+        severity: "information",
+        message: `${sentence(firstSentence(fault.message))} Not checked: the first of these files changes what none of them makes, so what was there before is not known.`,
+      };
     if (fault.sqlstate === "25P01" && isMigration(options))
       return {
         ...fault,

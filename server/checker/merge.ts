@@ -70,8 +70,7 @@ export function mergeEngine(
   const kept: Fault[] = [];
   for (const fault of fast) {
     const verdict = fault.statement === undefined ? undefined : verdicts[fault.statement];
-    // SQLite takes foreign keys to tables that are not there, so its consent says little.
-    const refuted = dialect === "postgresql" && verdict?.outcome === "accepted";
+    const refuted = verdict?.outcome === "accepted" && isTold(fault.sqlstate ?? "", dialect);
     if (fault.from === "rule" && fault.sqlstate !== undefined && refuted) continue;
     if (fault.from === "rule" && fault.sqlstate !== undefined && fault.statement !== undefined) {
       const list = rest.get(fault.statement);
@@ -117,6 +116,11 @@ const ofKeys = new Set(["42830", "42804"]);
 
 /** SQLSTATEs that say that something is there already. */
 const taken = new Set(["42P07", "42701", "42710", "42P06", "42P16", "42723"]);
+
+/** SQLite takes foreign keys to tables that are not there, so its consent says little of what is missing. */
+function isTold(sqlstate: string, dialect: Dialect): boolean {
+  return dialect === "postgresql" || (dialect === "sqlite" && taken.has(sqlstate));
+}
 
 function theSame(fault: Fault, candidates: readonly Fault[]): Fault | undefined {
   const alike = candidates.filter((candidate) => sameFamily(candidate.sqlstate, fault.sqlstate));

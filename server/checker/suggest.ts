@@ -79,9 +79,9 @@ function candidates(object: ObjectId, fault: Fault, script: Script, schema: Sche
   switch (object.kind) {
     case "relation":
     case "key":
-      return [...schema.tables, ...schema.views, ...schema.sequences, ...schema.indexes].map(
-        ({ name }) => name,
-      );
+      return [...schema.tables, ...schema.views, ...schema.sequences, ...schema.indexes]
+        .filter(({ statement }) => fault.severity !== "error" || statement <= (fault.statement ?? Infinity))
+        .map(({ name }) => name);
     case "column": {
       const text = script.statements[fault.statement ?? -1]?.text.toLowerCase() ?? "";
       const tables = schema.tables.filter(({ name }) =>

@@ -42,6 +42,7 @@ export class CheckRun {
       assume: config.schema.assume,
       role: around.role,
       before: textsBefore(around),
+      isInOrder: around.group !== undefined,
       ...(engines && config.engine !== false && { engines }),
     });
     this.last = { group, document };

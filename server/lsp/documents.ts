@@ -179,6 +179,7 @@ export class Documents {
       ...(entry.path !== undefined && { path: entry.path }),
       role: around.role,
       before: textsBefore(around),
+      isInOrder: around.group !== undefined,
       ...(around.engine && { engines: this.options.engines }),
     });
     const { checked } = entry;

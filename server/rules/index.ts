@@ -2,6 +2,7 @@ import * as all from "./all";
 import type { Rule } from "./rule";
 
 export type * from "./rule";
+export { lacksBeginning } from "./beginning";
 export { nearName, renaming } from "./near-name";
 export { asIdentity } from "./serial-instead-of-identity";
 

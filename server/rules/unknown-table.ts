@@ -26,7 +26,9 @@ function describe(reference: Reference, { schema, script }: RuleContext): Findin
   if (later && script.dialect !== "postgresql") return undefined;
   const near = nearName(
     reference.name,
-    [...schema.tables, ...schema.views].map(({ name }) => name),
+    [...schema.tables, ...schema.views]
+      .filter(({ statement }) => statement <= reference.statement)
+      .map(({ name }) => name),
   );
   const comesLater = later && later.nameSpan.start > reference.span.start;
   const advice = comesLater

@@ -17,15 +17,17 @@ export interface MigrationPlace {
   readonly role: "schema" | "migration";
 }
 
-/** Folders in which tools look for migrations; there any `.sql` file is one. */
-const folderNames = /^(?:db[_-]?)?(?:migrations?|migrate|flyway|deltas)$/i;
+/** Folders in which tools look for migrations; there any `.sql` file is one. A database may have its own of several. */
+const folderNames =
+  /^(?:(?:db|pg|pgsql|postgres|postgresql|mysql|mariadb|sqlite)[_-]?)?(?:migrations?|migrate|flyway|deltas)$/i;
 /** Tools that make a folder for each migration: Prisma (`migration.sql`), Diesel (`up.sql`, `down.sql`). */
 const inOwnFolder = /^(\d[^/]*)\/(?:migration|up|down)\.sql$/i;
 /** Flyway: versioned, undo and repeatable (documentation.red-gate.com, "Migrations"). */
 const flyway = /^(?:([VU])(\d+(?:[._]\d+)*)|(R))__.+\.sql$/;
-/** `0001_x.sql`, `20240131120000_x.sql`, `2024-01-31-x.sql`, `1.2.0-x.sql`, `7.sql`. */
-const numbered = /^(\d+(?:[._-]\d+)*)(?=[._-])[._-]?(.*)\.sql$/i;
-const prefixed = /^(?:v|m|migration|patch|update)[_-]?(\d+(?:[._-]\d+)*)(?=[._-])[._-]?(.*)\.sql$/i;
+/** `0001_x.sql`, `20240131120000_x.sql`, `2024-01-31-x.sql`, `1.2.0-x.sql`, `1.2.0a.sql`, `7.sql`. */
+const numbered = /^(\d+(?:[._-]\d+)*)(?=[._-]|[a-z]\.sql$)[._-]?(.*)\.sql$/i;
+const onlyNumbered = /^[\d._-]+[a-z]?\.sql$/i;
+const prefixed = /^(?:v|m|migration|patch|update|upgrade)[_-]?(\d+(?:[._-]\d+)*)(?=[._-])[._-]?(.*)\.sql$/i;
 /** What undoes: `.down.sql`, `.undo.sql`, `down.sql`; with `_` or `-` only beside a file that it can undo. */
 const undoes = /(?:^|[./])(?:down|undo|rollback|revert)(?=\.)/i;
 const mayUndo = /[_-](?:down|undo|rollback|revert)\.sql$/i;
@@ -102,6 +104,9 @@ function isMigrationsFolder(
   const count = (...signs: Named["sign"][]) => versioned.filter(({ sign }) => signs.includes(sign)).length;
   if (isNamed || count("flyway") > 0) return true;
   if (count("own-folder", "stamp") > 1) return true;
+  // Files that are named by versions alone, such as `1.2.10.sql`.
+  const dotted = versioned.filter(({ sign, version }) => sign === "bare-number" && version.length > 1);
+  if (dotted.length > 2 && dotted.length === names.filter((name) => /\.sql$/i.test(name)).length) return true;
   // Elsewhere a number may count anything; one with a name behind it, on most of the files, is an order.
   const flat = names.filter((name) => !name.includes("/") && /\.sql$/i.test(name)).length;
   return count("number") > 1 && count("number") * 2 >= flat;
@@ -121,7 +126,8 @@ function read(path: string, isNamed: boolean): Named | undefined {
   const [, number, rest = ""] = numbered.exec(path) ?? (isNamed ? prefixed.exec(path) : null) ?? [];
   if (number !== undefined) {
     const isStamp = /^\d{8,}|^\d{4}[._-]\d\d[._-]\d\d/.test(number);
-    const sign = isStamp ? "stamp" : /[a-z]/i.test(rest) ? "number" : "bare-number";
+    const hasName = /[a-z]/i.test(rest) && !onlyNumbered.test(path);
+    const sign = isStamp ? "stamp" : hasName ? "number" : "bare-number";
     return { path, version: parts(number), kind: kindOf(path), sign };
   }
   if (!isNamed || occasional.test(path)) return undefined;

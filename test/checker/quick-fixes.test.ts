@@ -100,6 +100,10 @@ describe("another name", () => {
     const view = `CREATE TABLE customer (id bigint PRIMARY KEY, "Name" text);\nCREATE VIEW v AS SELECT c."Nmae" FROM customer c;\n`;
     expect(await fixed(view, "42703")).toBe(view.replace("Nmae", "Name"));
   });
+  test("is none that is only there later", async () => {
+    const sql = `CREATE TABLE film (gene_id bigint REFERENCES gene (id));\nCREATE TABLE genre (id bigint PRIMARY KEY);\n`;
+    expect(await fixed(sql, "42P01")).toBe(sql);
+  });
   test("is none for a function that is there and takes other arguments", async () => {
     const sql = `CREATE FUNCTION up_ids(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION ub_ids(a int) RETURNS int LANGUAGE sql AS 'SELECT 1';

@@ -36,6 +36,18 @@ describe("orderMigrations", () => {
         "2024-01-01-000000_a/down.sql": 1,
       },
     ],
+    [
+      "versions alone, some with a letter",
+      "/app/patches",
+      ["1.1.10.sql", "1.1.9.sql", "1.1.9a.sql", "readme"],
+      { up: ["1.1.9.sql", "1.1.9a.sql", "1.1.10.sql"] },
+    ],
+    [
+      "a folder for each database",
+      "/app/pgsql-migrations",
+      ["upgrade_10.sql", "upgrade_9.sql"],
+      { up: ["upgrade_9.sql", "upgrade_10.sql"] },
+    ],
     ["Supabase", "/app/supabase/migrations", ["20240101000000_a.sql"], { up: ["20240101000000_a.sql"] }],
     [
       "Postgrator",

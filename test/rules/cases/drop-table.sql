@@ -6,3 +6,5 @@ DROP TABLE scratch;
 
   DROP TABLE IF EXISTS fax;
 --^^^^^^^^^^ drop-table
+DROP TABLE IF EXISTS never_made;
+CREATE TABLE never_made (id bigint PRIMARY KEY);

@@ -1,0 +1,45 @@
+import { beforeAll, expect, test } from "vitest";
+import { prepareChecker, type CheckOptions } from "../../server/checker";
+import { faults, fullCheck, useEngine } from "./check";
+
+useEngine();
+beforeAll(prepareChecker);
+
+const later = `ALTER TABLE member ADD COLUMN fax text;
+CREATE TABLE loan (id bigint PRIMARY KEY, member_id bigint REFERENCES member (id), kind loan_kind);
+ALTER TABLE loan DROP COLUMN days;
+`;
+
+const missing = [
+  "1 error 42P01 member",
+  "2 error unknown-table member",
+  "2 error 42704 loan_kind",
+  "3 information 42P01 loan <- 2",
+];
+
+test.each<[string, CheckOptions, string[]]>([
+  [
+    "what the folder does not make is not judged when its first file changes a table already",
+    { isInOrder: true },
+    ["1 information 42P01 member", "2 information 42704 loan_kind", "3 information 42P01 loan <- 2"],
+  ],
+  [
+    "it is missing when an earlier file begins with an empty database",
+    { isInOrder: true, before: ["CREATE TABLE club (id bigint PRIMARY KEY);"] },
+    missing,
+  ],
+  ["it is missing in a file that stands alone", {}, missing],
+])("%s", async (_, options, expected) => {
+  const found = faults(later, await fullCheck(later, options));
+  expect(found).toEqual(expected);
+});
+
+test("what the files make themselves is judged, in MySQL too", async () => {
+  const text =
+    "ALTER TABLE member ADD COLUMN fax int;\nCREATE TABLE loan (id int PRIMARY KEY);\nDROP TABLE loan;\nINSERT INTO loan VALUES (1);\n";
+  const { problems } = await fullCheck(text, { dialect: "mysql", isInOrder: true });
+  expect(problems.map(({ severity, rule }) => `${severity} ${rule ?? ""}`)).toEqual([
+    "information unknown-table",
+    "error unknown-table",
+  ]);
+});
