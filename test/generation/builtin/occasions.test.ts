@@ -96,3 +96,48 @@ test("a number may be written as no, and a type of thing has what is said of it"
     ),
   ).toEqual(["members: id, name, credit_card_number, phone", "class_types: id, name, price"]);
 });
+
+test.each([
+  [
+    "each copy is where the sentence says, whatever leads it in",
+    "Books have a title. Branches have a name. For each book, the library owns one or more copies, and every copy is located at a specific branch. A copy has a barcode.",
+    ["copies > books", "copies > branches"],
+  ],
+  [
+    "a fine with an amount is a thing",
+    "Readers have a name. A fine is charged to the reader, with an amount and a payment status.",
+    ["fines > readers"],
+  ],
+  [
+    "the history of a state is a row for each change",
+    "Parcels have a weight. Depots have a name. The status history of a parcel is recorded with a timestamp and the depot where the scan took place.",
+    ["status_changes > depots", "status_changes > parcels"],
+  ],
+  [
+    "a menu for every event is the event's",
+    "Events have a date. For every event, a menu is composed of dishes, where a dish may appear in many menus. Dishes have a name.",
+    ["dishes > events", "menu_dishes > dishes", "menu_dishes > menus", "menus > events"],
+  ],
+  [
+    "what a thing has, and what may be done to it, beside another thing",
+    "Each contest contains a set of problems, and a problem, which has a title and a time limit, can be used in more than one contest. A contest has a date.",
+    ["contest_problems > contests", "contest_problems > problems"],
+  ],
+  [
+    "claims for damaged parcels are claims for parcels",
+    "Parcels have a weight. Customers have a name. Customers can file claims for lost or damaged parcels. A claim has a date.",
+    ["claims > customers", "claims > parcels"],
+  ],
+  [
+    "tasks that are standardized join the orders on which they are done",
+    "A work order has a number and a set of tasks. A task has a name. Tasks are standardized so that the same task can be performed on many work orders. Each task on a work order has a status.",
+    ["work_order_tasks > tasks", "work_order_tasks > work_orders"],
+  ],
+  [
+    "how a player did in each match is of the two",
+    "Players have a name. Matches have a date. Player performance in each match is recorded for the minutes played and the goals.",
+    ["player_matches > matches", "player_matches > players"],
+  ],
+])("%s", (_name, brief, keys) => {
+  expect(keysOf(brief)).toEqual(keys);
+});

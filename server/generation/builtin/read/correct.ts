@@ -252,6 +252,30 @@ export function correct(terms: Term[]): Term[] {
       /^(?:conjunction|auxiliary)$/.test(follows)
     )
       each.kind = "noun";
+    // "…, and visits several cities": the subject goes on.
+    if (
+      each.kind === "noun" &&
+      before?.kind === "conjunction" &&
+      early?.after.includes(",") === true &&
+      each.after === "" &&
+      /[^s]s$/.test(each.lower) &&
+      verbForms.test(each.lower) &&
+      /^(?:several|many|multiple|one|an?|the)$/.test(nextWord) &&
+      terms.slice(0, index).some((one) => /^(?:has|is|contains|includes)$/.test(one.lower))
+    )
+      each.kind = "verb";
+    // "Tour guides speak": what stands first and before a verb is a noun.
+    if (
+      each.kind === "verb" &&
+      index === 1 &&
+      before?.kind === "noun" &&
+      glued &&
+      each.after === "" &&
+      /[^s]s$/.test(each.lower) &&
+      (follows === "verb" || follows === "auxiliary") &&
+      !/[^s]s$|(?:ed|ing)$/.test(nextWord)
+    )
+      each.kind = "noun";
     // "follows several time controls": things that are counted.
     if (
       each.kind === "verb" &&
@@ -359,7 +383,7 @@ export function correct(terms: Term[]): Term[] {
     // "polling stations": what kind of stations.
     if (
       each.kind === "verb" &&
-      /^(?:polling|parking|meeting|training|operating|waiting|swimming|landing|shopping|boarding|fishing|dining|recording|sleeping|loading|charging|building|reading|tracking)$/.test(
+      /^(?:polling|parking|meeting|training|operating|waiting|swimming|landing|shopping|boarding|fishing|dining|recording|sleeping|loading|charging|building|reading|tracking|imaging|catering|consulting|programming|testing|teaching|cooking|cleaning|marketing|housing|nursing|heating|riding|sailing)$/.test(
         each.lower,
       ) &&
       each.after === "" &&

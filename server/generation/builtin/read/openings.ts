@@ -15,6 +15,18 @@ const openings: readonly (readonly [RegExp, string])[] = [
     /^each (?=(?:plays|works|belongs|holds|contains|consists|gets|receives|owns|uses|offers|includes|carries|covers|lives|serves|takes|sells|makes|requires|needs|comes|represents|refers|supervises|manages) )/i,
     "it ",
   ],
+  // "The shop has a unique code to identify each actor and director": each of them has one.
+  [
+    /^(?:the [a-z]+|we|they|it) (?:has|have|uses?|assigns?|gives?) an? ((?:unique )?(?:code|number|id|identifier|name)) (?:to identify|that identifies|for|to) (?:each|every) ([a-z]+(?: [a-z]+)?)(?: and (?:each |every )?([a-z]+))?(?=[.;]?$)/i,
+    "Each $2 has a $1",
+  ],
+  // "In addition to the name, the address is recorded".
+  [/^in addition to [^,]+, /i, ""],
+  // "Each week a report is created".
+  [
+    /^(?:each|every) (?:hour|day|week|month|quarter|year|morning|evening|night)s?,? (?=(?:an?|the|one|each|every|all|several) )/i,
+    "",
+  ],
   // "It has a single supplier for each product": each product has one.
   [
     /^(?:it|we|they|there|the (?:company|firm|business|organi[sz]ation|shop|store|agency)) (?:has|have|uses?|is|are) (?:always )?(?:exactly |only )?(one|a single|a) ([a-z]+(?: [a-z]+)?) for (?:each|every) ([a-z]+(?: [a-z]+)?)(?=[.;]?$)/i,
@@ -24,6 +36,15 @@ const openings: readonly (readonly [RegExp, string])[] = [
 
 /** Turns that say nothing that is kept. */
 const turns: readonly (readonly [RegExp, string])[] = [
+  [/\b(can|do|does|must|should|could|would)n?t\b(?!['’])/gi, "$1 not"],
+  [/\bit['’]s own\b/gi, "its own"],
+  // "claims for lost or damaged parcels", "single rooms": how they are.
+  [
+    /\b(for|of|to|with|from) (?:lost|stolen|broken|[a-z]+ed) (?:or|and) (?:lost|stolen|broken|[a-z]+ed) (?=[a-z]+s\b)/gi,
+    "$1 ",
+  ],
+  [/\bsingle (?=[a-z]+s\b)/gi, ""],
+  [/\bwork(s?) of art\b/gi, "artwork$1"],
   // "a credit card no and": a number.
   [/\b((?:[a-z]+ )?[a-z]+) no\.?(?=[,;)]| and |$)/gi, "$1 number"],
   [/\b(in|from|to|across) (?:different|various) (?=[a-z]+s\b)/gi, "$1 "],

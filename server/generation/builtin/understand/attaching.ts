@@ -4,7 +4,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { systemWords } from "../words/grammar";
 import { snake } from "../words/inflect";
-import { isEvent, isPersonLike } from "../words/things";
+import { isEvent, isMadeFor, isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 import { Keeping } from "./keeping";
 import { addProperty, type Relation } from "./model";
@@ -78,7 +78,10 @@ export class Attaching extends Keeping {
       if (!early && preposition === "between" && object !== undefined && object !== subject)
         for (const each of items) {
           const meant = this.meant(each);
-          if (!meant || meant.entity === object || meant.role === undefined) continue;
+          if (!meant || meant.entity === object) continue;
+          // "a contract between the owner and the builder".
+          const first = clause.complements.find((one) => !one.early)?.preposition === "between";
+          if (meant.role === undefined && (each.noun.plural || !first || !isMadeFor(object))) continue;
           this.belongs(object, each.noun, meant.entity, sentence, meant.role);
           taken.add(each);
         }
@@ -86,6 +89,10 @@ export class Attaching extends Keeping {
       for (const each of items) {
         const meant = this.meant(each);
         if (!meant || meant.entity === subject) continue;
+        // "Each task on a work order has a status": it is of the two, where each task is on several.
+        const both = this.manyBetween(subject, meant.entity);
+        if (both?.fromMost === "many" && clause.verb !== undefined && this.ofBoth(clause, both, sentence))
+          return { ...clause, objects: [], complements: [] };
         if (preposition === "with") this.has(subject, each.noun, meant, sentence, false);
         else if (preposition === "between" || goesWith.test(preposition))
           this.belongs(subject, each.noun, meant.entity, sentence, meant.role);
@@ -98,6 +105,14 @@ export class Attaching extends Keeping {
       .map((each) => ({ ...each, items: each.items.filter((one) => !taken.has(one)) }))
       .filter(({ items }) => items.length > 0);
     return { ...clause, complements };
+  }
+
+  /** What a clause says that two things have is theirs together, if all of it are properties. */
+  private ofBoth({ verb, objects }: Clause, relation: Relation, sentence: Sentence): boolean {
+    if (verb?.lemma !== "have" || verb.passive || objects.length === 0) return false;
+    if (objects.some((item) => this.meant(item))) return false;
+    for (const item of objects) this.relationProperty(relation, item, sentence);
+    return true;
   }
 
   /** "An airline operates flights between one origin airport and one destination airport", whoever does so. */

@@ -183,6 +183,30 @@ export class Evidence extends Wishes {
       ) {
         this.noun(noun, 6);
         this.counted.add(noun.name);
+      }
+      // "A fine is charged to the reader, with an amount": whatever has properties is a thing.
+      else if (
+        verb.passive &&
+        /^an?$/.test(noun.determiner ?? "") &&
+        isEvent(noun.name) &&
+        clause.complements.some(
+          ({ preposition, items }) =>
+            preposition === "with" && items.some((each) => isPropertyName(each.noun.name) === "always"),
+        )
+      ) {
+        this.noun(noun, 6);
+        this.counted.add(noun.name);
+        this.described.add(noun.name);
+      }
+      // "Each week a progress report is created for a project".
+      else if (
+        verb.passive &&
+        noun.name.endsWith(" report") &&
+        /^(?:write|file|submit|prepare|create|sign|approve|issue)$/.test(verb.lemma) &&
+        clause.complements.length > 0
+      ) {
+        this.noun(noun, 8);
+        this.counted.add(noun.name);
       } else if (verb.copula)
         this.noun(noun, noun.universal || noun.determiner === "a" || noun.determiner === "an" ? 1 : 0);
       else if (!stores || !verb.passive)
@@ -374,6 +398,19 @@ export class Evidence extends Wishes {
           this.counted.add(item.noun.name);
           this.noun(item.noun, 1);
         }
+        // "Each pet belongs to an owner": somebody, rather than the one who speaks.
+        if (item.noun.name === "owner" && /^(?:belong|own)$/.test(verb.lemma)) {
+          this.counted.add(item.noun.name);
+          this.noun(item.noun, 1);
+        }
+        // "A course consists of a prefix and a number": what it has.
+        if (
+          /^(?:consist|comprise)$/.test(verb.lemma) &&
+          preposition === "of" &&
+          /^an?$/.test(item.noun.determiner ?? "") &&
+          items.some(({ noun }) => isPropertyName(noun.name) === "always")
+        )
+          continue;
         // "create quizzes with questions".
         if (
           preposition === "with" &&

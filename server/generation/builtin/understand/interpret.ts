@@ -152,7 +152,9 @@ export class Interpreter extends Playing {
   ): Relation | undefined {
     const { verb, context } = clause;
     // "For each trip a report is filed, which contains lines": these are the report's.
-    const own = clause.relative && clause.subjects.some((item) => this.meant(item));
+    const own = clause.subjects.some(
+      (item) => (clause.relative || item.noun.universal) && this.meant(item) !== undefined,
+    );
     const topic = own ? undefined : (this.meant(context)?.entity ?? intro);
     if (topic !== undefined) this.entity(topic, sentence);
     if (!verb) {
@@ -261,16 +263,27 @@ export class Interpreter extends Playing {
       // "In each meal several dishes are eaten at a table": the meal is at the table.
       for (const item of clause.complements.flatMap(({ items }) => items))
         this.belongs(topic, item.noun, this.meant(item)?.entity ?? "", sentence);
+      // "After each event the client is billed": there is one.
+      const named = clause.subjects[0]?.noun;
+      const one = named?.determiner === "the" && !named.plural && isPersonLike(subject);
       const relation: Relation = {
         from: topic,
         to: subject,
         verb: "have",
-        toMost: "many",
+        toMost: one ? "one" : "many",
         properties: [],
         sentence,
       };
       return this.relate(relation);
     }
+    // "For every event a menu is composed of dishes": the menu is the event's.
+    if (
+      topic !== undefined &&
+      topic !== subject &&
+      !isPersonLike(subject) &&
+      /^(?:an?|one)$/.test(clause.subjects[0]?.noun.determiner ?? "")
+    )
+      this.parts.push({ subject: topic, event: subject, sentence });
     for (const [index, from] of all.entries())
       relation = this.doing(clause, from, clause.subjects[index]?.noun, sentence, verb) ?? relation;
     return relation;

@@ -75,6 +75,17 @@ export class Naming extends Weights {
         break;
       }
     }
+    // "Each movie title is associated with several actors": the movie is.
+    for (const name of this.mentions.keys()) {
+      const whole = /^(.+) (?:title|record)$/.exec(name)?.[1];
+      if (
+        whole !== undefined &&
+        this.qualifies(whole) &&
+        !this.described.has(name) &&
+        !this.declared.has(name)
+      )
+        this.aliases.set(name, { entity: this.aliases.get(whole)?.entity ?? whole });
+    }
     for (const [piece, whole] of this.pieces)
       if (this.qualifies(whole) && !this.described.has(piece) && piece !== whole)
         this.aliases.set(piece, { entity: whole });

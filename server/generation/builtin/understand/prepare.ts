@@ -159,7 +159,7 @@ function splitForEach(each: Topical): Topical[] {
 function splitAtColon(each: Topical): Topical[] {
   const { sentence } = each;
   const match =
-    /^(.{8,}?):\s+((?:for|each|every|the|an?|when|in|if|we|on)\s.*\b(?:is|are|has|have|can|must|should|may|will|record|store|keep)\b.*|(?:each|every)\s.+)$/is.exec(
+    /^(.{8,}?):\s+((?:for|each|every|the|an?|when|in|if|we|on)\s.*\b(?:is|are|has|have|can|must|should|may|will|records?|stores?|keep|contains?|includes?)\b.*|(?:each|every)\s.+)$/is.exec(
       sentence.text,
     );
   if (match?.[1] === undefined || match[2] === undefined) return [each];
@@ -171,7 +171,9 @@ function splitAtColon(each: Topical): Topical[] {
 /** "A supplier supplies parts, and for each delivery the date is stored" are two sentences. */
 function splitAtEach(each: Topical): Topical[] {
   const { text } = each.sentence;
-  const match = /^(.{12,}?),? and ((?:for|in|at|during|within) (?:each|every) .+)$/is.exec(text);
+  const match =
+    /^(.{12,}?),? and ((?:for|in|at|during|within) (?:each|every) .+)$/is.exec(text) ??
+    /^(.{8,}?)[,;] ((?:in|at|during) (?:each|every) [a-z]+(?: [a-z]+)?,? there (?:is|are) .+)$/is.exec(text);
   if (match?.[1] === undefined || match[2] === undefined) return [each];
   const [first, second] = [match[1], match[2]];
   if (!readSentence(first).clauses.some(({ verb }) => verb !== undefined)) return [each];

@@ -69,6 +69,24 @@ export class Relating extends Attaching {
         sentence,
         ...(buyer.role === undefined ? {} : { fromRole: snake(buyer.role) }),
       };
+    // "Teams play in matches": each of them in several.
+    if (
+      !swap &&
+      /^(?:play|compete|appear)$/.test(verb.lemma) &&
+      preposition === "in" &&
+      plural &&
+      target.plural &&
+      /(?:match|game|fixture|tournament|competition|race)$/.test(to.entity)
+    )
+      return {
+        from: from.entity,
+        to: to.entity,
+        verb: verb.lemma,
+        toMost: "many",
+        fromMost: "many",
+        properties: [],
+        sentence,
+      };
     // "Teams play matches against opponents": each match is one of a team.
     if (
       !swap &&
@@ -132,6 +150,16 @@ export class Relating extends Attaching {
       isEvent(to.entity) &&
       !isEvent(from.entity) &&
       /^(?:take|write|submit|complete|make|give|file|sit|get|receive|obtain|earn)$/.test(verb.lemma)
+    )
+      Object.assign(relation, { toMost: "many", fromMost: "one" });
+    // "The owner accepts one offer": it is one of the offers made to him.
+    if (
+      !swap &&
+      targetMost === "one" &&
+      !verb.passive &&
+      /^(?:accept|choose|select|reject)$/.test(verb.lemma) &&
+      isPersonLike(from.entity) &&
+      isEvent(to.entity)
     )
       Object.assign(relation, { toMost: "many", fromMost: "one" });
     // "Readers receive a library card": each has one of its own.

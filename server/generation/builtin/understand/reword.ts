@@ -20,8 +20,12 @@ import {
   listing,
   looksUp,
   madeForEach,
+  performed,
   providing,
   recordedWith,
+  soThat,
+  historyOf,
+  whichHas,
   whatSomebodyLikes,
   whoWorks,
   withoutExamples,
@@ -33,12 +37,16 @@ import { isPlural, singular } from "../words/inflect";
 /** Sentences that say in few words what takes several to keep, as the sentences that they stand for. */
 export function reword(text: string): string[] {
   const sentence = withStates(afterEach(ofTheTwo(actsAs(withoutExamples(withPlainOpening(text)))))).replace(
-    /, all of (?:whom|which|them) are /i,
+    /,? (?:all|both) of (?:whom|which|them) are /i,
     ", who are ",
   );
   const whole = [
     examples,
     inHierarchy,
+    soThat,
+    whichHas,
+    historyOf,
+    performed,
     looksUp,
     whoWorks,
     listing,

@@ -160,3 +160,50 @@ export function inHierarchy(sentence: string): string[] | undefined {
   const one = match?.[1] === undefined ? undefined : singular(match[1].toLowerCase());
   return one === undefined ? undefined : [`Each ${one} can belong to one parent ${one}`];
 }
+
+/** "… so that the same task can be performed on many orders": that is a sentence of its own. */
+export function soThat(sentence: string): string[] | undefined {
+  const match = /^(.{8,}?),? so that (?:the same|one|an?|each) ([a-z]+(?: [a-z]+)?) (can|may) be (.+)$/i.exec(
+    sentence.replace(stop, ""),
+  );
+  const [, rest, what, modal, done] = match ?? [];
+  if (rest === undefined || what === undefined || modal === undefined || done === undefined) return undefined;
+  return [rest, `Each ${what} ${modal} be ${done}`];
+}
+
+/** "Player performance in each match is recorded for minutes and goals": of each player in each match. */
+export function performed(sentence: string): string[] | undefined {
+  const match =
+    /^(?:the )?([a-z]+(?: [a-z]+)?)(?:['’]s)? (?:performance|statistics|stats|results?|participation) (?:in|at|for|during) (?:each|every) ([a-z]+(?: [a-z]+)?) (?:is|are) (?:recorded|tracked|stored|kept)(?: (?:for|by|with|including|as))? (.+)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, who, where, what] = match ?? [];
+  if (who === undefined || where === undefined || what === undefined) return undefined;
+  return [`For each ${singular(who.toLowerCase())} in each ${where.toLowerCase()} we record the ${what}`];
+}
+
+/** "The status history of a parcel is recorded with times and the office": a row for each change. */
+export function historyOf(sentence: string): string[] | undefined {
+  const match =
+    /^(?:the |a )?(?:full |complete )?(status|location|price|salary|address|position) history of (?:an?|the|each|every|our) ([a-z]+(?: [a-z]+)?) (?:is|must be|should be) (?:recorded|stored|kept|tracked|saved)(?: with| including) (.+)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, what, whose, kept] = match ?? [];
+  if (what === undefined || whose === undefined || kept === undefined) return undefined;
+  const change = `${what.toLowerCase()} change`;
+  return [
+    `Each ${change} belongs to one ${whose}`,
+    `Each ${change} has a new_${what.toLowerCase()} and ${kept}`,
+  ];
+}
+
+/** "…, and a problem, which has a title, can be used in several contests": three sentences. */
+export function whichHas(sentence: string): string[] | undefined {
+  const match =
+    /^(.{8,}?),? and ((?:an?|each|every|the) [a-z]+(?: [a-z]+)?), (?:which|who) ((?:has|have|contains?|is described by|is identified by) .+?),? ((?:can|may|must|is|are|will) (?:be )?[a-z]+ .+)$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, rest, what, has, does] = match ?? [];
+  if (rest === undefined || what === undefined || has === undefined || does === undefined) return undefined;
+  return [rest, `${what} ${has}`, `${what} ${does}`];
+}

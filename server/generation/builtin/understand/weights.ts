@@ -135,5 +135,6 @@ export class Weights {
 
 /** Whoever speaks in the brief, or the system that it wants. */
 export function isOrganisation(name: string): boolean {
-  return organisations.has(name.split(" ").at(-1) ?? name);
+  // A pet owner is nobody who speaks.
+  return organisations.has(name.split(" ").at(-1) ?? name) && !name.endsWith(" owner");
 }
