@@ -1,7 +1,16 @@
 import { EngineUnavailable } from "../engine";
 import { rules, type RuleContext } from "../rules";
 import { buildSchema, type Schema } from "../schema";
-import { dialectDetector, parseScript, shift, type Dialect, type Script, type Span } from "../sql";
+import {
+  dialectDetector,
+  newPsqlRun,
+  parseScript,
+  shift,
+  tellsPsql,
+  type Dialect,
+  type Script,
+  type Span,
+} from "../sql";
 import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "./checker";
 import { markConsequences } from "./consequences";
 import { toProblem, type Fault } from "./fault";
@@ -114,9 +123,12 @@ function beginning({ statements }: Script): Script["statements"] {
   return end < 0 ? statements : statements.slice(0, end);
 }
 
-/** The earlier migrations as one text; each ends with a semicolon, whether or not its own does. */
+/**
+ * The earlier migrations as one text; each ends with a semicolon, whether or not its own does, and is a run of psql of
+ * its own, which leaves no variables to the next one.
+ */
 function earlier(before: readonly string[] = []): string {
-  return before.map((text) => `${text}\n;\n`).join("");
+  return before.map((text) => `${text}\n;\n${tellsPsql(text) ? `${newPsqlRun}\n` : ""}`).join("");
 }
 
 interface FastTier {

@@ -6,6 +6,7 @@ export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./i
 export { tokenize } from "./lexer";
 export { lineIndex } from "./line-index";
 export { loadParsers, parseStatement } from "./parse";
+export { newPsqlRun, tellsPsql } from "./psql/state";
 export { parseScript } from "./script";
 export * from "./span";
 export type * from "./statement";

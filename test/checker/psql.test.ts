@@ -136,3 +136,12 @@ describe("variables of psql", () => {
     expect(problems.some(({ severity }) => severity === "error")).toBe(true);
   });
 });
+
+test("what a migration tells psql is not known to the next one, which is a run of its own", async () => {
+  const before = ["\\set name loan\n\\if :no\nCREATE TABLE :name (id bigint PRIMARY KEY);\n"];
+  const sql = "CREATE TABLE member (id bigint PRIMARY KEY);\nDROP TABLE :name;\n";
+  const check = async (earlier: readonly string[]) =>
+    (await fullCheck(sql, { before: earlier })).problems.filter(({ code }) => code === "42P02");
+  expect(await check(before)).toEqual(await check([]));
+  expect(await check(before)).toHaveLength(1);
+});

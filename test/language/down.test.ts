@@ -118,6 +118,10 @@ describe("what cannot be undone, or may fail, is a comment", () => {
       "-- PostgreSQL cannot take a value out of an enum: 'void' stays in state.\n",
     ],
     ["UPDATE client SET age = 1", "-- Not undone, rows stay as this left them: UPDATE client SET age = 1\n"],
+    [
+      "DO $$ BEGIN DROP TABLE client; END $$",
+      "-- Not read: rows stay as this left them, and what it did to the schema is only undone where this is proven: DO $$ BEGIN DROP TABLE client; END $$\n",
+    ],
     ["ALTER TABLE client OWNER TO me", "-- Not undone, see to it yourself: ALTER TABLE client OWNER TO me\n"],
     ["DROP TABLE unknown", "-- No file before says how the table unknown was made; make it again here.\n"],
     [

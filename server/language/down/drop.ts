@@ -164,3 +164,9 @@ export function undoComment(migration: MigrationText, index: number, head: Head)
 export function rowsNote(text: string): Undoing {
   return { sql: [], notes: [`Not undone, rows stay as this left them: ${inShort(text)}`] };
 }
+
+/** Of code, which may do anything: the schema is compared where there is an engine, the rows never are. */
+export function unreadNote(text: string): Undoing {
+  const note = `Not read: rows stay as this left them, and what it did to the schema is only undone where this is proven: ${inShort(text)}`;
+  return { sql: [], notes: [note] };
+}

@@ -2,7 +2,7 @@ import type { Dialect } from "../../sql";
 import { undoAlterTable } from "./alter-table";
 import { undoAlter } from "./alter";
 import { undoCreate } from "./create";
-import { rowsNote, undoComment, undoDrop } from "./drop";
+import { rowsNote, undoComment, undoDrop, unreadNote } from "./drop";
 import { undoGrant } from "./grant";
 import { headOf } from "./head";
 import { MigrationText, nothing, notUndone, type Undoing } from "./migration";
@@ -84,9 +84,10 @@ function undoStatement(migration: MigrationText, index: number): Undoing | undef
     case "copy":
     case "replace":
     case "load":
+      return rowsNote(statement.text);
     case "do":
     case "call":
-      return rowsNote(statement.text);
+      return unreadNote(statement.text);
     default:
       if (/\b(?:insert|update|delete|setval)\b/i.test(statement.text) && /^(?:with|select)$/.test(head.verb))
         return rowsNote(statement.text);

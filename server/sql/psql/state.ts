@@ -17,6 +17,9 @@ export interface PsqlState {
 
 export const initialPsqlState: PsqlState = { variables: new Map(), branches: [] };
 
+/** A line that stands between two files, each of which is a run of psql of its own. */
+export const newPsqlRun = "\\dbscstnewrun";
+
 export function isPassedOver({ branches }: PsqlState): boolean {
   return branches.some((branch) => branch === "pass" || branch === "done");
 }
@@ -35,6 +38,11 @@ export function equalPsqlState(a: PsqlState, b: PsqlState): boolean {
   );
 }
 
+/** Whether a text tells psql something that would hold in what follows it. */
+export function tellsPsql(text: string): boolean {
+  return text.includes("\\") && followed.test(text);
+}
+
 const followed = /\\(?:set|unset|prompt|getenv|getresults|gset|aset|if|elif|else|endif)\b/;
 
 /** The state after a backslash line; `sent` is the statement before it, whose columns `\gset` makes variables. */
@@ -43,6 +51,7 @@ export function afterPsqlLine(
   line: string,
   sent: () => ParsedStatement | undefined,
 ): PsqlState {
+  if (line === newPsqlRun) return initialPsqlState;
   if (!followed.test(line)) return state;
   let next = state;
   // A line is read before it is known whether it is passed over, but what it says is put in one after the other.
