@@ -1,7 +1,7 @@
 export { changeBetween, type Change } from "./change";
 export { detectDialect, dialectDetector } from "./detect-dialect";
 export * from "./dialect";
-export { dollarBody } from "./dollar-body";
+export { dollarBody, stringBody } from "./string-body";
 export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./identifier";
 export { tokenize } from "./lexer";
 export { lineIndex } from "./line-index";

@@ -1,6 +1,7 @@
 import type { AlterTableCmd, AlterTableStmt } from "@pgsql/types";
 import type { Relation, TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
+import { removeKeyIndex } from "../keys";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import {
   addReadConstraint,
@@ -332,7 +333,7 @@ function constraintByName(reader: StatementReader, node: AlterTableCmd, from: nu
     if (drop) {
       table.value.constraints = table.value.constraints.filter((constraint) => constraint.name !== name);
       table.otherConstraints.delete(name);
-      fold.removeKeyIndex(table, name);
+      removeKeyIndex(fold, table, name);
     } else if (node.subtype === "AT_ValidateConstraint") {
       table.value.constraints = table.value.constraints.map((constraint) =>
         constraint.name === name && "notValid" in constraint

@@ -2,6 +2,7 @@ import type { Constraint as ConstraintNode, Node } from "@pgsql/types";
 import type { Span } from "../../sql";
 import type { TableEntry } from "../catalog";
 import type { Fold } from "../fold";
+import { addConstraint } from "../keys";
 import { joinedColumns } from "../generated-name";
 import type {
   ColumnRef,
@@ -246,7 +247,7 @@ function readForeignKey(
 export function addReadConstraint(fold: Fold, table: TableEntry, read: ReadConstraint): void {
   if (read.otherName !== undefined) table.otherConstraints.add(read.otherName);
   if (!read.constraint) return;
-  const placed = fold.addConstraint(table, read.constraint);
+  const placed = addConstraint(fold, table, read.constraint);
   if (placed.kind === "foreign key") {
     const target = fold.catalog.relation(placed.target.schema, placed.target.name).found;
     if (target) fold.catalog.link(placed.target, target);

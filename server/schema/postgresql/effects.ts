@@ -3,7 +3,6 @@ import type { Effect } from "../fold";
 import type { ColumnRef } from "../model";
 import type { StatementReader } from "../statement-reader";
 import { alterTable, freeExpression } from "./alter-table";
-import { comment, drop, rename, setSchema } from "./change";
 import { createIndex, nameOfParts } from "./index-statement";
 import { columnList } from "./constraint";
 import { itemsOf, stringsOf, walk } from "./nodes";
@@ -22,6 +21,10 @@ import { createTable } from "./table";
 import { alterPolicy, createPolicy, createTrigger } from "./trigger";
 import { alterEnum, createComposite, createDomain, createEnum, createOtherType } from "./types-statement";
 import { createRule, createTableAs, createView, selectInto } from "./view";
+import { comment } from "./comment";
+import { drop } from "./drop";
+import { rename } from "./rename";
+import { setSchema } from "./set-schema";
 
 /** What a statement of PostgreSQL does to the catalog, and what it mentions. */
 export function postgresqlEffects(reader: StatementReader, node: Node): readonly Effect[] {

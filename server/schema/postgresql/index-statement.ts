@@ -1,6 +1,7 @@
 import type { IndexStmt } from "@pgsql/types";
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
+import { addIndex } from "../keys";
 import { generatedName, joinedColumns } from "../generated-name";
 import type { Index } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
@@ -67,7 +68,7 @@ export function createIndex(reader: StatementReader, node: IndexStmt): Effect[] 
           role: "definition",
           resolved: "yes",
         });
-      fold.addIndex({ ...index, schema, name }, tableOf(home), table, node.if_not_exists === true);
+      addIndex(fold, { ...index, schema, name }, tableOf(home), table, node.if_not_exists === true);
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { CreateFunctionStmt, DefineStmt, FunctionParameter, Node } from "@pgsql/types";
-import { parseScript } from "../../sql";
+import { parseScript, stringBody } from "../../sql";
 import type { Writable } from "../catalog";
 import type { Effect, Fold } from "../fold";
 import type { ArgumentMode, Routine } from "../model";
@@ -144,13 +144,10 @@ function readOptions(reader: StatementReader, node: CreateFunctionStmt): Options
       settings.push(arg.VariableSetStmt.name ?? "");
     else if (defname === "as") {
       const token = reader.token(reader.indexAt(location) + 1);
-      if (token?.kind !== "string" || itemsOf(arg).length !== 1) continue;
-      const open = /^(?:\$[^$]*\$|[eE]?')/.exec(token.text)?.[0] ?? "";
-      const close = open.endsWith("'") ? 1 : open.length;
-      body = { start: token.span.start + open.length, end: token.span.end - close };
-      bodyText = reader.parsed.text.slice(body.start, body.end);
-      // Escapes make the places in the text differ from those in the body.
-      if (open.endsWith("'") && /''|\\/.test(bodyText)) bodyText = undefined;
+      const read = token && itemsOf(arg).length === 1 ? stringBody(token) : undefined;
+      if (!read) continue;
+      body = { start: read.start, end: read.start + read.text.length };
+      if (!read.isEscaped) bodyText = read.text;
     }
   }
   return {

@@ -2,6 +2,7 @@ import type { ColumnDef, Constraint as ConstraintNode, CreateStmt, Node, Partiti
 import type { Span } from "../../sql";
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
+import { addConstraint } from "../keys";
 import { generatedName } from "../generated-name";
 import type { Column, ColumnRef, Expression, Table } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
@@ -322,7 +323,7 @@ function copyColumns(fold: Fold, table: TableEntry, source: TableEntry, place: S
   for (const constraint of source.value.constraints) {
     if (constraint.kind !== "primary key" && constraint.kind !== "unique") continue;
     const columns = constraint.columns.map(({ name }) => ({ name, span: place }));
-    fold.addConstraint(table, { ...constraint, columns, named: false, nameSpan: place, span: place });
+    addConstraint(fold, table, { ...constraint, columns, named: false, nameSpan: place, span: place });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
+import { addConstraint, addIndex, hasIndex } from "../keys";
 import type { Column, ColumnRef, Constraint, ForeignKey, Index, ReferentialAction, TypeName } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
 
@@ -348,7 +349,7 @@ export function addElement(fold: Fold, table: TableEntry, owner: WrittenName, el
       if (key.column !== undefined) fold.referColumn({ name: key.column, span: key.span }, table, relation);
     if (index.named) referKey(fold, table, { name: index.name, span: index.nameSpan }, "definition");
     const name = { name: owner.name, span: owner.fullSpan };
-    fold.addIndex({ ...index, schema: table.value.schema, table: name }, table, owner, false);
+    addIndex(fold, { ...index, schema: table.value.schema, table: name }, table, owner, false);
   }
   for (const mention of element.mentions) mention(fold);
 }
@@ -364,14 +365,14 @@ export function referKey(
   role: "definition" | "use" | "drop",
 ): boolean {
   const isConstraint = table.value.constraints.some((item) => item.named && item.name === name);
-  if (!isConstraint && role !== "definition" && !fold.hasIndex(table, name)) return false;
+  if (!isConstraint && role !== "definition" && !hasIndex(fold, table, name)) return false;
   const kind = isConstraint ? "constraint" : "index";
   fold.refer({ kind, name, span, relation: fold.relationOf(table), role, resolved: "yes" });
   return true;
 }
 
 function addTokenConstraint(fold: Fold, table: TableEntry, constraint: Constraint): void {
-  const placed = fold.addConstraint(table, constraint);
+  const placed = addConstraint(fold, table, constraint);
   const relation = fold.relationOf(table);
   if (constraint.named)
     fold.refer({

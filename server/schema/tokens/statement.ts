@@ -1,5 +1,6 @@
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
+import { addIndex, renameKey, removeIndexes } from "../keys";
 import { newTable } from "../postgresql/table";
 import type { StatementReader, WrittenName } from "../statement-reader";
 import { addElement, readElement, referKey, type TokenElement } from "./element";
@@ -175,7 +176,8 @@ function createIndex(reader: StatementReader, at: number, name: WrittenName, exi
         const relation = fold.relationOf(home);
         fold.refer({ kind: "index", name: index, span, relation, role: "definition", resolved: "yes" });
       } else fold.define("index", name);
-      fold.addIndex(
+      addIndex(
+        fold,
         {
           kind: "index",
           schema: home?.value.schema ?? fold.schemaFor(name),
@@ -222,7 +224,7 @@ function dropIndexOn(reader: StatementReader, at: number): Effect[] {
       const home = fold.referRelation(table);
       if (home?.kind !== "table" || !referKey(fold, home, name, "drop")) return;
       home.value.constraints = home.value.constraints.filter((item) => item.name !== name.name);
-      fold.removeIndexes(home, name.name);
+      removeIndexes(fold, home, name.name);
     },
   ];
 }
@@ -244,7 +246,7 @@ function drop(reader: StatementReader): Effect[] {
       if (!relation) return;
       const { schema, name: own } = relation.value;
       fold.catalog.remove(fold.catalog.relations, schema, own);
-      if (relation.kind === "table") fold.removeIndexes(relation);
+      if (relation.kind === "table") removeIndexes(fold, relation);
       fold.catalog.triggers = fold.catalog.triggers.filter((trigger) => trigger.home !== relation);
     });
     if (!reader.is(name.next, ",")) break;
@@ -345,7 +347,7 @@ function alterCommand(reader: StatementReader, from: number, to: number, owner: 
   if (isKey)
     return (fold, table) => {
       if (!table || !referKey(fold, table, ref, "use")) return;
-      fold.renameKey(table, ref.name, reader.fold(at + 2));
+      renameKey(fold, table, ref.name, reader.fold(at + 2));
       referKey(fold, table, { name: reader.fold(at + 2), span: target.span }, "definition");
     };
   return (fold, table) => {
@@ -400,7 +402,7 @@ function dropping(reader: StatementReader, from: number, to: number): Command {
       const key = reader.token(to - 1);
       if (key) referKey(fold, table, { name, span: key.span }, "drop");
       value.constraints = value.constraints.filter((item) => item.name !== name);
-      fold.removeIndexes(table, name);
+      removeIndexes(fold, table, name);
     } else {
       const ref = { name: reader.fold(last), span: token.span };
       fold.referColumn(ref, table, undefined, "drop");

@@ -1,22 +1,11 @@
-import { tokenize, type ParsedStatement, type Span } from "../../../sql";
+import { stringBody, tokenize, type ParsedStatement, type Span } from "../../../sql";
 import type { RawFailure } from "../../messages";
 import { namedThings, placesOf } from "./mention";
 import { readWords, wordsOf, type Word } from "./words";
 
-/** The text between the quotes of a constant, where a function's source is written. */
-interface Body {
-  readonly start: number;
-  readonly text: string;
-}
-
 /** The string constants of the statement that are long enough to hold code. */
-function bodies(parsed: ParsedStatement): Body[] {
-  return wordsOf(parsed).flatMap(({ token }) => {
-    if (token.kind !== "string") return [];
-    const open = /^\$[^$]*\$|^[eE]?'/.exec(token.text)?.[0] ?? "";
-    const close = open.startsWith("$") ? open.length : 1;
-    return [{ start: token.span.start + open.length, text: token.text.slice(open.length, -close) }];
-  });
+function bodies(parsed: ParsedStatement): { readonly start: number; readonly text: string }[] {
+  return wordsOf(parsed).flatMap(({ token }) => stringBody(token) ?? []);
 }
 
 /** The word in a body at a UTF-16 offset of the statement; undefined where no body is. */
