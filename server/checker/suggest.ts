@@ -67,7 +67,9 @@ export function withSuggestion(fault: Fault, script: Script, schema: Schema): Fa
     .toLowerCase()
     .lastIndexOf(lack.object.name.toLowerCase());
   if ((fault.fixes?.length ?? 0) > 0) return { ...fault, message };
-  if (start < 0) return { ...fault, message };
+  // What would take another thing away is for a person to say.
+  const takesAway = /^drop\b/i.test(script.statements[fault.statement ?? -1]?.text ?? "");
+  if (start < 0 || takesAway) return { ...fault, message };
   let from = fault.span.start + start;
   let to = from + lack.object.name.length;
   if (script.text[from - 1] === '"' && script.text[to] === '"') [from, to] = [from - 1, to + 1];

@@ -88,6 +88,14 @@ export class ProcessEngine implements Engine {
   #filled = Infinity;
   /** Whether the process stands at the end of the document that was judged last, with nothing left out. */
   #isComplete = false;
+  /** The plan of the document that was planned last: it is judged first, and then asked about. */
+  #planned:
+    | {
+        readonly document: string;
+        readonly statements: readonly EngineStatement[];
+        readonly plan: readonly Planned[];
+      }
+    | undefined;
   /** Ends the filling of a new process when there is something to judge. */
   #renewing: AbortController | undefined;
 
@@ -150,6 +158,7 @@ export class ProcessEngine implements Engine {
     this.#renewing?.abort();
     clearTimeout(this.#pause);
     this.#memory.forget(document);
+    if (this.#planned?.document === document) this.#planned = undefined;
     if (this.#live?.document === document) this.#live = undefined;
   }
 
@@ -325,6 +334,7 @@ export class ProcessEngine implements Engine {
       };
       const statement = statements[culprit];
       if (statement) this.#memory.blame(document, statement.text, verdict);
+      this.#planned = undefined;
       planned[culprit] = { step: { op: "none" }, verdict };
       if (restarts < maxRestarts) continue;
       // A document full of endless loops: what follows is not worth the wait.
@@ -333,7 +343,18 @@ export class ProcessEngine implements Engine {
     }
   }
 
+  /** A list of its own, which may be changed. */
   #plan(document: string, statements: readonly EngineStatement[]): Planned[] {
+    const last = this.#planned;
+    if (last?.document !== document || last.statements !== statements) {
+      const plan = this.#readPlan(document, statements);
+      this.#planned = { document, statements, plan };
+      return [...plan];
+    }
+    return [...last.plan];
+  }
+
+  #readPlan(document: string, statements: readonly EngineStatement[]): readonly Planned[] {
     const planned = this.#kind
       .plan(statements)
       .map((one, index) => this.#withoutCulprits(document, one, statements[index]));

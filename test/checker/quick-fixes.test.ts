@@ -100,6 +100,10 @@ describe("another name", () => {
     const view = `CREATE TABLE customer (id bigint PRIMARY KEY, "Name" text);\nCREATE VIEW v AS SELECT c."Nmae" FROM customer c;\n`;
     expect(await fixed(view, "42703")).toBe(view.replace("Nmae", "Name"));
   });
+  test("is none where it would be dropped", async () => {
+    const sql = "CREATE TABLE genre (id bigint PRIMARY KEY);\nDROP TABLE gene;\n";
+    expect(await fixed(sql, "42P01")).toBe(sql);
+  });
   test("is none that is only there later", async () => {
     const sql = `CREATE TABLE film (gene_id bigint REFERENCES gene (id));\nCREATE TABLE genre (id bigint PRIMARY KEY);\n`;
     expect(await fixed(sql, "42P01")).toBe(sql);
