@@ -138,6 +138,16 @@ test.each([
     "Players have a name. Matches have a date. Player performance in each match is recorded for the minutes played and the goals.",
     ["player_matches > matches", "player_matches > players"],
   ],
+  [
+    "contracts that somebody has with others are of both",
+    "Pharmacies have a name. Makers have a name. Pharmacies may have long-term contracts with makers. Each contract has a start date and an end date.",
+    ["contracts > makers", "contracts > pharmacies"],
+  ],
+  [
+    "quantities of several things are things with a quantity",
+    "Orders have a date. Parts have a name. Each order contains specified quantities of one or more parts.",
+    ["order_parts > orders", "order_parts > parts"],
+  ],
 ])("%s", (_name, brief, keys) => {
   expect(keysOf(brief)).toEqual(keys);
 });

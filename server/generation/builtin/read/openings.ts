@@ -38,6 +38,17 @@ const openings: readonly (readonly [RegExp, string])[] = [
 const turns: readonly (readonly [RegExp, string])[] = [
   [/\b(can|do|does|must|should|could|would)n?t\b(?!['’])/gi, "$1 not"],
   [/\bit['’]s own\b/gi, "its own"],
+  [/\bfirst and last names?\b/gi, "first name and last name"],
+  [/\bbusses\b/gi, "buses"],
+  [
+    /\b(each|every) ([a-z]{3,}[a-rt-z])s (?=(?:first |last |full |phone |email |home )?(?:name|address|email|phone|number|age|gender|title|date)s?\b)/gi,
+    "$1 $2's ",
+  ],
+  // "contains specified quantities of one or more parts".
+  [
+    /\b(contains?|includes?|has|have|requires?|uses?|needs?) (?:certain |specified |given |specific |different |various )?(?:quantities|amounts) of (?:one or more|one or many|many|several|different|various|multiple) ([a-z]+(?: [a-z]+)?s)\b/gi,
+    "$1 several $2 with a quantity",
+  ],
   // "claims for lost or damaged parcels", "single rooms": how they are.
   [
     /\b(for|of|to|with|from) (?:lost|stolen|broken|[a-z]+ed) (?:or|and) (?:lost|stolen|broken|[a-z]+ed) (?=[a-z]+s\b)/gi,

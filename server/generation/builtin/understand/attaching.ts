@@ -128,28 +128,6 @@ export class Attaching extends Keeping {
       }
   }
 
-  /** Each of `child` is of one `parent`. */
-  protected belongs(
-    child: string,
-    noun: NounPhrase | undefined,
-    parent: string,
-    sentence: Sentence,
-    role?: string,
-  ): void {
-    const several = noun !== undefined && noun.quantity.said && noun.quantity.most === "many";
-    this.relate({
-      from: child,
-      to: parent,
-      verb: "concern",
-      toMost: several ? "many" : "one",
-      ...(noun?.quantity.said === true && !/^an?$/.test(noun.determiner ?? "") ? { toSure: true } : {}),
-      fromMost: "many",
-      ...(role === undefined ? {} : { toRole: snake(role) }),
-      properties: [],
-      sentence,
-    });
-  }
-
   /** "A ticket is for one passenger", "is a reply to another message", "the dean is a professor". */
   protected defined(clause: Clause, sentence: Sentence, subject: string | undefined): boolean {
     const [object, ...more] = clause.objects;

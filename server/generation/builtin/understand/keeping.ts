@@ -3,6 +3,7 @@ import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { partVerbs, sharedThings, systemWords } from "../words/grammar";
 import { snake } from "../words/inflect";
+import { isMadeFor } from "../words/things";
 
 import type { Clause, Item } from "./clauses";
 import type { SentenceReading } from "./clauses-of-sentence";
@@ -289,6 +290,20 @@ export class Keeping extends Memory {
         for (const item of items) this.property(owner, item, sentence);
       else if (preposition === "with")
         for (const item of items) {
+          // "Patients have appointments with doctors": each with one.
+          const other = this.meant(item)?.entity;
+          if (
+            made &&
+            other !== undefined &&
+            other !== owner &&
+            other !== made.to &&
+            isMadeFor(made.to) &&
+            !isMadeFor(other) &&
+            !item.noun.quantity.said
+          ) {
+            this.belongs(made.to, undefined, other, sentence, this.meant(item)?.role);
+            continue;
+          }
           if (
             made?.toMost === "many" &&
             !this.evidence.isDescribed(made.to) &&

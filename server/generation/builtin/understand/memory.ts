@@ -159,6 +159,28 @@ export class Memory {
     return relation;
   }
 
+  /** Each of `child` is of one `parent`. */
+  protected belongs(
+    child: string,
+    noun: NounPhrase | undefined,
+    parent: string,
+    sentence: Sentence,
+    role?: string,
+  ): void {
+    const several = noun !== undefined && noun.quantity.said && noun.quantity.most === "many";
+    this.relate({
+      from: child,
+      to: parent,
+      verb: "concern",
+      toMost: several ? "many" : "one",
+      ...(noun?.quantity.said === true && !/^an?$/.test(noun.determiner ?? "") ? { toSure: true } : {}),
+      fromMost: "many",
+      ...(role === undefined ? {} : { toRole: snake(role) }),
+      properties: [],
+      sentence,
+    });
+  }
+
   protected meant(item: Item | undefined): Meant | undefined {
     if (!item) return undefined;
     return (
