@@ -1,22 +1,18 @@
 import type { Block } from "../read/blocks";
 import { readSentences, type Sentence } from "../read/sentences";
-import { systemWords, determiners, prepositions } from "../words/grammar";
-import { isPropertyName } from "../words/attributes";
-import { isPlural, singular, snake } from "../words/inflect";
-import { asSaid, isPredicate } from "./predicate";
+import { singular } from "../words/inflect";
 import { readColumn, splitList, type ListedColumn } from "./column";
-
-/** A table or entity that a list of the brief spells out. */
-export interface ListedTable {
-  /** As written. */
-  readonly written: string;
-  /** Singular, lower case words. */
-  readonly name: string;
-  /** The brief calls it a table, or writes it as an identifier: its name is kept letter by letter. */
-  readonly exact: boolean;
-  readonly columns: ListedColumn[];
-  readonly sentence: Sentence;
-}
+import { inlineList, sentenceTables, type ListContext } from "./inline";
+import {
+  looksLikeSentence,
+  nameOf,
+  sentenceOf,
+  singularName,
+  tableOf,
+  type ListedTable,
+} from "./listed-table";
+import { asSaid, isPredicate } from "./predicate";
+import { ownerOf, section, titleOf, topicOf } from "./titles";
 
 /** What the lists of a brief name, and the blocks and sentences that are left for the grammar. */
 export interface ListReading {
@@ -26,16 +22,8 @@ export interface ListReading {
   readonly rest: { readonly sentence: Sentence; readonly topic?: string }[];
 }
 
-const section =
-  /^(?:(?:\d+[.)]?\s*)?(?:main |core |key |database |data |the |following |required |functional |non-functional |business )*(?:entities|entity|tables?|entities and (?:their )?attributes|attributes|objects|classes|models?|data model|schema|relations?|relationships?(?: .*)?|associations|cardinalit(?:y|ies)|requirements?|rules?|constraints?|features?|user stories|stories|overview|background|introduction|scope|purpose|goals?|description|notes?|other requirements|assumptions|actors|roles|users? roles|reports?|queries|use cases?|summary|context|general|database|data|information|specification|details|examples?|types?|functionality|modules?|statuses|permissions|security|performance|entities \w+ attributes|important|todo|task|assignment|question|problem(?: statement)?|case study|scenario))$/i;
-const attributesLead =
-  /\b(?:attributes|fields|columns|properties|data|information|details|following|characteristics|items)\b[^.]*:?$/i;
 const entitiesLead = /\b(?:entities|tables|objects|classes|models|things|entity types)\b[^.]*:?$/i;
-const typeNote =
-  /^(?:integer|int|bigint|serial|text|string|varchar|char|date|datetime|timestamp|boolean|decimal|numeric|float|uuid|primary key|foreign key|pk|fk|not null|nullable|unique|required|optional|references)\b/i;
-const typeNames =
-  /^(?:varchar|char|decimal|numeric|number|enum|references|int|integer|string|timestamp|text|float|unique|check|default|key|foreign key|primary key|e\.g|i\.e|index|not null|date|set|values?)$/i;
-
+/** What the lists of a brief spell out, in the order in which they stand. */
 export function readLists(blocks: readonly Block[]): ListReading {
   const reading: ListReading = { tables: [], named: [], rest: [] };
   const short = areLists(blocks);
@@ -48,16 +36,7 @@ function areLists(blocks: readonly Block[]): boolean {
   return blocks.filter((block) => inlineList(block.text, block, { entities: false }).length > 0).length >= 2;
 }
 
-interface Context {
-  /** Its neighbours are lists of columns. */
-  readonly short?: boolean;
-  /** Under "Tables:" or "Entities". */
-  readonly entities: boolean;
-  /** The entity that the heading or the lead names. */
-  readonly topic?: string;
-}
-
-function readBlock(block: Block, reading: ListReading, context: Context): void {
+function readBlock(block: Block, reading: ListReading, context: ListContext): void {
   const { text, children } = block;
   const title = titleOf(text);
   const rows = children.filter((child) => child.kind === "row");
@@ -96,10 +75,6 @@ function readBlock(block: Block, reading: ListReading, context: Context): void {
   const listed = inlineList(text, block, context);
   if (listed.length > 0) {
     for (const table of listed) reading.tables.push(table);
-    const left = remainder(text, listed);
-    if (left !== "")
-      for (const sentence of readSentences(left, block.start))
-        reading.rest.push({ sentence, ...(context.topic === undefined ? {} : { topic: context.topic }) });
     const [only] = listed;
     for (const child of children)
       readBlock(child, reading, {
@@ -135,65 +110,9 @@ function readBlock(block: Block, reading: ListReading, context: Context): void {
   }
 }
 
-function rest(block: Block, reading: ListReading, context: Context): void {
+function rest(block: Block, reading: ListReading, context: ListContext): void {
   for (const sentence of inlineTables(block, reading))
     reading.rest.push({ sentence, ...(context.topic === undefined ? {} : { topic: context.topic }) });
-}
-
-function sentenceOf(block: Block): Sentence {
-  return { text: block.text, start: block.start, end: block.end };
-}
-
-/** What a heading or a lead says without its marks. */
-function titleOf(text: string): string | undefined {
-  const plain = text
-    .replace(/[:.]+$/, "")
-    .replace(/^\d+(?:\.\d+)*[.)]?\s*/, "")
-    .replace(/^(?:table|entity|class|relation|model|module)\s*[:#-]?\s*(?:\d+\s*[:.-]\s*)?/i, "")
-    .replace(/\s+(?:table|entity|class|relation)$/i, "")
-    .replace(/["'`]/g, "")
-    .trim();
-  return plain === "" || plain.split(/\s+/).length > 6 ? undefined : plain;
-}
-
-function topicOf(title: string): string | undefined {
-  const words = title
-    .replace(/\s+(?:management|module|data|information|details|section|registration|handling)$/i, "")
-    .split(/\s+/);
-  return words.length <= 3 ? singular(words.join(" ").toLowerCase()) : undefined;
-}
-
-/** The entity that a title or a lead ("Each customer has the following attributes:") names. */
-function ownerOf(text: string, title: string | undefined, heading: boolean): string | undefined {
-  const plain = text.replace(/[:.]+$/, "").trim();
-  const lead =
-    /(?:^|\b)(?:for )?(?:each|every|an?|the|all)?\s*([\w -]+?)\s+(?:(?:table|entity|record|object)\s+)?(?:should |must |will |can )?(?:has|have|contains?|includes?|stores?|is described by|consists of|with|needs?|keeps?|records?|requires?)\b.*(?:attributes|fields|columns|properties|information|details|following|data)\b/i.exec(
-      plain,
-    ) ??
-    /\b(?:attributes|fields|columns|properties|details|information|data)\s+(?:of|for|about|on)\s+(?:each |every |an? |the )?([\w -]+)$/i.exec(
-      plain,
-    ) ??
-    /^for (?:each|every|all|an?|the)\s+([\w -]+?)(?:,.*| we .*| the .*)?$/i.exec(plain) ??
-    /^(?:about|on|information about|details of)\s+(?:each |every |the |our )?([\w -]+)$/i.exec(plain);
-  if (lead?.[1] !== undefined) {
-    const words = lead[1]
-      .trim()
-      .split(/\s+/)
-      .filter((word) => !determiners.has(word.toLowerCase()));
-    const name = words
-      .slice(-3)
-      .join(" ")
-      .replace(/^.*\b(?:store|record|keep|for|of)\s+(?:each |every |the )?/i, "");
-    if (name !== "" && words.length <= 4) return name;
-  }
-  if (title === undefined || section.test(title)) return undefined;
-  if (attributesLead.test(plain) && !heading && plain.split(/\s+/).length > 3) return undefined;
-  const words = title.split(/\s+/);
-  if (words.length > 4) return undefined;
-  if (/\b(?:is|are|has|have|should|must|can|will|need|needs|want|allow|allows)\b/i.test(title))
-    return undefined;
-  const paren = /^([\w -]+?)\s*\(([\w ,-]+)\)$/.exec(title);
-  return paren?.[1] ?? title;
 }
 
 /** The items of a list as columns; undefined where they are something else. */
@@ -218,119 +137,6 @@ function columnsOf(items: readonly Block[]): ListedColumn[] | undefined {
   return good >= Math.min(2, items.length) && good >= items.length * 0.8 ? columns : undefined;
 }
 
-function looksLikeSentence(text: string): boolean {
-  const bare = text.replace(/\([^)]*\)/g, "");
-  const head = bare.split(/\s*(?::|\s[-–—]\s|->|→)/)[0] ?? bare;
-  if (
-    /\b(?:is|are|has|have|can|must|should|may|will|belongs?|contains?|consists?|places?|manages?|receives?|creates?|allows?|needs?|wants?|works?|uses?)\b/i.test(
-      head,
-    ) &&
-    head.split(/\s+/).length > 2
-  )
-    return true;
-  if (head.split(/\s+/).length > 6) return true;
-  return /^(?:each|every|an?|the|all|some|many)\s/i.test(head) && head.split(/\s+/).length > 3;
-}
-
-/** `users(id, name)`, `Users: id, name`, `users with id and name`, `users — id, name`: a block that is a list. */
-function inlineList(text: string, block: Block, context: Context): ListedTable[] {
-  const sentence = sentenceOf(block);
-  const line = text
-    .replace(/^(?:create |the )?(?:table|entity|relation)\s*:?\s+(?=[\w"'])/i, "")
-    .replace(/^\d+[.)]\s*/, "")
-    .trim();
-  const said = line !== text && /table/i.test(text.slice(0, 14));
-  const call = /^["']?([A-Za-z][\w -]{0,40}?)["']?\s*\(((?:[^()]|\([^()]*\))*)\)\s*[;.,]?$/.exec(line);
-  if (call?.[1] !== undefined && call[2] !== undefined && !typeNames.test(call[1])) {
-    const parts = splitList(call[2]);
-    const top = context.topic === undefined || call[2].includes("_");
-    if (
-      (parts.length >= 3 || (parts.length === 2 && (/_|ID\b/.test(call[2]) || context.entities))) &&
-      top &&
-      call[1].split(/\s+/).length <= 4
-    ) {
-      const table = tableOf(call[1], parts, sentence, true);
-      if (table) return [table];
-    }
-  }
-  const pair =
-    /^["']?([A-Za-z][\w ()/-]{0,40}?)["']?(?: table)?\s*(?:(:|→|->|=)\s*|\s(–|—|-)\s+|\s+(with|has|having|contains?|includes?|stores?)\s+(?:the )?(?:(?:columns|fields|attributes)\s*:?\s*)?)(.+)$/i.exec(
-      line,
-    );
-  if (pair?.[1] !== undefined && pair[5] !== undefined) {
-    const [, name, colon, dash, word, list] = pair;
-    const parts = splitList(
-      list.replace(/^\(|\)\.?$/g, "").replace(/^(?:columns|fields|attributes)\s*:?\s*/i, ""),
-    );
-    const identifiers = parts.filter((part) =>
-      /^["'`]?[a-z]+(_[a-z0-9]+)+\b|^["'`]?id\b|^[A-Za-z]+ID\b/i.test(part),
-    ).length;
-    const enough =
-      word === undefined
-        ? (colon ?? dash) !== undefined &&
-          (parts.length >= 2 ||
-            ((colon === ":" || colon?.trim() === ":") &&
-              context.short === true &&
-              isPropertyName(list.trim().toLowerCase()) === "always"))
-        : parts.length >= 2 && identifiers > 0 && (context.entities || identifiers * 3 >= parts.length);
-    const plainName = name.replace(/\s*\([^)]*\)/, "").trim();
-    if (
-      enough &&
-      plainName.split(/\s+/).length <= 3 &&
-      (identifiers > 0 || !section.test(plainName)) &&
-      !parts.some(
-        (part, index) =>
-          typeNote.test(part) &&
-          !((index > 0 || context.short === true) && /^(?:date|time|timestamp|text)$/i.test(part)),
-      ) &&
-      !valueList(plainName, list) &&
-      !(identifiers === 0 && context.short !== true && areThings(parts)) &&
-      !systemWords.has(singular(plainName.toLowerCase())) &&
-      parts.every((part) => !looksLikeSentence(part))
-    ) {
-      const table = tableOf(plainName, parts, sentence, said || identifiers > 0);
-      if (table && (dash === undefined || identifiers > 0 || parts.length >= 3)) return [table];
-    }
-  }
-  return [];
-}
-
-/** "Orchestra: musicians, rehearsals, concerts" names things rather than columns. */
-function areThings(parts: readonly string[]): boolean {
-  return (
-    parts.length >= 3 &&
-    parts.every(
-      (part) =>
-        /^[a-z]+(?: [a-z]+)?$/i.test(part.trim()) &&
-        isPlural(part.trim().toLowerCase().split(" ").at(-1) ?? "") &&
-        isPropertyName(singular(part.trim().toLowerCase())) !== "always",
-    )
-  );
-}
-
-/** "Roles: admin, editor" names values. */
-function valueList(name: string, list: string): boolean {
-  return (
-    /^(?:.* )?(?:roles?|types?|status(?:es)?|states?|kinds?|levels?|categor(?:y|ies)|priorit(?:y|ies)|genders?|examples?|actors?|users|features?|options?|technolog(?:y|ies)|languages?|stack|e\.g)$/i.test(
-      name,
-    ) && !/_|\bname\b|\bid\b|\bemail\b|\btitle\b/i.test(list)
-  );
-}
-
-function tableOf(
-  written: string,
-  parts: readonly string[],
-  sentence: Sentence,
-  exact: boolean,
-): ListedTable | undefined {
-  const columns = parts.flatMap((part) => readColumn(part, sentence) ?? []);
-  if (columns.length < Math.max(1, parts.length * 0.7)) return undefined;
-  const name = nameOf(written);
-  return name === undefined
-    ? undefined
-    : { written: name, name: singularName(name), exact, columns, sentence };
-}
-
 function add(
   reading: ListReading,
   owner: string,
@@ -343,20 +149,6 @@ function add(
     reading.tables.push({ written: name, name: singularName(name), exact, columns, sentence });
 }
 
-function nameOf(text: string): string | undefined {
-  const plain = text
-    .replace(/["'`]/g, "")
-    .replace(/^(?:the|a|an|each|every)\s+/i, "")
-    .replace(/\s+(?:table|entity)$/i, "")
-    .replace(/[^\w -]/g, "")
-    .trim();
-  return plain === "" || /^\d+$/.test(plain) ? undefined : plain;
-}
-
-function singularName(name: string): string {
-  return singular(snake(name).replaceAll("_", " "));
-}
-
 /** Tables in running text; gives the sentences that are left. */
 function inlineTables(block: Block, reading: ListReading): Sentence[] {
   const left: Sentence[] = [];
@@ -367,63 +159,6 @@ function inlineTables(block: Block, reading: ListReading): Sentence[] {
       left.push(found.rest === undefined ? sentence : { ...sentence, text: found.rest });
   }
   return left;
-}
-
-const callPattern = /(?<![\w.])(?:table )?["']?([A-Za-z]\w*)["']?\(((?:[^()]|\([^()]*\))*)\)/g;
-const tableWord =
-  /(?:\b(?:in |to )?(?:the |an? |our )?["'`]?(\w+(?:[ -]\w+)?)["'`]? table\b|\btables? (?:called |named |for )?["'`]?(\w+)["'`]?)\s*(?:\b(?:there (?:is|are)|should|must|will|shall|needs? to|can|which|that|also)\b\s*)*(?:\b(?:have|has|stores?|contains?|holds?|includes?|consists? of|keeps?|with|having|be made of|comprises?)\b|:|=|-)?\s*(?:the )?(?:following )?(?:(?:columns|fields|attributes)\s*(?:are|of)?\s*:?\s*)?(.+)$/i;
-const columnsWord =
-  /^(?:an? |the |each |every )?(\w+(?: \w+)?)\s+(?:table )?(?:should |must |will )?(?:has|have|contains?|with)\s+(?:the )?(?:following )?(?:columns|fields)\s*:?\s*(.+)$/i;
-
-function sentenceTables(sentence: Sentence): { tables: ListedTable[]; rest?: string } {
-  const tables: ListedTable[] = [];
-  const { text } = sentence;
-  let rest = text;
-  for (const [whole, name, list] of text.matchAll(callPattern)) {
-    if (name === undefined || list === undefined || typeNames.test(name)) continue;
-    const parts = splitList(list);
-    if (parts.length < 2) continue;
-    const table = tableOf(name, parts, sentence, true);
-    if (!table) continue;
-    tables.push(table);
-    rest = rest.replace(whole, name);
-  }
-  if (tables.length > 0)
-    return {
-      tables,
-      rest:
-        /\b(?:each|every|can|may|must|belongs?|many|several|connected)\b/i.test(rest) && tables.length < 3
-          ? rest
-          : "",
-    };
-  const said = tableWord.exec(text.replace(/[.;]+$/, "")) ?? undefined;
-  const columns = said ? undefined : columnsWord.exec(text.replace(/[.;]+$/, ""));
-  const name = said?.[1] ?? said?.[2] ?? columns?.[1];
-  const list = said?.[3] ?? columns?.[2];
-  if (
-    name === undefined ||
-    list === undefined ||
-    name
-      .split(/[ -]/)
-      .some((word) => determiners.has(word.toLowerCase()) || prepositions.has(word.toLowerCase())) ||
-    /^(?:join|junction|link|lookup|main|separate|following|new|another|each|own|\d+|two|three|four|five|six)$/i.test(
-      name,
-    )
-  )
-    return { tables };
-  const parts = splitList(list.replace(/^(?:the |columns |fields |following )+/i, ""));
-  const identifiers = parts.filter((part) => /^[a-z]+(_[a-z0-9]+)+\b|^id\b/i.test(part)).length;
-  if (parts.length < 2 || parts.some(looksLikeSentence)) return { tables };
-  if (identifiers === 0 && !/\b(?:columns|fields|attributes)\b/i.test(text) && parts.length < 3)
-    return { tables };
-  const table = tableOf(name, parts, sentence, true);
-  if (!table) return { tables };
-  tables.push(table);
-  return { tables, rest: "" };
-}
-
-function remainder(_text: string, _listed: readonly ListedTable[]): string {
-  return "";
 }
 
 /** A Markdown table: of columns under a heading, or of tables with their columns. */

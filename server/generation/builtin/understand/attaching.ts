@@ -1,5 +1,5 @@
 import { splitList } from "../explicit/column";
-import { isTransparent, readPhrases, type NounPhrase } from "../read/phrases";
+import { isTransparent, readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { isPropertyName } from "../words/attributes";
 import { systemWords } from "../words/grammar";
@@ -7,7 +7,7 @@ import { snake } from "../words/inflect";
 import { isEvent, isMadeFor, isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 import { Keeping } from "./keeping";
-import { addProperty, type Relation } from "./model";
+import { addProperty, type Property, type Relation } from "./model";
 
 /** Nouns that name the part that one thing plays for another: "the subject of a claim". */
 const standsFor = /^(?:subject|object|target|cause|source|result|outcome|basis|topic)$/;
@@ -206,32 +206,41 @@ export class Attaching extends Keeping {
   private playedBy(role: Item, target: string, sentence: Sentence): boolean {
     const name = snake(role.noun.name);
     const whose = role.of ? this.evidence.entityOf(role.of.name)?.entity : undefined;
-    for (const entity of this.into.entities.values()) {
-      const at = entity.attributes.findIndex((each) => each.name === name && each.target === undefined);
-      if (at < 0 || entity.name === target || (whose !== undefined && entity.name !== whose)) continue;
-      entity.attributes.splice(at, 1);
-      this.relate({
-        from: entity.name,
-        to: target,
-        verb: name,
-        toMost: "one",
-        toRole: name,
-        properties: [],
-        sentence,
-      });
-      return true;
-    }
+    for (const owner of whose === undefined ? [...this.into.entities.keys()] : [whose])
+      if (owner !== target && this.playsPart(owner, name, target, sentence)) return true;
     if (whose === undefined || whose === target) return false;
+    this.relateAs(whose, name, target, sentence);
+    return true;
+  }
+
+  /** What was taken for a text of `owner` is a part that is played by one of those who are known. */
+  protected playsPart(owner: string, name: string, target: string, sentence: Sentence): boolean {
+    const entity = this.into.entities.get(owner);
+    const at = entity?.attributes.findIndex((each) => each.name === name && each.target === undefined) ?? -1;
+    if (!entity || at < 0) return false;
+    const [property] = entity.attributes.splice(at, 1);
+    this.relateAs(owner, name, target, sentence, property);
+    return true;
+  }
+
+  /** `owner` has one, or several, of `target` in the part that `name` says. */
+  private relateAs(
+    owner: string,
+    name: string,
+    target: string,
+    sentence: Sentence,
+    property?: Property,
+  ): void {
     this.relate({
-      from: whose,
+      from: owner,
       to: target,
       verb: name,
-      toMost: "one",
+      ...(property?.many === true ? { toMost: "many", fromMost: "many" } : { toMost: "one" }),
       toRole: name,
       properties: [],
       sentence,
+      ...(property?.optional === true ? { toLeast: 0 as const } : {}),
     });
-    return true;
   }
 
   /** "Charge - an extra that was consumed within a reservation": what a definition names, the term refers to. */

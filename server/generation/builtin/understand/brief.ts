@@ -1,5 +1,6 @@
 import { findKeys, type Listed } from "../explicit/keys";
-import { readLists, type ListedTable } from "../explicit/tables";
+import type { ListedTable } from "../explicit/listed-table";
+import { readLists } from "../explicit/tables";
 import { readBlocks } from "../read/blocks";
 import { readPhrases } from "../read/phrases";
 import type { Sentence } from "../read/sentences";

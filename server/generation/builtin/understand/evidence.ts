@@ -2,16 +2,11 @@ import { isTransparent } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
-import { isKept, isKeptNoun, isManner, isPieceOf, topicOf } from "./kept-nouns";
+import { isArea, isKept, isKeptNoun, isManner, isPieceOf, topicOf } from "./kept-nouns";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
 import type { Clause } from "./clauses";
 import { Wishes } from "./wishes";
-
-/** A part of the world that is rather said than kept. */
-function isArea(name: string): boolean {
-  return /^(?:state|city|country|province|region|town|county|part|place|area|continent|market)$/.test(name);
-}
 
 /**
  * How much speaks for each noun of the brief to be a thing that is kept, rather than a property or a word of

@@ -44,3 +44,8 @@ export function topicOf(item: Item): NounPhrase {
 export function isPieceOf({ noun, of }: Item): boolean {
   return of !== undefined && of.determiner === undefined && /^(?:piece|unit)$/.test(noun.name);
 }
+
+/** A part of the world that is rather said than kept. */
+export function isArea(name: string): boolean {
+  return /^(?:state|city|country|province|region|town|county|part|place|area|continent|market)$/.test(name);
+}

@@ -3,6 +3,7 @@ import { snake } from "../words/inflect";
 import { isPersonLike } from "../words/things";
 import type { Clause, Item } from "./clauses";
 import { Patterned } from "./patterned";
+import type { Relation } from "./model";
 import { stateNames } from "./patterns";
 
 /** Parts that those who are known play: "a head, who is an employee". */
@@ -17,7 +18,7 @@ export class Playing extends Patterned {
     const target = this.meant(clause.objects[0])?.entity;
     const owner = this.lastOwner;
     if (!role || target === undefined) return false;
-    for (const each of this.besides(role)) this.playsPart(each, target, sentence);
+    for (const each of this.besides(role)) this.besideIt(each, target, sentence);
     for (const { preposition, items } of clause.complements)
       if (/^(?:with|including)$/.test(preposition))
         for (const item of items) if (!this.meant(item)) this.property(target, item, sentence);
@@ -26,15 +27,7 @@ export class Playing extends Patterned {
       (each) => each.sentence === sentence && (each.to === role.noun.name || each.toRole === name),
     );
     if (relation && relation.to !== target && !this.evidence.isDescribed(relation.to)) {
-      this.into.relations.splice(this.into.relations.indexOf(relation), 1);
-      const dropped = this.into.entities.get(relation.to);
-      if (
-        dropped?.attributes.length === 0 &&
-        !this.into.relations.some((each) => each.from === relation.to || each.to === relation.to)
-      )
-        this.into.entities.delete(relation.to);
-      const shared = relation.toMost === "many" && role.noun.quantity.said;
-      this.relate({ ...relation, to: target, toRole: name, ...(shared ? { fromMost: "many" } : {}) });
+      this.instead(relation, target, name, role.noun.quantity.said);
       return true;
     }
     const main = this.main.find((each) =>
@@ -57,22 +50,20 @@ export class Playing extends Patterned {
       });
       return true;
     }
-    if (owner === undefined) return relation !== undefined;
-    const entity = this.into.entities.get(owner);
-    const at = entity?.attributes.findIndex((property) => property.name === name) ?? -1;
-    if (!entity || at < 0) return false;
-    const [property] = entity.attributes.splice(at, 1);
-    this.relate({
-      from: owner,
-      to: target,
-      verb: name,
-      ...(property?.many === true ? { toMost: "many", fromMost: "many" } : { toMost: "one" }),
-      toRole: name,
-      properties: [],
-      sentence,
-      ...(property?.optional === true ? { toLeast: 0 as const } : {}),
-    });
-    return true;
+    return owner === undefined ? relation !== undefined : this.playsPart(owner, name, target, sentence);
+  }
+
+  /** What was taken for a thing of its own is a part that one of those who are known plays. */
+  private instead(relation: Relation, target: string, role: string, counted: boolean): void {
+    const { entities, relations } = this.into;
+    relations.splice(relations.indexOf(relation), 1);
+    if (
+      entities.get(relation.to)?.attributes.length === 0 &&
+      !relations.some((each) => each.from === relation.to || each.to === relation.to)
+    )
+      entities.delete(relation.to);
+    const shared = relation.toMost === "many" && counted;
+    this.relate({ ...relation, to: target, toRole: role, ...(shared ? { fromMost: "many" } : {}) });
   }
 
   /** "one or more plaintiffs and one or more defendants, who are persons": what stands in the list beside the last. */
@@ -89,33 +80,15 @@ export class Playing extends Patterned {
     );
   }
 
-  /** What was taken for a text or for a thing of its own is played by one of those who are known. */
-  private playsPart({ noun }: Item, target: string, sentence: Sentence): void {
+  /** The same for what stands in the list beside the one of whom the clause tells. */
+  private besideIt({ noun }: Item, target: string, sentence: Sentence): void {
     const name = snake(noun.name);
     const relation = this.into.relations.findLast(
       (each) => each.sentence === sentence && each.to === noun.name,
     );
     const owner = this.main.flatMap(({ subjects }) => this.meant(subjects[0])?.entity ?? [])[0];
-    if (relation) {
-      this.into.relations.splice(this.into.relations.indexOf(relation), 1);
-      this.into.entities.delete(noun.name);
-      const many = relation.toMost === "many" ? { fromMost: "many" as const } : {};
-      this.relate({ ...relation, to: target, toRole: name, ...many });
-      return;
-    }
-    const attributes = owner === undefined ? undefined : this.into.entities.get(owner)?.attributes;
-    const at = attributes?.findIndex((each) => each.name === name) ?? -1;
-    if (owner === undefined || attributes === undefined || at < 0) return;
-    attributes.splice(at, 1);
-    this.relate({
-      from: owner,
-      to: target,
-      verb: name,
-      toMost: "one",
-      toRole: name,
-      properties: [],
-      sentence,
-    });
+    if (relation) this.instead(relation, target, name, true);
+    else if (owner !== undefined) this.playsPart(owner, name, target, sentence);
   }
 
   /** "are shared with other users, who are either viewers or editors": the part that each plays there. */
