@@ -15,7 +15,9 @@ export async function startSession(settings) {
     new StreamMessageWriter(child.stdin),
   );
   const waiting = new Set();
+  const published = new Map();
   const tell = (kind) => (params) => {
+    if (kind === "diagnostics") published.set(params.uri, params);
     for (const entry of [...waiting]) {
       if (entry.kind !== kind || entry.uri !== params.uri || entry.version !== params.version) continue;
       waiting.delete(entry);
@@ -38,6 +40,8 @@ export async function startSession(settings) {
     notify: (method, params) => connection.sendNotification(method, params),
     /** The next publication (`diagnostics`) or the last word (`checked`) on a version. */
     next: (kind, uri, version) => new Promise((resolve) => waiting.add({ kind, uri, version, resolve })),
+    /** What was published last of a document. */
+    published: (uri) => published.get(uri),
     async close() {
       await connection.sendRequest("shutdown");
       await connection.sendNotification("exit");

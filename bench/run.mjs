@@ -18,6 +18,7 @@ const benchmarks = {
   "edit-kinds": "what an edit of each kind costs until the engine's verdict",
   language: "completion, hover, rename and the like on a file of 2 MB",
   "completion-share": "how often completion offers the name that was written at the place",
+  refactorings: "what refactorings of schemas leave behind, as the built language server checks it",
   builtin: "the built-in generator against references",
   "generation-faults": "the pipeline against a model that errs",
   designer: "the designer's page in Chromium: the first picture, an edit, its size",

@@ -1,31 +1,35 @@
 import { foldIdentifier, type Script, type Token } from "../sql";
 import { isWord } from "./context";
 
-interface Setting {
+/** A statement that says in which schemas bare names are looked for. */
+export interface SearchPathSetting {
+  readonly statement: number;
   readonly end: number;
   readonly path: readonly string[];
 }
 
-const known = new WeakMap<Script, readonly Setting[]>();
+const known = new WeakMap<Script, readonly SearchPathSetting[]>();
 
 /** The schemas in which PostgreSQL looks for a bare name at the offset; those that the script sets, else `public`. */
 export function searchPathAt(script: Script, offset: number): readonly string[] {
-  let settings = known.get(script);
-  if (!settings) {
-    settings = settingsOf(script);
-    known.set(script, settings);
-  }
-  return settings.findLast(({ end }) => end <= offset)?.path ?? ["public"];
+  return searchPathSettings(script).findLast(({ end }) => end <= offset)?.path ?? ["public"];
 }
 
-function settingsOf({ statements, dialect }: Script): readonly Setting[] {
+/** The statements that set the search path, in order. */
+export function searchPathSettings(script: Script): readonly SearchPathSetting[] {
+  const found = known.get(script) ?? settingsOf(script);
+  known.set(script, found);
+  return found;
+}
+
+function settingsOf({ statements, dialect }: Script): readonly SearchPathSetting[] {
   if (dialect !== "postgresql") return [];
-  const settings: Setting[] = [];
-  for (const statement of statements) {
+  const settings: SearchPathSetting[] = [];
+  for (const [index, statement] of statements.entries()) {
     if (statement.kind !== "sql" || !/^(?:set|select)\b[^;]{0,80}search_path/i.test(statement.text)) continue;
     const tokens = statement.parsed.tokens.filter(({ kind }) => kind !== "comment");
     const path = isWord(tokens[0], "SET") ? setPath(tokens) : configuredPath(tokens);
-    if (path) settings.push({ end: statement.span.end, path });
+    if (path) settings.push({ statement: index, end: statement.span.end, path });
   }
   return settings;
 }

@@ -57,8 +57,8 @@ export function addForeignKey(context: LanguageContext, edit: EditOf<"addForeign
   const own = columnOf(table, edit.columns[0] ?? "");
   const list = columnsListOf(script, table);
   // PostgreSQL needs the table that is referenced to be there; the others take it as it comes.
-  const later =
-    script.dialect === "postgresql" && lastStatementOf(schema, target) > table.statement && target !== table;
+  const needed = target === table ? keyStatement(table) : lastStatementOf(schema, target);
+  const later = script.dialect === "postgresql" && needed > table.statement;
   const behind = Math.max(lastStatementOf(schema, table), later ? lastStatementOf(schema, target) : 0);
   const element = `${writing.words("FOREIGN KEY")} ${columnList(edit.columns, writing)} ${references}`;
   if (later || !list || own?.statement !== table.statement) {
@@ -81,6 +81,12 @@ function referenceClause(
 ): string {
   const action = onDelete === "no action" ? "" : ` ${writing.words(`ON DELETE ${onDelete.toUpperCase()}`)}`;
   return `${writing.words("REFERENCES")} ${tableName(target, writing)} ${columnList(columns, writing)}${action}`;
+}
+
+/** The last of the statements that give the table a key, which a dump does behind the table. */
+function keyStatement({ statement, constraints }: Table): number {
+  const keys = constraints.filter(({ kind }) => kind === "primary key" || kind === "unique");
+  return Math.max(statement, ...keys.map((key) => key.statement));
 }
 
 function hasKey(table: Table, edit: EditOf<"addForeignKey">): boolean {

@@ -1,7 +1,15 @@
 import type { TextEdit } from "../../checker";
-import { indexesOf, resolveObject, type Column, type Constraint, type Table } from "../../schema";
+import {
+  indexesOf,
+  resolveObject,
+  type Column,
+  type Constraint,
+  type Reference,
+  type Table,
+} from "../../schema";
 import { contains } from "../../sql";
-import type { LanguageContext } from "../context";
+import { bodyMentions } from "../body-mentions";
+import { statementAt, type LanguageContext } from "../context";
 import { entityOf, mentionsOf } from "../entities";
 import { constraintTextOf, removeConstraint, removeFromList } from "./constraint-text";
 import { findColumn } from "./find";
@@ -98,6 +106,14 @@ export function deleteColumn(context: LanguageContext, edit: EditOf<"deleteColum
     }
     return refuse(`${describe(script, index)} uses "${column.name}". Change or delete that first.`);
   }
+  const rows = unnamedRows(context, table);
+  if (rows !== undefined)
+    return refuse(
+      `${describe(script, rows)} has values for all columns without their names. Name the columns there first.`,
+    );
+  const body = mentionInBody(context, table, column);
+  if (body !== undefined)
+    return refuse(`${describe(script, body)} uses "${column.name}". Change or delete that first.`);
   for (const { place, indexes } of lists.values()) {
     if (gone.has(place.list.statement)) continue;
     const removed = removeFromList(place, [...indexes], writing);
@@ -105,6 +121,29 @@ export function deleteColumn(context: LanguageContext, edit: EditOf<"deleteColum
     edits.push(...removed);
   }
   return { edits: [...edits, ...removeStatements([...gone], writing)], consequences };
+}
+
+/** The first INSERT into the table that tells its values apart by their places alone. */
+function unnamedRows({ script, schema }: LanguageContext, table: Table): number | undefined {
+  const found = schema.references.find(({ kind, role, name, foundIn, statement: index }) => {
+    const isTable = kind === "relation" && role === "use" && name === table.name;
+    const statement =
+      isTable && (foundIn ?? table.schema) === table.schema ? script.statements[index] : undefined;
+    if (!statement || !/^(?:insert|replace)\b/i.test(statement.text)) return false;
+    const reader = readerOf(statement);
+    const into = reader.findWord("into", 0, 6);
+    const target = into < 0 ? undefined : reader.nameAt(into + 1);
+    return target?.name.toLowerCase() === name.toLowerCase() && !reader.is(target.next, "(");
+  });
+  return found?.statement;
+}
+
+/** The statement whose body in dollar quotes uses the column for certain. */
+function mentionInBody(context: LanguageContext, table: Table, column: Column): number | undefined {
+  const reference = referenceTo(table, column);
+  const entity = entityOf(context.schema, reference);
+  const [first] = entity ? bodyMentions(context, entity, reference, column.name).sure : [];
+  return first && statementAt(context.script, first.start)?.index;
 }
 
 function covers(
@@ -140,8 +179,8 @@ function mentions(
   );
 }
 
-function mentionsOfColumn({ schema }: LanguageContext, table: Table, column: Column) {
-  const entity = entityOf(schema, {
+function referenceTo(table: Table, column: Column): Reference {
+  return {
     kind: "column",
     name: column.name,
     span: column.nameSpan,
@@ -149,7 +188,11 @@ function mentionsOfColumn({ schema }: LanguageContext, table: Table, column: Col
     relation: { schema: table.schema, name: table.name },
     role: "use",
     resolved: "yes",
-  });
+  };
+}
+
+function mentionsOfColumn({ schema }: LanguageContext, table: Table, column: Column) {
+  const entity = entityOf(schema, referenceTo(table, column));
   return entity ? mentionsOf(schema, entity) : [];
 }
 

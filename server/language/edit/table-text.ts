@@ -36,8 +36,13 @@ export function readerOf(statement: Statement): StatementReader {
 
 /** The list between the parentheses of CREATE TABLE; undefined where the table has none. */
 export function columnsListOf(script: Script, table: Table): WrittenList | undefined {
+  return table.partitionOf ? undefined : ownListOf(script, table);
+}
+
+/** The same, also of a table that is attached as a partition later and so has to have the columns of its parent. */
+export function ownListOf(script: Script, table: Table): WrittenList | undefined {
   const statement = script.statements[table.statement];
-  if (!statement || table.asQuery || table.partitionOf) return undefined;
+  if (!statement || table.asQuery) return undefined;
   const reader = readerOf(statement);
   const base = statement.span.start;
   const nameEnd = table.nameSpan.end - base;

@@ -1,4 +1,5 @@
 import { quoteIdentifier, type Script } from "../../sql";
+import { searchPathSettings } from "../search-path";
 
 /** How the text is written, so that what is added looks like the rest. */
 export interface Writing {
@@ -41,11 +42,19 @@ export function stringConstant(text: string, { script }: Writing): string {
   return `'${mysql ? doubled.replaceAll("\\", "\\\\") : doubled}'`;
 }
 
+function isBare(schema: string, { dialect }: Script): boolean {
+  return dialect === "sqlite" || schema === "public" || schema === "";
+}
+
 /** The table's name as a statement has to write it. */
 export function tableName(
   table: { readonly schema: string; readonly name: string },
   { script, name }: Writing,
 ): string {
-  const bare = script.dialect === "sqlite" || table.schema === "public" || table.schema === "";
+  // A script of pg_dump sets an empty search path, and then "public" has to be written too.
+  const isPublic =
+    table.schema === "public" && searchPathSettings(script).every(({ path }) => path.includes("public"));
+  const bare =
+    script.dialect !== "postgresql" ? isBare(table.schema, script) : isPublic || table.schema === "";
   return bare ? name(table.name) : `${name(table.schema)}.${name(table.name)}`;
 }

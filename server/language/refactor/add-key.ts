@@ -42,6 +42,8 @@ function targetOf(schema: Schema, table: Table, column: Column): Table | undefin
   const names = new Set([word, pluralize.plural(word), pluralize.singular(word)]);
   const found = schema.tables.filter((candidate) => {
     if (!names.has(candidate.name) || candidate.schema !== table.schema) return false;
+    // board_id of boards is its own key and leads nowhere.
+    if (candidate === table && primaryKeyOf(table)?.columns[0]?.name === column.name) return false;
     const key = primaryKeyOf(candidate)?.columns;
     const own = candidate.columns.find(({ name }) => name === key?.[0]?.name);
     return key?.length === 1 && own !== undefined && printType(own.type) === printType(column.type);

@@ -1,3 +1,5 @@
+import type { TextEdit } from "../../checker";
+import type { Column } from "../../schema";
 import { overlaps } from "../../sql";
 import { removeConstraint } from "../edit/constraint-text";
 import { freeName } from "../edit/find";
@@ -6,6 +8,12 @@ import { tableName, writingOf } from "../edit/writing";
 import { insertBefore } from "./before-table";
 import { listedValues } from "./listed-values";
 import type { FindRefactorings } from "./refactoring";
+
+/** A default of pg_dump says its type, which would be the old one. */
+function bareDefault({ default: value }: Column): TextEdit[] {
+  const [, constant] = /^('(?:[^']|'')*')::[\w\s"]+(?:\(\d+\))?$/.exec(value?.text ?? "") ?? [];
+  return value && constant !== undefined ? [{ span: value.span, newText: constant }] : [];
+}
 
 /** `CHECK (status IN ('new', 'paid'))` on a text column becomes an enum type of its own. */
 export const extractEnum: FindRefactorings = (context, { table, column, span }) => {
@@ -33,6 +41,7 @@ export const extractEnum: FindRefactorings = (context, { table, column, span }) 
             edits: [
               ...insertBefore(table, [create], writing),
               { span: listed.column.type.span, newText: type },
+              ...bareDefault(listed.column),
               ...removed,
             ],
           };

@@ -1,10 +1,13 @@
 import pluralize from "pluralize";
+import { indexesOf, type Schema, type Table } from "../../schema";
 import { overlaps } from "../../sql";
+import { createIndex } from "../edit/add-index";
 import { removeConstraint } from "../edit/constraint-text";
 import { attributesEnd, columnTextOf, insertWords } from "../edit/column-text";
 import { freeName } from "../edit/find";
 import { refuse } from "../edit/intent";
 import { insertElement } from "../edit/elements";
+import { insertStatements, lastStatementOf } from "../edit/statements";
 import { columnsListOf } from "../edit/table-text";
 import { tableName, writingOf } from "../edit/writing";
 import { insertBefore } from "./before-table";
@@ -45,12 +48,28 @@ export const extractLookupTable: FindRefactorings = (context, { table, column, s
                 writing,
               )
             : [insertWords(own, attributesEnd(own), references)];
-          return { edits: [...insertBefore(table, [create, insert], writing), ...removed, ...key] };
+          const isIndexed = mysql || hasIndex(schema, table, listed.column.name);
+          const index = createIndex(schema, table, [listed.column.name], false, writing);
+          const indexed = isIndexed ? [] : insertStatements(lastStatementOf(schema, table), [index], writing);
+          return {
+            edits: [...insertBefore(table, [create, insert], writing), ...removed, ...key, ...indexed],
+          };
         },
       },
     ];
   });
 };
+
+/** Whether an index or a key begins with the column. */
+function hasIndex(schema: Schema, table: Table, column: string): boolean {
+  const keys = table.constraints.some(
+    ({ kind, ...rest }) =>
+      (kind === "primary key" || kind === "unique") && "columns" in rest && rest.columns[0]?.name === column,
+  );
+  return (
+    keys || indexesOf(schema, table).some(({ keys: [first], where }) => !where && first?.column === column)
+  );
+}
 
 /** In the number that the tables of the schema are named in, as far as this one tells. */
 function lookupName(table: string, column: string): string {

@@ -1,5 +1,5 @@
 import type { CheckConstraint, Column, Table } from "../../schema";
-import { foldIdentifier, type Script } from "../../sql";
+import { foldIdentifier, type Script, type Token } from "../../sql";
 import { readerOf } from "../edit/table-text";
 
 /** A check that lists what a column may hold. */
@@ -8,6 +8,45 @@ export interface ListedValues {
   readonly column: Column;
   /** String constants as they are written, quotes included. */
   readonly constants: readonly string[];
+}
+
+/**
+ * `column IN (…)` for what pg_dump makes of it: `(column)::text = ANY ((ARRAY['a'::text, …])::text[])`. Undefined for
+ * anything else.
+ */
+function ofDump(tokens: readonly Token[]): Token[] | undefined {
+  const plain: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (!token || token.text === "(" || token.text === ")") continue;
+    if (token.text !== "::") {
+      plain.push(token);
+      continue;
+    }
+    // The type: words, and brackets for a list of them.
+    while (tokens[at + 1]?.kind === "word" || tokens[at + 1]?.text === "[" || isEndOfList(tokens, at + 1))
+      at++;
+  }
+  const [name, equals, any, array, open, ...rest] = plain;
+  const isForm =
+    equals?.text === "=" &&
+    /^any$/i.test(any?.text ?? "") &&
+    /^array$/i.test(array?.text ?? "") &&
+    open?.text === "[";
+  if (!name || !isForm || rest.at(-1)?.text !== "]") return undefined;
+  const word = { ...name, kind: "word" as const };
+  return [
+    name,
+    { ...word, text: "IN" },
+    { ...word, text: "(" },
+    ...rest.slice(0, -1),
+    { ...word, text: ")" },
+  ];
+}
+
+/** Whether the bracket closes the one right before it. */
+function isEndOfList(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === "]" && tokens[at - 1]?.text === "[";
 }
 
 /**
@@ -23,6 +62,8 @@ export function listedValues(script: Script, table: Table): readonly ListedValue
     const start = check.expression.span.start - statement.span.start;
     const end = check.expression.span.end - statement.span.start;
     let tokens = reader.tokens.filter((token) => token.span.start >= start && token.span.end <= end);
+    const dumped = ofDump(tokens);
+    if (dumped) tokens = dumped;
     while (tokens[0]?.text === "(" && tokens.at(-1)?.text === ")") tokens = tokens.slice(1, -1);
     const [name, word, open, ...rest] = tokens;
     // The parentheses of the list are cut off with those around the whole where these are written twice.

@@ -1,7 +1,8 @@
-import type { Schema } from "../../schema";
 import type { Script } from "../../sql";
 import type { LanguageContext } from "../context";
 import { refuse, type EditOutcome } from "../edit/intent";
+import { searchPathSettings } from "../search-path";
+import { needsOf, withNeeds, withPrologue, withRows, wordNeeds, type Needs } from "./statement-needs";
 
 /**
  * Puts each statement behind those that make what it needs, and leaves the others in their order; undefined where all
@@ -14,44 +15,24 @@ export function orderStatements({ script, schema }: LanguageContext): EditOutcom
     return refuse("Files with lines for psql or with rows of COPY are not put into another order.");
   if (schema.references.some(({ role }) => role === "drop"))
     return refuse("A script that drops something has to stay in its order.");
-  const order = sorted(script.statements.length, needs);
+  if (new Set(searchPathSettings(script).map(({ path }) => path.join("\0"))).size > 1)
+    return refuse("A script that changes the search path has to stay in its order.");
+  const count = script.statements.length;
+  const first = withPrologue(script, needs);
+  const told = withNeeds(first, wordNeeds(script, schema));
+  // Rows that need each other may be checked at the end of a transaction, and a word may be another thing.
+  const order = sorted(count, withRows(script, schema, told)) ?? sorted(count, told) ?? sorted(count, first);
   if (!order)
     return refuse("Some statements need each other, so no order serves; add one key by ALTER TABLE.");
   const pieces = piecesOf(script);
-  const [first, last] = [pieces[0], pieces.at(-1)];
-  if (!first || !last) return undefined;
+  const [head, last] = [pieces[0], pieces.at(-1)];
+  if (!head || !last) return undefined;
   const newText = order.map((index) => pieces[index]?.text ?? "").join("");
-  return { edits: [{ span: { start: first.start, end: last.end }, newText }] };
-}
-
-/** For each statement, the ones that make what it uses. */
-export function needsOf(
-  { statements }: Script,
-  { references }: Schema,
-): ReadonlyMap<number, ReadonlySet<number>> {
-  const makers = new Map<string, number>();
-  // A constraint, a policy, a trigger and a column are those of their table.
-  const key = ({ kind, schema, foundIn, name, relation }: Schema["references"][number]) =>
-    [kind, relation ? relation.schema : (schema ?? foundIn), relation?.name ?? "", name]
-      .map((part) => part ?? "public")
-      .join("\0");
-  for (const reference of references)
-    if (reference.role === "definition" && !makers.has(key(reference)))
-      makers.set(key(reference), reference.statement);
-  const needs = new Map(statements.map((_statement, index) => [index, new Set<number>()]));
-  for (const reference of references) {
-    if (reference.role === "definition") continue;
-    // Each table has a type of its rows.
-    const maker =
-      makers.get(key(reference)) ??
-      (reference.kind === "type" ? makers.get(key({ ...reference, kind: "relation" })) : undefined);
-    if (maker !== undefined && maker !== reference.statement) needs.get(reference.statement)?.add(maker);
-  }
-  return needs;
+  return { edits: [{ span: { start: head.start, end: last.end }, newText }] };
 }
 
 /** The statements so that each comes behind those that it needs, else in their order; undefined where none can. */
-function sorted(count: number, needs: ReadonlyMap<number, ReadonlySet<number>>): number[] | undefined {
+function sorted(count: number, needs: Needs): number[] | undefined {
   const order: number[] = [];
   const placed = new Set<number>();
   const visiting = new Set<number>();

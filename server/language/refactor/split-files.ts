@@ -2,7 +2,8 @@ import type { Schema, Table } from "../../schema";
 import type { Script } from "../../sql";
 import type { LanguageContext } from "../context";
 import { newError } from "../edit/verify";
-import { needsOf, piecesOf } from "./order-statements";
+import { piecesOf } from "./order-statements";
+import { needsOf } from "./statement-needs";
 
 /** A file that a schema is cut into; the files run in the order of their names. */
 export interface SchemaFile {

@@ -13,6 +13,8 @@ import {
 } from "./scope";
 import { mentionType, readType } from "./type-name";
 
+const sequenceFunctions = new Set(["nextval", "currval", "setval"]);
+
 /** Reads queries and expressions: what they mention becomes effects, in the order of the tree. */
 export class QueryReader {
   private readonly mentions: { readonly at: number; readonly effect: Effect }[] = [];
@@ -283,6 +285,8 @@ export class QueryReader {
       if ("FuncCall" in node) {
         const name = this.reader.nameAtByte(node.FuncCall.location);
         const written = stringsOf(node.FuncCall.funcname);
+        // The sequence of nextval('name') need not be one of the script.
+        if (sequenceFunctions.has(written.at(-1) ?? "")) this.relationIn(node.FuncCall.args?.[0], true);
         if (name && name.name === written.at(-1) && written[0] !== "pg_catalog")
           this.mention(name.span.start, (fold) => {
             // The system has thousands of functions; only those of the script are mentions.
@@ -297,7 +301,11 @@ export class QueryReader {
   /** `'name'::regclass` names a relation in a string. */
   private regclass(cast: Extract<Node, { TypeCast: unknown }>["TypeCast"]): void {
     if (stringsOf(cast.typeName?.names).at(-1) !== "regclass") return;
-    const { arg } = cast;
+    this.relationIn(cast.arg, false);
+  }
+
+  /** A string that names a relation. */
+  private relationIn(arg: Node | undefined, isOptional: boolean): void {
     if (!arg || !("A_Const" in arg) || arg.A_Const.sval?.sval === undefined) return;
     const token = this.reader.token(this.reader.indexAt(arg.A_Const.location));
     const parts = /^(?:([a-z_][a-z0-9_$]*)\.)?([a-z_][a-z0-9_$]*)$/.exec(arg.A_Const.sval.sval);
@@ -315,7 +323,7 @@ export class QueryReader {
       next: 0,
       ...(schema !== undefined && { schema, schemaSpan: { start, end: start + schema.length } }),
     };
-    this.mention(start, (fold) => fold.referRelation(written));
+    this.mention(start, (fold) => fold.referRelation(written, "use", isOptional));
   }
 
   private column(node: ColumnRef, scope: Scope): void {

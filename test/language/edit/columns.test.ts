@@ -278,3 +278,14 @@ describe("MySQL and SQLite", () => {
     ).toBe("CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT NOT NULL);");
   });
 });
+
+it("a column is not deleted where rows come without the names of columns, or a body uses it", () => {
+  const table = "CREATE TABLE a (id int PRIMARY KEY, b text);\n";
+  const edit = { kind: "deleteColumn", table: "public.a", column: "b" } as const;
+  expect(edited(`${table}INSERT INTO a VALUES (1, 'x');`, edit)).toContain("without their names");
+  expect(edited(`${table}INSERT INTO a (id) VALUES (1);`, edit)).toContain(
+    "CREATE TABLE a (id int PRIMARY KEY);",
+  );
+  const body = "DO $$ BEGIN UPDATE a SET b = ''; END $$;";
+  expect(edited(table + body, edit)).toContain('uses "b"');
+});
