@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, test } from "vitest";
 import { openWorkbench, type Workbench, type WorkbenchOptions } from "./workbench";
 
-type Step = (name: string, work: (workbench: Workbench) => Promise<void>) => void;
+export type Step = (name: string, work: (workbench: Workbench) => Promise<void>) => void;
 
 /** Declares a scenario; its options may be made when it starts, for the addresses of servers that it needs. */
 export function scenario(
@@ -14,7 +14,7 @@ export function scenario(
     let workbench: Workbench;
     let broken: string | undefined;
     beforeAll(async () => {
-      workbench = await openWorkbench(await options());
+      workbench = await openWorkbench(Promise.resolve(options()));
     });
     afterAll(() => workbench.close());
     beforeEach(({ skip }) => {

@@ -23,8 +23,14 @@ export interface WorkbenchOptions {
 }
 
 /** Opens the built extension, installed as from a marketplace, on a fresh copy of the sample workspace. */
-export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { settings = {}, open = [], files = {}, untrusted = false } = options;
+export async function openWorkbench(
+  options: WorkbenchOptions | Promise<WorkbenchOptions> = {},
+): Promise<Workbench> {
+  // The browser and the servers that the options name start at the same time.
+  const [browser, { settings = {}, open = [], files = {}, untrusted = false }] = await Promise.all([
+    launchChromium(),
+    options,
+  ]);
   const scratch = await scratchFolder();
   for (const [name, text] of Object.entries(files)) {
     const file = path.join(scratch.workspace, name);
@@ -40,7 +46,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     settings,
     trust: !untrusted,
   });
-  const browser = await launchChromium();
   const newContext = async () => {
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
@@ -55,8 +60,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     return page;
   };
   return new Workbench(await openPage(), scratch.workspace, openPage, async () => {
-    await browser.close();
-    await server.stop();
+    await Promise.all([browser.close(), server.stop()]);
     await scratch.remove();
   });
 }
