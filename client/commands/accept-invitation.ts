@@ -1,16 +1,18 @@
 import { saying } from "../api/words";
-import { projectNode } from "../views/nodes";
 import type { Command } from "./command";
 
-/** Joins the project that one is invited to. */
+/** Joins the projects that one is invited to. */
 export const acceptInvitation: Command = {
   name: "acceptInvitation",
-  run: ({ team: { work } }, argument) =>
+  run: ({ team: { work, projects } }, argument, selection) =>
     saying(async () => {
-      const node = projectNode(argument, "invitation");
-      if (!node) return;
-      const params = { path: { id: node.invitation.id } };
-      await work.accounts.api.POST("/v1/invitations/{id}/accept", { params });
-      work.refresh();
+      try {
+        for (const { invitation } of projects.taken(argument, selection, "invitation")) {
+          const params = { path: { id: invitation.id } };
+          await work.accounts.api.POST("/v1/invitations/{id}/accept", { params });
+        }
+      } finally {
+        work.refresh();
+      }
     }),
 };

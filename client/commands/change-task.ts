@@ -2,10 +2,11 @@ import * as vscode from "vscode";
 import { contentOf, type Project, type Task } from "../api/client";
 import { saying } from "../api/words";
 import { changeTask } from "../views/change-task";
-import { askText, choose, chooseDue, choosePriority, chooseTask, mayWrite } from "../views/choose";
+import { askText, choose, chooseDue, choosePriority, chooseTask } from "../views/choose";
 import { day, priorityLabel, roleLabel, statuses, statusIcons, statusLabel } from "../views/labels";
 import type { TaskChanges } from "../views/pending-tasks";
 import type { Work } from "../views/work";
+import { mayWrite } from "../views/rights";
 import type { Command } from "./command";
 
 type Edit = () => Promise<TaskChanges>;

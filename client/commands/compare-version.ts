@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
+import type { Schema } from "../api/client";
 import { Cancelled } from "../api/failure";
 import { saying } from "../api/words";
 import { sqlLanguages } from "../language/languages";
@@ -11,13 +12,19 @@ import { projectNode } from "../views/nodes";
 import { scheme, versionUri } from "../views/version-documents";
 import type { Command } from "./command";
 
-/** Shows a version beside the one before, any other, or the file in the editor. */
+/** Shows a version beside the one before, any other, or the file in the editor; two that are chosen beside each other. */
 export const compareVersion: Command = {
   name: "compareVersion",
-  run: (app, argument) =>
+  run: (app, argument, selection) =>
     saying(async () => {
-      const { work } = app.team;
+      const { work, projects } = app.team;
       const title = vscode.l10n.t("Compare version");
+      const [one, two, ...more] = projects.taken(argument, selection, "version");
+      if (one && two && more.length === 0 && one.schema.id === two.schema.id) {
+        const side = ({ version: { n } }: typeof one) => ({ uri: versionUri(one.schema, n), n });
+        await show(app, one.schema, side(one), side(two));
+        return;
+      }
       const node = projectNode(argument, "schema", "version") ?? (await chooseSchema(work, title));
       const { schema } = node;
       const { items } = await work.versions.get(schema.id);
@@ -51,17 +58,25 @@ export const compareVersion: Command = {
         throw new Cancelled();
       }
       const other = await choose(vscode.l10n.t("Compare version {0} of {1} with", n, schema.name), choices);
-      const mine = { uri: versionUri(schema, n), n };
-      const [left, right] = other.n < n ? [other, mine] : [mine, other];
-      const words = (side: { uri: vscode.Uri; n: number }) =>
-        side.n === Infinity
-          ? vscode.workspace.asRelativePath(side.uri)
-          : vscode.l10n.t("version {0}", side.n);
-      const name = `${schema.name}: ${words(left)} ↔ ${words(right)}`;
-      await vscode.commands.executeCommand("vscode.diff", left.uri, right.uri, name);
-      await summarize(app, schema.dialect, { left: left.uri, right: right.uri, name });
+      await show(app, schema, other, { uri: versionUri(schema, n), n });
     }),
 };
+
+/** A version, or with no end of a number the file in the editor. */
+interface Side {
+  readonly uri: vscode.Uri;
+  readonly n: number;
+}
+
+/** Shows two side by side, the older one first. */
+async function show(app: App, { name: schema, dialect }: Schema, one: Side, other: Side): Promise<void> {
+  const [left, right] = one.n < other.n ? [one, other] : [other, one];
+  const words = ({ uri, n }: Side) =>
+    n === Infinity ? vscode.workspace.asRelativePath(uri) : vscode.l10n.t("version {0}", n);
+  const name = `${schema}: ${words(left)} ↔ ${words(right)}`;
+  await vscode.commands.executeCommand("vscode.diff", left.uri, right.uri, name);
+  await summarize(app, dialect, { left: left.uri, right: right.uri, name });
+}
 
 /** Says what has changed of the schema's objects, beside what the difference shows of its lines, and draws it if asked. */
 async function summarize(

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
 import { saying } from "../api/words";
-import { askText, chooseProject, mayWrite } from "../views/choose";
+import { askText, chooseProject } from "../views/choose";
+import { mayWrite } from "../views/rights";
 import { makeTask } from "../views/make-task";
 import { describeProblem, titleOf } from "../views/problem-task";
 import type { Command } from "./command";

@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { nameProblem } from "../account/steps";
 import { ifMatch } from "../api/client";
 import { saying } from "../api/words";
-import { askText, chooseProject, mayManage } from "../views/choose";
+import { askText, chooseProject } from "../views/choose";
 import { projectNode } from "../views/nodes";
+import { mayManage } from "../views/rights";
 import type { Command } from "./command";
 
 /** Changes the name and the description of a project. */

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
 import { ask, emailProblem } from "../account/steps";
 import { saying } from "../api/words";
-import { choose, chooseProject, mayManage } from "../views/choose";
+import { choose, chooseProject } from "../views/choose";
 import { roleDetail, roleLabel } from "../views/labels";
 import { projectNode } from "../views/nodes";
+import { mayManage } from "../views/rights";
 import type { Command } from "./command";
 
 const roles = ["editor", "viewer", "admin"] as const;

@@ -1,24 +1,33 @@
 import * as vscode from "vscode";
 import { saying } from "../api/words";
 import { confirm } from "../views/choose";
-import { projectNode } from "../views/nodes";
 import type { Command } from "./command";
 
-/** Takes an invitation back that was not answered yet. */
+/** Takes one or several invitations back that were not answered yet. */
 export const revokeInvitation: Command = {
   name: "revokeInvitation",
-  run: ({ team: { work } }, argument) =>
+  run: ({ team: { work, projects } }, argument, selection) =>
     saying(async () => {
-      const node = projectNode(argument, "invited");
-      if (!node) return;
-      const { project, invitation } = node;
+      const entries = projects.taken(argument, selection, "invited");
+      const [first] = entries;
+      if (!first) return;
+      const emails = entries.map(({ invitation }) => invitation.email).join(", ");
       await confirm(
-        vscode.l10n.t("Take the invitation of {0} back?", invitation.email),
-        vscode.l10n.t("The invitation cannot be accepted any more."),
+        entries.length === 1
+          ? vscode.l10n.t("Take the invitation of {0} back?", emails)
+          : vscode.l10n.t("Take {0} invitations back?", entries.length),
+        entries.length === 1
+          ? vscode.l10n.t("The invitation cannot be accepted any more.")
+          : vscode.l10n.t("{0}: these invitations cannot be accepted any more.", emails),
         vscode.l10n.t("Take Back"),
       );
-      const params = { path: { id: project.id, invitationId: invitation.id } };
-      await work.accounts.api.DELETE("/v1/projects/{id}/invitations/{invitationId}", { params });
-      work.refresh();
+      try {
+        for (const { project, invitation } of entries) {
+          const params = { path: { id: project.id, invitationId: invitation.id } };
+          await work.accounts.api.DELETE("/v1/projects/{id}/invitations/{invitationId}", { params });
+        }
+      } finally {
+        work.refresh();
+      }
     }),
 };

@@ -8,9 +8,10 @@ import { sqlLanguages } from "../language/languages";
 import { isDialect, settings } from "../settings";
 import { minimalEdit } from "../generation/minimal-edit";
 import { counted } from "../counted";
-import { askText, choose, chooseProject, mayWrite } from "../views/choose";
+import { askText, choose, chooseProject } from "../views/choose";
 import { describeChanges, mergeVersions } from "../views/merge-versions";
 import { versionUri } from "../views/version-documents";
+import { mayWrite } from "../views/rights";
 import type { Command } from "./command";
 
 /** Keeps the SQL of the editor in a project: as a new schema, or as the next version of one. */

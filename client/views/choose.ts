@@ -4,6 +4,7 @@ import { Cancelled } from "../api/failure";
 import { ask, nameProblem } from "../account/steps";
 import { contentOf } from "../api/client";
 import { dialectLabel, priorities, priorityLabel, roleLabel, today, day } from "./labels";
+import { mayWrite } from "./rights";
 import type { Work } from "./work";
 
 interface Choice<T> extends vscode.QuickPickItem {
@@ -37,15 +38,6 @@ export async function askText(options: vscode.InputBoxOptions): Promise<string> 
 export async function confirm(question: string, detail: string, action: string): Promise<void> {
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, action);
   if (answer !== action) throw new Cancelled();
-}
-
-/** Whether the role lets one change tasks and schemas. */
-export function mayWrite({ role }: Project): boolean {
-  return role !== "viewer";
-}
-
-export function mayManage({ role }: Project): boolean {
-  return role === "owner" || role === "admin";
 }
 
 /** Makes a project, asking for its name. Rejects with `Cancelled`. */

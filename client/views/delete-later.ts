@@ -5,6 +5,14 @@ import { describe } from "../api/words";
 /** Long enough to see what was done and to change one's mind. */
 const graceMs = 7_000;
 
+/** Something that is to be deleted. */
+export interface Deletable {
+  readonly id: string;
+  readonly name: string;
+  /** Deletes it, and takes care that it is read anew. */
+  readonly remove: () => Promise<void>;
+}
+
 /** What is gone from view but not yet from the server. */
 export class PendingDeletes {
   private hidden = new Set<string>();
@@ -17,24 +25,32 @@ export class PendingDeletes {
   }
 
   /**
-   * Hides things at once and deletes them a little later, unless the person takes it back; `remove` also takes care
-   * that they are read anew. Closing the window before then deletes nothing.
+   * Hides things at once and deletes them a little later, unless the person takes it back. Closing the window before
+   * then deletes nothing. One that the server keeps does not keep the others.
    */
-  async run(label: string, ids: readonly string[], remove: () => Promise<void>): Promise<void> {
+  async run(label: string, things: readonly Deletable[]): Promise<void> {
     const { hidden } = this;
-    for (const id of ids) hidden.add(id);
+    for (const { id } of things) hidden.add(id);
     this.onChange();
+    const kept: { readonly name: string; readonly why: string }[] = [];
     try {
-      const isWanted = await this.grace(label);
-      if (isWanted && hidden !== this.hidden)
-        throw new Refused(vscode.l10n.t("Another account is in use by now."));
-      if (isWanted) await remove();
-    } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t("Not deleted: {0}. {1}", label, describe(error)));
+      if (!(await this.grace(label))) return;
+      for (const { name, remove } of things) {
+        try {
+          if (hidden !== this.hidden) throw new Refused(vscode.l10n.t("Another account is in use by now."));
+          await remove();
+        } catch (error) {
+          kept.push({ name, why: describe(error) });
+        }
+      }
     } finally {
-      for (const id of ids) hidden.delete(id);
+      for (const { id } of things) hidden.delete(id);
       this.onChange();
     }
+    const names = kept.map(({ name }) => `“${name}”`).join(", ");
+    const reasons = [...new Set(kept.map(({ why }) => why))].join(" ");
+    if (kept.length > 0)
+      void vscode.window.showErrorMessage(vscode.l10n.t("Not deleted: {0}. {1}", names, reasons));
   }
 
   /** Another account is in use: nothing is deleted in its name that somebody else wanted to. */

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { contentOf, ifMatch, type Project, type Schema } from "../api/client";
-import { Refused } from "../api/failure";
 import { saying } from "../api/words";
 import { changeTask } from "./change-task";
-import { choose, makeProject, mayWrite } from "./choose";
+import { choose, makeProject } from "./choose";
 import { roleLabel } from "./labels";
 import type { TaskEntry } from "./nodes";
+import { mayWrite, mustWrite } from "./rights";
 import type { SchemaLinks } from "./schema-links";
 import type { Work } from "./work";
 
@@ -37,15 +37,24 @@ export async function moveTasks(work: Work, entries: readonly TaskEntry[], targe
   });
 }
 
-/** Moves a schema with its versions and the tasks about it to another project, with a way back. */
-export async function moveSchema(
+/** A schema, and the project that it is in. */
+export interface SchemaEntry {
+  readonly schema: Schema;
+  readonly project: Project;
+}
+
+/**
+ * Moves schemas with their versions and the tasks about them to another project, with one way back for all. What was
+ * moved before one of them was refused stays so, and can be taken back.
+ */
+export async function moveSchemas(
   work: Work,
   links: SchemaLinks,
-  { schema, project }: { readonly schema: Schema; readonly project: Project },
+  entries: readonly SchemaEntry[],
   target: Project,
 ): Promise<void> {
-  if (project.id === target.id) return;
-  for (const each of [project, target]) mustWrite(each);
+  const moving = entries.filter(({ project }) => project.id !== target.id);
+  for (const project of [...moving.map((entry) => entry.project), target]) mustWrite(project);
   const moveTo = async (present: Schema, { id: projectId }: Project) => {
     const params = { path: { id: present.id } };
     const moved = await contentOf(
@@ -53,14 +62,33 @@ export async function moveSchema(
     );
     await links.follow(present.id, projectId);
     work.putSchema(moved);
-    work.refresh();
     return moved;
   };
-  const moved = await moveTo(schema, target);
-  offerUndo(
-    vscode.l10n.t("The schema “{0}” is in {1} now, with the tasks about it.", schema.name, target.name),
-    async () => moveTo(moved, project),
-  );
+  const moved: SchemaEntry[] = [];
+  try {
+    for (const { schema, project } of moving) moved.push({ schema: await moveTo(schema, target), project });
+  } finally {
+    const [first] = moved;
+    if (first) {
+      work.refresh();
+      const said =
+        moved.length === 1
+          ? vscode.l10n.t(
+              "The schema “{0}” is in {1} now, with the tasks about it.",
+              first.schema.name,
+              target.name,
+            )
+          : vscode.l10n.t(
+              "{0} schemas are in {1} now, with the tasks about them.",
+              moved.length,
+              target.name,
+            );
+      offerUndo(said, async () => {
+        for (const { schema, project } of moved) await moveTo(schema, project);
+        work.refresh();
+      });
+    }
+  }
 }
 
 /** The project to move something to: another that may be written to, or a new one. Rejects with `Cancelled`. */
@@ -82,12 +110,6 @@ export async function chooseTarget(work: Work, title: string, from: readonly Pro
     vscode.l10n.t("Where to?"),
   );
   return chosen ?? makeProject(work);
-}
-
-function mustWrite(project: Project): void {
-  if (mayWrite(project)) return;
-  const { role, name } = project;
-  throw new Refused(vscode.l10n.t("You are {0} of {1} and may read it.", roleLabel(role), name));
 }
 
 function offerUndo(said: string, undo: () => Promise<unknown>): void {

@@ -58,6 +58,20 @@ export function projectNode<K extends ProjectNode["kind"]>(
   return isProjectNode(argument, kinds) ? argument : undefined;
 }
 
+/**
+ * The nodes of a kind that a command is about: those that are chosen, where it was run on one of several, else the one
+ * that it was run on. Empty when it was run from the palette.
+ */
+export function projectNodes<K extends ProjectNode["kind"]>(
+  argument: unknown,
+  selection: unknown,
+  kind: K,
+): readonly ProjectNodeOf<K>[] {
+  const chosen: readonly unknown[] =
+    Array.isArray(selection) && selection.length > 0 ? selection : [argument];
+  return chosen.flatMap((node) => projectNode(node, kind) ?? []);
+}
+
 export function taskNode(argument: unknown): Extract<TaskNode, { kind: "task" }> | undefined {
   return isTaskNode(argument) ? argument : undefined;
 }

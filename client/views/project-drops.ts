@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { saying } from "../api/words";
-import { moveSchema, moveTasks } from "./moves";
+import { moveSchemas, moveTasks } from "./moves";
 import type { ProjectNode } from "./nodes";
 import type { SchemaLinks } from "./schema-links";
 import { idsIn, taskDragType } from "./task-drag";
@@ -28,14 +28,12 @@ export class ProjectDrops implements vscode.TreeDragAndDropController<ProjectNod
     if (!home) return;
     const [schemas, tasks] = [await idsIn(data, dragType), await idsIn(data, taskDragType)];
     await saying(async () => {
-      for (const { project, schema } of await this.schemas(schemas))
-        await moveSchema(this.work, this.links, { project, schema }, home);
+      if (schemas.length > 0) await moveSchemas(this.work, this.links, await this.schemas(schemas), home);
       if (tasks.length > 0) await moveTasks(this.work, await this.work.entries(tasks), home);
     });
   }
 
   private async schemas(ids: readonly string[]) {
-    if (ids.length === 0) return [];
     const projects = await this.work.loadOrThrow();
     const lists = await Promise.all(
       projects.map(async (project) => ({ project, page: await this.work.schemas.get(project.id) })),

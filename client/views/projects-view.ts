@@ -3,7 +3,7 @@ import { SignedOut } from "../api/failure";
 import { describe } from "../api/words";
 import { roleDetail, roleLabel, dialectLabel, ago, plain, when } from "./labels";
 import type { Page } from "./lists";
-import type { ProjectNode, WayOut } from "./nodes";
+import { projectNodes, type ProjectNode, type ProjectNodeOf, type WayOut } from "./nodes";
 import type { Connection, Work } from "./work";
 import { versionUri } from "./version-documents";
 
@@ -22,6 +22,7 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
     this.view = vscode.window.createTreeView("dbscst.projects", {
       treeDataProvider: this,
       dragAndDropController,
+      canSelectMany: true,
       showCollapseAll: true,
     });
     this.disposables = [
@@ -37,6 +38,15 @@ export class ProjectsView implements vscode.TreeDataProvider<ProjectNode>, vscod
 
   dispose(): void {
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  /** What a command is about: what it was run on, all that is chosen with it, or what is chosen when a key was pressed. */
+  taken<K extends ProjectNode["kind"]>(
+    argument: unknown,
+    selection: unknown,
+    kind: K,
+  ): readonly ProjectNodeOf<K>[] {
+    return projectNodes(argument, argument === "selection" ? this.view.selection : selection, kind);
   }
 
   async getChildren(node?: ProjectNode): Promise<ProjectNode[]> {

@@ -25,6 +25,7 @@ export class Team implements vscode.Disposable {
   readonly accounts: Accounts;
   readonly work: Work;
   readonly tasks: TasksView;
+  readonly projects: ProjectsView;
   readonly versions: VersionDocuments;
   readonly links: SchemaLinks;
   readonly pages: TaskPanels;
@@ -54,7 +55,7 @@ export class Team implements vscode.Disposable {
       () => this.backend.id,
       (link) => work.homeOf(link),
     );
-    const projects = new ProjectsView(work, new ProjectDrops(work, this.links));
+    this.projects = new ProjectsView(work, new ProjectDrops(work, this.links));
     this.schemaTasks = new SchemaTasks(work, this.links, language, change);
     this.pages = new TaskPanels(context.extensionUri, work, (schemaId) => this.tablesOf(schemaId));
     const problems = new ProblemsView(language, this.links, work);
@@ -71,7 +72,7 @@ export class Team implements vscode.Disposable {
       this.schemaTasks,
       this.versions,
       this.tasks,
-      projects,
+      this.projects,
       work,
       this.accounts,
       this.backend,

@@ -1,5 +1,5 @@
 // A workbench as a person sees it: what the tests do with it, and what they read off it.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { BrowserContext, Frame, FrameLocator, Locator, Page } from "playwright-core";
 import { out, root } from "../../../scripts/setup/paths.mjs";
@@ -59,30 +59,46 @@ export async function openWorkbench(
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
     return page;
   };
-  return new Workbench(await openPage(), scratch.workspace, openPage, async () => {
+  const place: Place = {
+    workspace: scratch.workspace,
+    settingsFile: path.join(scratch.dataFolder, "data/User/settings.json"),
+    url: server.url,
+  };
+  return new Workbench(await openPage(), place, openPage, async () => {
     await Promise.all([browser.close(), server.stop()]);
     await scratch.remove();
   });
 }
 
+/** Where what a window shows is on disk, and its address. */
+interface Place {
+  readonly workspace: string;
+  readonly settingsFile: string;
+  readonly url: string;
+}
+
 export class Workbench {
   constructor(
     readonly page: Page,
-    /** The copy of the sample workspace on disk. */
-    readonly workspace: string,
+    private readonly place: Place,
     private readonly openPage: (known?: BrowserContext) => Promise<Page>,
     private readonly end: () => Promise<void>,
   ) {}
 
+  /** The copy of the sample workspace on disk. */
+  get workspace(): string {
+    return this.place.workspace;
+  }
+
   /** Another person's window on the same folder, beside this one; closed with it. */
   async beside(): Promise<Workbench> {
-    return new Workbench(await this.openPage(), this.workspace, this.openPage, () => Promise.resolve());
+    return new Workbench(await this.openPage(), this.place, this.openPage, () => Promise.resolve());
   }
 
   /** A second window of the same person on the same folder; closed with it. */
   async another(): Promise<Workbench> {
     const page = await this.openPage(this.page.context());
-    return new Workbench(page, this.workspace, this.openPage, () => Promise.resolve());
+    return new Workbench(page, this.place, this.openPage, () => Promise.resolve());
   }
 
   close(): Promise<void> {
@@ -95,17 +111,17 @@ export class Workbench {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
   }
 
-  /** Adds to the person's settings, in the file that the editor opens for that. */
+  /** Takes the folder out of the window. */
+  async closeFolder(): Promise<void> {
+    await this.page.goto(this.place.url.replace(/&folder=.*/, "&ew=true"));
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
+  }
+
+  /** Changes the person's settings, in their file: the editor takes them up a moment later. */
   async changeSetting(name: string, value: unknown): Promise<void> {
-    await this.run("Preferences: Open User Settings (JSON)");
-    const dialog = this.page.locator(".monaco-modal-editor-block", { hasText: "settings.json" });
-    await dialog.locator(".view-line").first().click();
-    await this.page.keyboard.press("Control+Home");
-    await this.page.keyboard.press("ArrowRight");
-    await this.page.keyboard.insertText(`${JSON.stringify(name)}: ${JSON.stringify(value)},`);
-    await this.page.keyboard.press("Control+S");
-    await this.page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "hidden" });
+    const { settingsFile } = this.place;
+    const settings = JSON.parse(await readFile(settingsFile, "utf8")) as object;
+    await writeFile(settingsFile, JSON.stringify({ ...settings, [name]: value }, undefined, 2));
   }
 
   /** Runs a command from the palette by its title. */
@@ -156,9 +172,9 @@ export class Workbench {
   }
 
   /** A notification with the given words. */
-  async toast(hasText: string | RegExp): Promise<Locator> {
+  async toast(hasText: string | RegExp, timeout?: number): Promise<Locator> {
     const toast = this.page.locator(".notification-toast", { hasText }).first();
-    await toast.waitFor();
+    await toast.waitFor(timeout === undefined ? {} : { timeout });
     return toast;
   }
 

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import axe from "axe-core";
 import { expect } from "vitest";
 import { scenario } from "../rig/scenario";
@@ -141,7 +143,7 @@ scenario(
 );
 
 scenario(
-  "a person opens a SQL file with errors in the designer in place of the text",
+  "a person opens a SQL file with errors in the designer in place of the text, and designs for SQLite, signed out",
   () => ({ open: ["shop.sql"] }),
   (step) => {
     step("what can be drawn is drawn, and the error is shown", async (workbench) => {
@@ -159,16 +161,7 @@ scenario(
       await workbench.webview().getByRole("button", { name: "Show the SQL" }).click();
       await workbench.line("CREATE TABLE").waitFor();
     });
-  },
-);
 
-scenario(
-  "a person designs in a folder that writes for SQLite, with the team's model, signed out",
-  () => ({
-    settings: { "dbscst.generation.provider": "backend" },
-    files: { "dbscst.config.json": '{ "dialect": "sqlite" }' },
-  }),
-  (step) => {
     const picked = (workbench: Workbench, label: string) =>
       workbench
         .webview()
@@ -176,8 +169,13 @@ scenario(
         .evaluate((select) => (select as unknown as { readonly value: string }).value);
 
     step("the dialect is the one that the folder's configuration names", async (workbench) => {
+      await writeFile(path.join(workbench.workspace, "dbscst.config.json"), '{ "dialect": "sqlite" }');
+      await workbench.changeSetting("dbscst.generation.provider", "backend");
+      await workbench.run("View: Close All Editors");
+      await workbench.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
       await workbench.run("dbscst: Open Designer");
       await workbench.webview().getByRole("heading", { name: "What is the database for?" }).waitFor();
+      await expect.poll(() => picked(workbench, "Who writes the schema"), { timeout: 60_000 }).toBe("backend");
       await expect.poll(() => picked(workbench, "Dialect"), { timeout: 60_000 }).toBe("sqlite");
     });
 

@@ -1,54 +1,44 @@
-import { createServer } from "node:net";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { scenario } from "../rig/scenario";
-import { password, TeamServer } from "../rig/team-server";
+import { password } from "../rig/team-server";
+import { bothLooks, TwoPeople } from "../rig/two-people";
 import type { Workbench } from "../rig/workbench";
 
-let server: TeamServer | undefined;
-let bob = "";
-let projectId = "";
-let taskId = "";
-afterAll(async () => {
-  await server?.remove();
-});
+const people = new TwoPeople();
+let second: Workbench | undefined;
+let [projectId, taskId] = ["", ""];
 
-function team(): TeamServer {
-  if (!server) throw new Error("there is no server");
-  return server;
+function secondWindow(): Workbench {
+  if (!second) throw new Error("there is no second window");
+  return second;
 }
 
-/** An address of the loopback where nobody listens. */
-async function unusedAddress(): Promise<string> {
-  const listening = createServer();
-  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
-  const address = listening.address();
-  await new Promise((resolve) => listening.close(resolve));
-  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
-}
+const refreshed = (status: number) => people.server.answered("POST", "/v1/auth/refresh", status);
 
-function row(workbench: Workbench, hasText: string | RegExp) {
-  return workbench.page.locator(".sidebar .monaco-list-row", { hasText }).first();
+/** The notifications of all windows that say that the session has ended. */
+async function saidEnded(workbench: Workbench): Promise<number> {
+  const counts = [workbench, secondWindow()].map(({ page }) =>
+    page.locator(".notification-toast", { hasText: "Your dbscst session has ended" }).count(),
+  );
+  return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
 }
 
 scenario(
-  "two people share a project on their team's server",
+  "a project that is shared, and a session in two windows of one person",
   async () => {
-    server = await TeamServer.start();
-    await server.signUp("Ada");
-    bob = await server.signUp("Bob");
-    projectId = (await server.call<{ id: string }>("POST", "/v1/projects", { name: "Harbour" }, bob)).id;
-    const task = { title: "Number the berths" };
-    taskId = (await server.call<{ id: string }>("POST", `/v1/projects/${projectId}/tasks`, task, bob)).id;
+    await people.start({ ownClock: true });
+    projectId = await people.project("Harbour");
+    taskId = await people.task(projectId, { title: "Number the berths" });
     const sql = { name: "harbour", sql: "CREATE TABLE berth (id int PRIMARY KEY);\n", message: "Berths" };
-    const schema = await server.call<{ id: string }>("POST", `/v1/projects/${projectId}/schemas`, sql, bob);
+    const { id } = await people.asBob("POST", `/v1/projects/${projectId}/schemas`, sql);
     const next = { sql: "CREATE TABLE berth (id int PRIMARY KEY, length_m int);\n", message: "Length" };
-    await server.call("POST", `/v1/schemas/${schema.id}/versions`, next, bob);
-    return { settings: { "dbscst.backend.url": server.url, "workbench.colorTheme": "Default Dark Modern" } };
+    await people.asBob("POST", `/v1/schemas/${id}/versions`, next);
+    return { settings: { "dbscst.backend.url": people.server.url, ...bothLooks } };
   },
   (step) => {
     step("a wrong password is said in the box, the right one signs in", async (workbench) => {
       await workbench.run("View: Show dbscst");
-      await workbench.page.locator(".sidebar .monaco-button", { hasText: "Sign In" }).click();
+      await workbench.button("Sign In").click();
       await workbench.answer(/The address of your account/, "ada@example.com");
       await workbench.answer(/The password of ada/, "not this one");
       const box = await workbench.quickInput(/Sign in to dbscst/);
@@ -57,32 +47,32 @@ scenario(
         .toContain("The address or the password is wrong");
       await box.locator("input").fill(password);
       await workbench.page.keyboard.press("Enter");
-      await workbench.page.locator(".sidebar .monaco-button", { hasText: "New Project" }).waitFor();
+      await workbench.button("New Project").waitFor();
     });
 
     step("an invitation comes in by itself, and is accepted in the view", async (workbench) => {
-      const invitation = { email: "ada@example.com", role: "editor" };
-      await team().call("POST", `/v1/projects/${projectId}/members`, invitation, bob);
+      await people.invite(projectId);
       await workbench.run("dbscst: Refresh Projects and Tasks");
-      await row(workbench, /Harbour.*Bob invites you/).hover();
+      await workbench.row(/Harbour.*Bob invites you/).hover();
       await workbench.screenshot("projects-invitation");
-      await row(workbench, /Harbour/)
+      await workbench
+        .row(/Harbour/)
         .locator(".action-label[aria-label*='Accept']")
         .click();
-      await row(workbench, /Harbour.*Editor/).waitFor();
-      await row(workbench, "Number the berths").waitFor();
+      await workbench.row(/Harbour.*Editor/).waitFor();
+      await workbench.row("Number the berths").waitFor();
     });
 
     step("what the other one does is seen at once", async (workbench) => {
-      await team().call("PATCH", `/v1/tasks/${taskId}`, { priority: "urgent", dueOn: "2030-05-31" }, bob);
-      await row(workbench, /Number the berths.*2030/).waitFor();
+      await people.asBob("PATCH", `/v1/tasks/${taskId}`, { priority: "urgent", dueOn: "2030-05-31" });
+      await workbench.row(/Number the berths.*2030/).waitFor();
     });
 
     step("two versions are compared", async (workbench) => {
-      await row(workbench, /Harbour.*Editor/).click();
-      await row(workbench, /harbour.*v2/).click();
-      await row(workbench, "Version 2").hover();
-      await row(workbench, "Version 2").locator(".action-label[aria-label*='Compare']").click();
+      await workbench.row(/Harbour.*Editor/).click();
+      await workbench.row(/harbour.*v2/).click();
+      await workbench.row("Version 2").hover();
+      await workbench.row("Version 2").locator(".action-label[aria-label*='Compare']").click();
       await workbench.pick("Version 1");
       await workbench.page.locator(".tab", { hasText: "version 1 ↔ version 2" }).waitFor();
       await workbench.page.locator(".view-line", { hasText: "length_m" }).first().waitFor();
@@ -94,51 +84,61 @@ scenario(
       await workbench.pick("Number the berths");
       await workbench.pick("Status");
       await workbench.quickInput(/In Progress/);
-      await team().call("PATCH", `/v1/tasks/${taskId}`, { status: "done" }, bob);
+      await people.asBob("PATCH", `/v1/tasks/${taskId}`, { status: "done" });
       await workbench.pick("In Progress");
       const both = await workbench.quickInput("Keep Mine");
-      await workbench.screenshot("projects-conflict");
+      await workbench.pictures("projects-conflict");
       expect(await both.innerText()).toMatch(/Keep Mine[\s\S]*In Progress[\s\S]*Take Theirs[\s\S]*Done/);
       await workbench.pick("Keep Mine");
       await workbench.quickInput("Assignee");
       await workbench.page.keyboard.press("Escape");
-      await row(workbench, /In Progress.*1/).waitFor();
+      await workbench.row(/In Progress.*1/).waitFor();
     });
 
-    step("the server is gone: it is said why, and what was loaded stays", async (workbench) => {
-      await team().stop();
-      await workbench.run("dbscst: Refresh Projects and Tasks");
-      await workbench.page.locator(".sidebar", { hasText: "Nothing answers at" }).waitFor();
-      await row(workbench, /Harbour.*Editor/).waitFor();
-      await row(workbench, "Number the berths").waitFor();
-      await workbench.screenshot("projects-offline");
+    step("signed in in one window, the other one is too", async (workbench) => {
+      second = await workbench.another();
+      await second.run("View: Show dbscst");
+      await second.row("Number the berths").waitFor();
     });
 
-    step("the server is back: so are we", async (workbench) => {
-      await team().start();
-      await workbench.run("dbscst: Refresh Projects and Tasks");
-      await expect
-        .poll(() => workbench.page.locator(".sidebar", { hasText: "Nothing answers" }).count())
-        .toBe(0);
-      await row(workbench, "Number the berths").waitFor();
+    step("an access token that has expired is renewed in silence, in both", async (workbench) => {
+      const before = await refreshed(200);
+      await people.server.passTime(45);
+      people.bob = await people.server.logIn("Bob");
+      await Promise.all([
+        workbench.run("dbscst: Refresh Projects and Tasks"),
+        secondWindow().run("dbscst: Refresh Projects and Tasks"),
+      ]);
+      await people.task(projectId, { title: "Paint the pier" });
+      await workbench.row("Paint the pier").waitFor();
+      await secondWindow().row("Paint the pier").waitFor();
+      // One of them is answered again where the browser keeps the windows' secrets apart; none is refused.
+      expect(await refreshed(200)).toBeGreaterThan(before);
+      expect(await refreshed(401)).toBe(0);
+      expect(await saidEnded(workbench)).toBe(0);
+      expect(await workbench.page.locator(".sidebar", { hasText: "offline" }).count()).toBe(0);
+      await workbench.screenshot("session-renewed");
     });
-  },
-);
 
-scenario(
-  "the address in the settings is wrong",
-  async () => ({ settings: { "dbscst.backend.url": await unusedAddress() } }),
-  (step) => {
-    step("the first box says so, and closes when asked to", async (workbench) => {
-      await workbench.run("dbscst: Sign Up");
-      await workbench.answer(/e-mail address/, "ada@example.com");
-      const box = await workbench.quickInput(/Sign up for dbscst on 127.0.0.1/);
-      await expect
-        .poll(() => box.innerText(), { timeout: 15_000 })
-        .toContain("Nothing answers at http://127.0.0.1");
-      await workbench.screenshot("projects-wrong-address");
-      await workbench.page.keyboard.press("Escape");
-      await workbench.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    step("a session that has ended is asked about once, in one of the windows", async (workbench) => {
+      const { server } = people;
+      await server.call("POST", "/v1/auth/logout-all", undefined, await server.logIn("Ada"));
+      await Promise.all([
+        workbench.run("dbscst: Refresh Projects and Tasks"),
+        secondWindow().run("dbscst: Refresh Projects and Tasks"),
+      ]);
+      for (const each of [workbench, secondWindow()]) await each.button("Sign In").waitFor();
+      await expect.poll(() => saidEnded(workbench)).toBe(1);
+      await workbench.pictures("session-ended");
+      await secondWindow().pictures("session-ended-second");
+    });
+
+    step("signed in again in the other one, both go on", async (workbench) => {
+      await secondWindow().signIn("ada@example.com", password);
+      await secondWindow().row("Paint the pier").waitFor();
+      // The browser's secrets are read when a window opens.
+      await workbench.reload();
+      await workbench.row("Paint the pier").waitFor();
     });
   },
 );

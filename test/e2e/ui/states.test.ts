@@ -1,6 +1,7 @@
-import { createServer, type Server } from "node:https";
+import { createServer as createTlsServer, type Server } from "node:https";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -8,13 +9,9 @@ import { afterAll, expect } from "vitest";
 import { scenario } from "../rig/scenario";
 import { SlowProxy } from "../rig/slow-proxy";
 import { password, TeamServer } from "../rig/team-server";
+import { bothLooks } from "../rig/two-people";
 import type { Workbench } from "../rig/workbench";
 
-const looks = {
-  "window.autoDetectColorScheme": true,
-  "workbench.preferredDarkColorTheme": "Default Dark Modern",
-  "workbench.preferredLightColorTheme": "Default Light Modern",
-};
 const longName =
   "Harbour administration of the northern districts, berths, pilots, tugs and everything that lies at anchor";
 
@@ -23,24 +20,13 @@ let proxy: SlowProxy | undefined;
 let stranger: Server | undefined;
 let certificates = "";
 let ada = "";
+let longId = "";
 afterAll(async () => {
   await proxy?.stop();
   await started?.remove();
   stranger?.close();
   if (certificates !== "") await rm(certificates, { recursive: true });
 });
-
-/** The server of all scenarios, running, with Ada's account. */
-async function team(): Promise<TeamServer> {
-  if (started) await started.stop();
-  if (started) await started.start();
-  else {
-    started = await TeamServer.start();
-    await started.signUp("Ada");
-  }
-  ada = await started.logIn("Ada");
-  return started;
-}
 
 function server(): TeamServer {
   if (!started) throw new Error("there is no server");
@@ -60,11 +46,47 @@ function status(workbench: Workbench, hasText: string | RegExp) {
   return workbench.page.locator(".statusbar-item", { hasText });
 }
 
+async function refresh(workbench: Workbench): Promise<void> {
+  await workbench.run("dbscst: Refresh Projects and Tasks");
+}
+
+/** As the server has it, asked past the network that is slow. */
+async function statusOf(title: string): Promise<string | undefined> {
+  const route = `/v1/projects/${longId}/tasks?limit=200`;
+  const { items } = await server().call<{ items: { title: string; status: string }[] }>(
+    "GET",
+    route,
+    undefined,
+    ada,
+  );
+  return items.find((task) => task.title === title)?.status;
+}
+
+/** Drags the edge of the side bar. */
+async function dragEdge(workbench: Workbench, to: number): Promise<void> {
+  const panel = await workbench.page.locator(".part.sidebar").boundingBox();
+  if (!panel) throw new Error("there is no side bar");
+  const { mouse } = workbench.page;
+  await mouse.move(panel.x + panel.width, 450);
+  await mouse.down();
+  await mouse.move(to, 450, { steps: 5 });
+  await mouse.up();
+  await mouse.move(900, 450);
+}
+
+/** Checks a task off. */
+async function checkOff(workbench: Workbench, title: string): Promise<void> {
+  await workbench.row(title).locator(".custom-view-tree-node-item-checkbox").click();
+}
+
 scenario(
   "what the views say in each state of a team's server",
   async () => {
-    proxy = await SlowProxy.start((await team()).url);
-    return { settings: { "dbscst.backend.url": proxy.url, ...looks } };
+    started = await TeamServer.start();
+    await started.signUp("Ada");
+    ada = await started.logIn("Ada");
+    proxy = await SlowProxy.start(started.url);
+    return { settings: { "dbscst.backend.url": proxy.url, ...bothLooks } };
   },
   (step) => {
     step("signed out", async (workbench) => {
@@ -87,7 +109,22 @@ scenario(
       await workbench.page.keyboard.press("Escape");
     });
 
+    step(
+      "the server is gone and nothing is there from before: the view says what to do",
+      async (workbench) => {
+        await server().stop("SIGKILL");
+        await refresh(workbench);
+        await side(workbench, "cannot be reached").waitFor();
+        await workbench.row("Change the Address of the Server").waitFor();
+        await workbench.pictures("state-no-server");
+        await server().start();
+        await refresh(workbench);
+        await workbench.button("New Project").waitFor();
+      },
+    );
+
     step("a project without tasks", async (workbench) => {
+      ada = await server().logIn("Ada");
       await server().call("POST", "/v1/projects", { name: "Harbour" }, ada);
       await workbench.row("Harbour").waitFor();
       await side(workbench, "There is nothing to do.").waitFor();
@@ -96,87 +133,164 @@ scenario(
 
     step("the server is gone: an empty list is not called one that did not come", async (workbench) => {
       await server().stop("SIGKILL");
-      await workbench.run("dbscst: Refresh Projects and Tasks");
+      await refresh(workbench);
       await side(workbench, "There was nothing to do when the server was last reached.").waitFor();
       await status(workbench, "dbscst: offline").waitFor();
       expect(await side(workbench, "Tasks cannot be loaded now").count()).toBe(0);
       await workbench.pictures("state-offline-empty");
       await server().start();
-      await workbench.run("dbscst: Refresh Projects and Tasks");
+      await refresh(workbench);
       await side(workbench, "There is nothing to do.").waitFor();
     });
 
     step("long names in a narrow panel", async (workbench) => {
       ada = await server().logIn("Ada");
-      const { id } = await server().call<{ id: string }>("POST", "/v1/projects", { name: longName }, ada);
+      longId = (await server().call<{ id: string }>("POST", "/v1/projects", { name: longName }, ada)).id;
       const tasks = [
         { title: `Number ${longName.toLowerCase()}`, priority: "urgent", dueOn: "2020-01-31" },
         { title: "Paint the pier", status: "in_progress", objectName: "pier" },
         { title: "Count the gulls", status: "done" },
       ];
-      for (const task of tasks) await server().call("POST", `/v1/projects/${id}/tasks`, task, ada);
+      for (const task of tasks) await server().call("POST", `/v1/projects/${longId}/tasks`, task, ada);
       await workbench.row("Paint the pier").waitFor();
-      const panel = await workbench.page.locator(".part.sidebar").boundingBox();
-      if (!panel) throw new Error("there is no side bar");
-      await workbench.page.mouse.move(panel.x + panel.width, 450);
-      await workbench.page.mouse.down();
-      await workbench.page.mouse.move(panel.x + 175, 450, { steps: 5 });
-      await workbench.page.mouse.up();
-      await workbench.page.mouse.move(900, 450);
+      await dragEdge(workbench, 222);
       await workbench.pictures("state-narrow");
     });
 
-    step("a slow network: the status bar says what is waited for, and nothing hangs", async (workbench) => {
-      network().delayMs = 2_000;
-      await workbench.run("dbscst: Refresh Projects and Tasks");
-      await status(workbench, "Waiting for 127.0.0.1").waitFor();
-      await workbench.pictures("state-slow");
-      network().delayMs = 0;
-      await status(workbench, "Ada").waitFor();
-    });
+    step(
+      "a slow network: an edit is seen at once, it is said what is waited for, and nothing is lost",
+      async (workbench) => {
+        await dragEdge(workbench, 347);
+        network().delayMs = 2_000;
+        await checkOff(workbench, "Paint the pier");
+        await workbench.row(/Done.*2/).waitFor({ timeout: 1_500 });
+        await status(workbench, "Waiting for 127.0.0.1").waitFor();
+        await workbench.pictures("state-slow");
+        await expect.poll(() => statusOf("Paint the pier")).toBe("done");
+        network().delayMs = 0;
+        await status(workbench, "Ada").waitFor();
+        await workbench.row(/Done.*2/).waitFor();
+      },
+    );
 
-    step("gone with tasks on the screen: they stay, marked", async (workbench) => {
-      await server().stop("SIGKILL");
-      await workbench.run("dbscst: Refresh Projects and Tasks");
-      await status(workbench, "dbscst: offline").waitFor();
-      await workbench.row("Paint the pier").waitFor();
-      await side(workbench, "This is what was loaded before.").waitFor();
-      await workbench.pictures("state-offline");
-    });
-  },
-);
+    step(
+      "gone with tasks on the screen: they stay, marked, and an edit is taken back with the reason",
+      async (workbench) => {
+        await server().stop("SIGKILL");
+        await refresh(workbench);
+        await status(workbench, "dbscst: offline").waitFor();
+        const isRefused = () =>
+          workbench.toast("was not changed", 5_000).then(
+            () => true,
+            () => false,
+          );
+        // The list is drawn anew as the server is found to be away, and a click on the old one is lost.
+        for (let attempt = 1; attempt < 5; attempt++) {
+          await checkOff(workbench, "Number harbour");
+          if (await isRefused()) break;
+        }
+        await workbench.toast(/“Number harbour .*” was not changed/);
+        await workbench.row(/Done.*2/).waitFor();
+        await side(workbench, "This is what was loaded before.").waitFor();
+        await workbench.pictures("state-offline");
+        await workbench.run("Notifications: Clear All Notifications");
+      },
+    );
 
-scenario(
-  "the views in high contrast",
-  async () => {
-    const { url } = await team();
-    const { id } = await server().call<{ id: string }>("POST", "/v1/projects", { name: "Docks" }, ada);
-    await server().call("POST", `/v1/projects/${id}/tasks`, { title: "Sweep", priority: "urgent" }, ada);
-    const settings = { "dbscst.backend.url": url, "workbench.colorTheme": "Default High Contrast" };
-    return { settings };
-  },
-  (step) => {
-    step("signed out, at work, and without the server", async (workbench) => {
+    step("in high contrast, with the page of a task, until the server is back", async (workbench) => {
+      await workbench.changeSetting("workbench.preferredDarkColorTheme", "Default High Contrast");
       await workbench.page.locator(".monaco-workbench.hc-black").waitFor();
-      await workbench.run("View: Show dbscst");
-      await workbench.button("Sign In").waitFor();
-      await workbench.screenshot("state-signed-out-contrast");
-      await workbench.signIn("ada@example.com", password);
-      await workbench.row("Sweep").click();
-      await workbench.webview().locator("h2", { hasText: "Activity" }).waitFor();
-      await workbench.screenshot("state-task-contrast");
-      await server().stop("SIGKILL");
-      await workbench.run("dbscst: Refresh Projects and Tasks");
-      await status(workbench, "dbscst: offline").waitFor();
+      await workbench.row("Number harbour").click();
       const failure = workbench.webview().getByRole("alert");
       await failure.waitFor();
       await workbench.screenshot("state-offline-contrast");
       await server().start();
-      await workbench.run("dbscst: Refresh Projects and Tasks");
+      await refresh(workbench);
+      await workbench.webview().locator("h2", { hasText: "Activity" }).waitFor();
       await failure.waitFor({ state: "detached" });
+      await workbench.screenshot("state-task-contrast");
+      await workbench.changeSetting("workbench.preferredDarkColorTheme", "Default Dark Modern");
+      await workbench.pictures("state-back");
+    });
+
+    step("signed out, nothing is left on the screen", async (workbench) => {
+      await workbench.run("dbscst: Sign Out");
+      await workbench.button("Sign In").waitFor();
+      expect(await workbench.page.locator(".tab", { hasText: "Number harbour" }).count()).toBe(0);
+      await workbench.changeSetting("workbench.preferredDarkColorTheme", "Default High Contrast");
+      await workbench.page.locator(".monaco-workbench.hc-black").waitFor();
+      await workbench.screenshot("state-signed-out-contrast");
+      await workbench.changeSetting("workbench.preferredDarkColorTheme", "Default Dark Modern");
+    });
+
+    step("an address where nobody is: the first box says so, and closes when asked to", async (workbench) => {
+      await workbench.changeSetting("dbscst.backend.url", await unusedAddress());
+      await expectRefusal(
+        workbench,
+        "dbscst: Sign Up",
+        /Nothing answers at http:\/\/127\.0\.0\.1/,
+        "wrong-address",
+      );
+    });
+
+    step(
+      "a certificate that is not trusted: the first box says so, and closes when asked to",
+      async (workbench) => {
+        await workbench.changeSetting("dbscst.backend.url", await untrusted());
+        const said = /The certificate of https:\S+ is not trusted here/;
+        await expectRefusal(workbench, "dbscst: Sign In", said, "certificate");
+      },
+    );
+
+    step("no folder: the problems have none to be of, and the rest is as it was", async (workbench) => {
+      await workbench.closeFolder();
+      await workbench.run("View: Show dbscst");
+      await workbench.page.locator(".sidebar .pane-header", { hasText: "Problems By Schema" }).click();
+      await workbench.button("Open Folder").waitFor();
+      await workbench.pictures("state-no-folder");
     });
   },
 );
+
+/** Begins a flow of the account at a server that cannot be asked. */
+async function expectRefusal(
+  workbench: Workbench,
+  command: string,
+  said: RegExp,
+  picture: string,
+): Promise<void> {
+  // The editor takes a setting up a moment after it is written.
+  await expect
+    .poll(
+      async () => {
+        await workbench.run(command);
+        await workbench.answer(/address of your account|e-mail address/, "ada@example.com");
+        const box = await workbench.quickInput(/for dbscst on|to dbscst on/);
+        const isSaid = await expect
+          .poll(() => box.innerText(), { timeout: 5_000 })
+          .toMatch(said)
+          .then(
+            () => true,
+            () => false,
+          );
+        if (isSaid) await workbench.pictures(`state-${picture}`);
+        await workbench.page.keyboard.press("Escape");
+        await workbench.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+        return isSaid;
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(true);
+}
+
+/** An address of the loopback where nobody listens. */
+async function unusedAddress(): Promise<string> {
+  const listening = createServer();
+  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
+  const address = listening.address();
+  await new Promise((resolve) => listening.close(resolve));
+  return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+}
 
 /** A server with a certificate that nobody vouches for. */
 async function untrusted(): Promise<string> {
@@ -185,25 +299,9 @@ async function untrusted(): Promise<string> {
   const subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"];
   const made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", ...subject];
   await promisify(execFile)("openssl", [...made, "-keyout", key ?? "", "-out", cert ?? ""]);
-  const listening = createServer({ key: await readFile(key ?? ""), cert: await readFile(cert ?? "") });
+  const listening = createTlsServer({ key: await readFile(key ?? ""), cert: await readFile(cert ?? "") });
   stranger = listening;
   await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
   const address = listening.address();
   return `https://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
 }
-
-scenario(
-  "the certificate of the server is not trusted",
-  async () => ({ settings: { "dbscst.backend.url": await untrusted(), ...looks } }),
-  (step) => {
-    step("the first box says so, and closes when asked to", async (workbench) => {
-      await workbench.run("dbscst: Sign In");
-      await workbench.answer(/The address of your account/, "ada@example.com");
-      const box = await workbench.quickInput(/Sign in to dbscst on 127.0.0.1/);
-      await expect.poll(() => box.innerText()).toMatch(/The certificate of https:\S+ is not trusted here/);
-      await workbench.pictures("state-certificate");
-      await workbench.page.keyboard.press("Escape");
-      await workbench.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
-    });
-  },
-);
