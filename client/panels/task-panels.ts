@@ -3,7 +3,7 @@ import type { Choice, FromTask, TaskFields, TaskModel, ToTask } from "../../serv
 import { contentOf, ifMatch, pageOf, type Project, type Task } from "../api/client";
 import { ApiProblem } from "../api/failure";
 import { describe } from "../api/words";
-import { priorities, priorityLabel, statuses, statusLabel } from "../views/labels";
+import { priorities, priorityLabel, short, statuses, statusLabel } from "../views/labels";
 import type { Work } from "../views/work";
 import { pageOf as htmlOf } from "./page";
 import { activityOf, conflictsOf, fieldsOf } from "./task-activity";
@@ -28,7 +28,7 @@ export class TaskPanels implements vscode.WebviewPanelSerializer, vscode.Disposa
       known.reveal();
       return;
     }
-    const panel = vscode.window.createWebviewPanel(viewType, titleOf(task.title), vscode.ViewColumn.Active);
+    const panel = vscode.window.createWebviewPanel(viewType, short(task.title), vscode.ViewColumn.Active);
     this.attach(panel, task.id);
   }
 
@@ -125,7 +125,7 @@ class TaskPanel implements vscode.Disposable {
     this.read()
       .then(
         (model) => {
-          this.panel.title = titleOf(model.fields.title);
+          this.panel.title = short(model.fields.title);
           this.post({ type: "model", model });
         },
         (error: unknown) => this.post({ type: "unread", message: this.say(error) }),
@@ -225,8 +225,4 @@ class TaskPanel implements vscode.Disposable {
   private post(message: ToTask): void {
     void this.panel.webview.postMessage(message);
   }
-}
-
-function titleOf(title: string): string {
-  return title.length > 40 ? `${title.slice(0, 39)}…` : title;
 }

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { contentOf, type Task } from "../api/client";
 import { ApiProblem } from "../api/failure";
 import { describe } from "../api/words";
-import { day, priorityLabel, statusLabel } from "./labels";
+import { day, priorityLabel, short, statusLabel } from "./labels";
 import type { TaskEntry } from "./nodes";
 import type { TaskChanges } from "./pending-tasks";
 import type { Work } from "./work";
@@ -13,12 +13,13 @@ import type { Work } from "./work";
  */
 export async function changeTask(work: Work, { task }: TaskEntry, changes: TaskChanges): Promise<Task> {
   try {
-    return await work.changeTask(task, changes);
-  } catch (error) {
-    if (error instanceof ApiProblem && error.code === "version_conflict")
+    return await work.changeTask(task, changes).catch((error: unknown) => {
+      if (!(error instanceof ApiProblem && error.code === "version_conflict")) throw error;
       return resolveConflict(work, task, changes);
+    });
+  } catch (error) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t("“{0}” was not changed: {1}", task.title, describe(error)),
+      vscode.l10n.t("“{0}” was not changed: {1}", short(task.title), describe(error)),
     );
     return task;
   }
@@ -44,7 +45,7 @@ async function resolveConflict(work: Work, before: Task, changes: TaskChanges): 
       { label: vscode.l10n.t("Take Theirs"), detail: side(theirs) },
     ],
     {
-      title: vscode.l10n.t("Somebody else has changed “{0}” meanwhile", theirs.title),
+      title: vscode.l10n.t("Somebody else has changed “{0}” meanwhile", short(theirs.title)),
       placeHolder: vscode.l10n.t("Which one stays?"),
       ignoreFocusOut: true,
     },

@@ -113,6 +113,11 @@ export function today(offsetDays = 0): string {
 }
 
 /** Text of people inside of Markdown, with nothing in it that Markdown would take for its own. */
+/** A title in a message that says more than that. */
+export function short(title: string): string {
+  return title.length > 40 ? `${title.slice(0, 39)}…` : title;
+}
+
 export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
 }

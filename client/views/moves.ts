@@ -3,7 +3,7 @@ import { contentOf, ifMatch, type Project, type Schema } from "../api/client";
 import { saying } from "../api/words";
 import { changeTask } from "./change-task";
 import { choose, makeProject } from "./choose";
-import { roleLabel } from "./labels";
+import { roleLabel, short } from "./labels";
 import type { TaskEntry } from "./nodes";
 import { mayWrite, mustWrite } from "./rights";
 import type { SchemaLinks } from "./schema-links";
@@ -24,7 +24,7 @@ export async function moveTasks(work: Work, entries: readonly TaskEntry[], targe
   if (!first) return;
   const said =
     moved.length === 1
-      ? vscode.l10n.t("The task “{0}” is in {1} now.", first.after.title, target.name)
+      ? vscode.l10n.t("The task “{0}” is in {1} now.", short(first.after.title), target.name)
       : vscode.l10n.t("{0} tasks are in {1} now.", moved.length, target.name);
   offerUndo(said, async () => {
     await Promise.all(

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Project } from "../api/client";
+import type { Project, Task } from "../api/client";
 import { today } from "./labels";
 import { dropped, shifted, type Placement } from "./arrange-tasks";
 import { taskNode, type TaskEntry, type TaskNode } from "./nodes";
@@ -43,7 +43,7 @@ export class TasksView
     private readonly work: Work,
     private readonly state: vscode.Memento,
     /** Changes a task, and says what is to be said when that fails. */
-    private readonly change: (entry: TaskEntry, changes: TaskChanges) => Promise<unknown>,
+    private readonly change: (entry: TaskEntry, changes: TaskChanges) => Promise<Task>,
   ) {
     this.view = vscode.window.createTreeView("dbscst.tasks", {
       treeDataProvider: this,
@@ -66,7 +66,7 @@ export class TasksView
         for (const [node, checked] of items) {
           if (node.kind !== "task") continue;
           const isDone = checked === vscode.TreeItemCheckboxState.Checked;
-          void this.change(node, { status: isDone ? "done" : "todo" });
+          void this.check(node, isDone ? "done" : "todo");
         }
       }),
     ];
@@ -124,6 +124,15 @@ export class TasksView
     if (node?.kind === "group")
       return this.firstOf(node.entries).map((entry) => ({ kind: "task", ...entry }));
     return node ? [] : this.roots();
+  }
+
+  /** What the person sees is the box as they have set it, until it is drawn anew. */
+  private async check(entry: TaskEntry, status: Task["status"]): Promise<void> {
+    const isAsSet = await this.change(entry, { status }).then(
+      (task) => task.status === status,
+      () => false,
+    );
+    if (!isAsSet) this.redraw();
   }
 
   /** As many as are in view at first, so that the view is there at once; all of them a moment later. */

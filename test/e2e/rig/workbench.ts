@@ -117,11 +117,17 @@ export class Workbench {
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 120_000 });
   }
 
-  /** Changes the person's settings, in their file: the editor takes them up a moment later. */
+  /** Changes the person's settings, in the file that the editor opens for that. */
   async changeSetting(name: string, value: unknown): Promise<void> {
-    const { settingsFile } = this.place;
-    const settings = JSON.parse(await readFile(settingsFile, "utf8")) as object;
-    await writeFile(settingsFile, JSON.stringify({ ...settings, [name]: value }, undefined, 2));
+    const settings = JSON.parse(await readFile(this.place.settingsFile, "utf8")) as object;
+    await this.run("Preferences: Open User Settings (JSON)");
+    const dialog = this.page.locator(".monaco-modal-editor-block", { hasText: "settings.json" });
+    await dialog.locator(".view-line").first().click();
+    await this.page.keyboard.press("Control+A");
+    await this.page.keyboard.insertText(JSON.stringify({ ...settings, [name]: value }));
+    await this.page.keyboard.press("Control+S");
+    await this.page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
   }
 
   /** Runs a command from the palette by its title. */

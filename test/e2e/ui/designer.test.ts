@@ -175,7 +175,9 @@ scenario(
       await workbench.page.locator(".tabs-container .tab").first().waitFor({ state: "detached" });
       await workbench.run("dbscst: Open Designer");
       await workbench.webview().getByRole("heading", { name: "What is the database for?" }).waitFor();
-      await expect.poll(() => picked(workbench, "Who writes the schema"), { timeout: 60_000 }).toBe("backend");
+      await expect
+        .poll(() => picked(workbench, "Who writes the schema"), { timeout: 60_000 })
+        .toBe("backend");
       await expect.poll(() => picked(workbench, "Dialect"), { timeout: 60_000 }).toBe("sqlite");
     });
 

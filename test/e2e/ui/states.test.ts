@@ -192,6 +192,8 @@ scenario(
         await workbench.toast(/“Number harbour .*” was not changed/);
         await workbench.row(/Done.*2/).waitFor();
         await side(workbench, "This is what was loaded before.").waitFor();
+        const box = workbench.row("Number harbour").locator(".custom-view-tree-node-item-checkbox");
+        await expect.poll(() => box.getAttribute("aria-checked")).toBe("false");
         await workbench.pictures("state-offline");
         await workbench.run("Notifications: Clear All Notifications");
       },
