@@ -20,7 +20,6 @@ const window = vi.hoisted(() => ({
 vi.mock("vscode", () => ({
   window,
   ProgressLocation: {},
-  ThemeIcon: class {},
   l10n: {
     t: (text: string, ...values: readonly unknown[]) =>
       text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)])),
@@ -48,10 +47,14 @@ function member(name: string, role: Member["role"], of: Project = home): Project
   return { kind: "member", project: of, member: row };
 }
 
+interface Call {
+  readonly params: { readonly path: { readonly id: string; readonly userId?: string } };
+  readonly body?: Readonly<Record<string, string>>;
+}
+
 /** What was asked of the server, in words; what fails is refused. */
 function app(failing: readonly string[] = []) {
   const asked: string[] = [];
-  type Call = { params: { path: { id: string; userId?: string } }; body?: Record<string, string> };
   const ask =
     (method: string) =>
     (_route: string, { params, body }: Call) => {

@@ -74,6 +74,8 @@ export async function openWorkbench(
 interface Place {
   readonly workspace: string;
   readonly settingsFile: string;
+  /** The person's settings, once they have been changed. */
+  settings?: object;
   readonly url: string;
 }
 
@@ -119,12 +121,16 @@ export class Workbench {
 
   /** Changes the person's settings, in the file that the editor opens for that. */
   async changeSetting(name: string, value: unknown): Promise<void> {
-    const settings = JSON.parse(await readFile(this.place.settingsFile, "utf8")) as object;
+    const { place } = this;
+    // Read before the first change only: the editor closes brackets that are closed already.
+    place.settings ??= JSON.parse(await readFile(place.settingsFile, "utf8")) as object;
+    place.settings = { ...place.settings, [name]: value };
     await this.run("Preferences: Open User Settings (JSON)");
     const dialog = this.page.locator(".monaco-modal-editor-block", { hasText: "settings.json" });
     await dialog.locator(".view-line").first().click();
     await this.page.keyboard.press("Control+A");
-    await this.page.keyboard.insertText(JSON.stringify({ ...settings, [name]: value }));
+    await this.page.keyboard.press("Delete");
+    await this.page.keyboard.insertText(JSON.stringify(place.settings));
     await this.page.keyboard.press("Control+S");
     await this.page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
