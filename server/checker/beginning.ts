@@ -12,8 +12,14 @@ export function isFromBefore(object: ObjectId, statement: number, script: Script
   if (!earlier.has(object.kind) || !lacksBeginning(script)) return false;
   return !script.statements.slice(0, statement).some(({ text, parsed }) => {
     if (!text.toLowerCase().includes(object.name.toLowerCase())) return false;
-    return parsed.tree
-      ? effectsOf(parsed).makes.some((made) => isSame(object, made))
-      : /^create\b/i.test(text) && mayMake(text, object);
+    if (parsed.tree) return effectsOf(parsed).makes.some((made) => isSame(object, made));
+    if (parsed.problem) return /^create\b/i.test(text) && mayMake(text, object);
+    return creates(text, object.name);
   });
+}
+
+/** Whether a statement of a dialect without trees creates something of the name. */
+function creates(text: string, name: string): boolean {
+  const [, written = ""] = /^create\s+(?:[a-z]+\s+)+?(?:if\s+not\s+exists\s+)?([^\s(]+)/i.exec(text) ?? [];
+  return written.replace(/["`]/g, "").split(".").at(-1)?.toLowerCase() === name.toLowerCase();
 }

@@ -8,18 +8,34 @@ const changes =
 const mayBring =
   /^create\s+(?:(?:or\s+replace|global|local|temp|temporary|unlogged|foreign|virtual|materialized|recursive)\s+)*(?:table|view|extension|function|procedure)\b|^(?:do|call|import|use|source|attach|copy)\b|^\\/i;
 
+const keepsVersion = /version|migration|revision|change_?log/;
+
+/** A table that is changed or taken away, and one that is created. */
+const changed = /^(?:alter|drop)\s+table\s+(?!if\b)["`]?(\w+)["`]?(?=[\s;(]|$)/i;
+const created = /^create\s+table\s+(?:if\s+not\s+exists\s+)?["`]?(\w+)["`]?\s*\(/i;
+
 const known = new WeakMap<Script, boolean>();
 
 /**
- * Whether the files begin with a change of a table although none has been created before: they are the later part of
- * something, and what was there before them is not known.
+ * Whether the files begin with a change of a table although none has been created before, but for one that may keep
+ * the version: they are the later part of something, and what was there before them is not known.
  */
 export function lacksBeginning(script: Script): boolean {
   let answer = known.get(script);
-  if (answer === undefined) {
-    const first = script.statements.find(({ text }) => changes.test(text) || mayBring.test(text));
-    answer = first !== undefined && !mayBring.test(first.text);
-    known.set(script, answer);
-  }
+  if (answer === undefined) known.set(script, (answer = beginsLate(script)));
   return answer;
+}
+
+function beginsLate({ statements }: Script): boolean {
+  let own: string | undefined;
+  for (const { text } of statements) {
+    if (own === undefined && changes.test(text)) return true;
+    const name = changed.exec(text)?.[1]?.toLowerCase();
+    if (own !== undefined && name !== undefined && name !== own) return true;
+    if (!mayBring.test(text)) continue;
+    const made = created.exec(text)?.[1]?.toLowerCase();
+    if (own !== undefined || made === undefined || !keepsVersion.test(made)) return false;
+    own = made;
+  }
+  return false;
 }

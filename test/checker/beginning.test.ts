@@ -24,6 +24,11 @@ test.each<[string, CheckOptions, string[]]>([
     ["1 information 42P01 member", "2 information 42704 loan_kind", "3 information 42P01 loan <- 2"],
   ],
   [
+    "a table that may keep the version is no beginning",
+    { isInOrder: true, before: ["CREATE TABLE version (number int PRIMARY KEY);\nDROP TABLE old_version;"] },
+    ["1 information 42P01 member", "2 information 42704 loan_kind", "3 information 42P01 loan <- 2"],
+  ],
+  [
     "it is missing when an earlier file begins with an empty database",
     { isInOrder: true, before: ["CREATE TABLE club (id bigint PRIMARY KEY);"] },
     missing,
