@@ -13,9 +13,11 @@ export const unindexedForeignKey: Rule = {
   // MySQL and MariaDB index foreign keys by themselves.
   dialects: ["postgresql", "sqlite"],
   objectsOnly: true,
-  check({ schema, script }) {
+  check({ schema, script, role, first: own }) {
     const findings: Finding[] = [];
     const seen = new Map<Table, Set<string>>();
+    const isInBlock = /^\s*(?:begin|start\s+transaction)\b/im.test(script.text);
+    const isInUse = (table: Table) => role === "migration" && table.statement < own && !isInBlock;
     for (const { table, key } of lookup(schema).links) {
       if (table.partitionOf || key.columns.length === 0 || isServed(table, key, schema)) continue;
       const names = key.columns.map(({ name }) => name);
@@ -46,7 +48,7 @@ export const unindexedForeignKey: Rule = {
                   edits: insertAfter(
                     script,
                     after,
-                    `CREATE INDEX ${name}ON ${on} (${columnList(names, script.dialect)})`,
+                    `CREATE INDEX ${isInUse(table) ? "CONCURRENTLY " : ""}${name}ON ${on} (${columnList(names, script.dialect)})`,
                   ),
                 },
               ],

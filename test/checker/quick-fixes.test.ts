@@ -54,6 +54,20 @@ CREATE TABLE phone (customer_id bigint REFERENCES customer (id), n text PRIMARY 
   });
 });
 
+test("an index on a table that others write to is built beside them", async () => {
+  const before = [
+    "CREATE TABLE a (id bigint PRIMARY KEY);\nCREATE TABLE b (id bigint PRIMARY KEY, a_id bigint);",
+  ];
+  const sql = "ALTER TABLE b ADD FOREIGN KEY (a_id) REFERENCES a NOT VALID;\n";
+  const { problems } = await fullCheck(sql, { role: "migration", before });
+  const fixes = problems.flatMap(({ rule, fixes: own }) =>
+    rule === "unindexed-foreign-key" ? (own ?? []) : [],
+  );
+  expect(fixes.map(({ edits }) => applyEdits(sql, edits))).toEqual([
+    `${sql}CREATE INDEX CONCURRENTLY ON b (a_id);\n`,
+  ]);
+});
+
 describe("all at once", () => {
   test("several indexes that MySQL writes inside of a table, with a remark before its semicolon", async () => {
     const sql = `CREATE TABLE phone (
