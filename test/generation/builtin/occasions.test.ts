@@ -4,8 +4,8 @@ import { keysOf, tablesOf } from "./answer";
 test.each([
   [
     "who is scheduled somewhere for a shift is kept, even if named once",
-    "Pools have a name. Guards are scheduled to pools in shifts, where each shift has a date and a start time.",
-    ["guard_assignments > guards", "guard_assignments > pools", "guard_assignments > shifts"],
+    "Pools have a name. Lifeguards are scheduled to pools in shifts, where each shift has a date and a start time.",
+    ["lifeguard_assignments > lifeguards", "lifeguard_assignments > pools", "lifeguard_assignments > shifts"],
   ],
   [
     "a report is a thing of what it is filed for, and its lines are its own",
