@@ -4,7 +4,7 @@ import { keysOf, tablesOf } from "./answer";
 test.each([
   [
     "who is scheduled somewhere for a shift is kept, even if named once",
-    "Pools have a name. Lifeguards are scheduled to pools in shifts, where each shift has a date and a start time.",
+    "Each pool has a unique number, a name, a depth, a length and a capacity, and we also keep the year in which the pool was built and the date on which it was last cleaned. The colour and the price of each pool are known, the depth at both ends, and the number of steps. Lifeguards are scheduled to pools in shifts, where each shift has a date, a start time and an end time.",
     ["lifeguard_assignments > lifeguards", "lifeguard_assignments > pools", "lifeguard_assignments > shifts"],
   ],
   [
