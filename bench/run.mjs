@@ -13,6 +13,8 @@ const benchmarks = {
   fuzz: "documents that nobody would write: nothing throws, hangs or points outside of the text",
   agreement: "what the checker finds against PostgreSQL's own verdict",
   "quick-fixes": "each quick fix applied and the result checked again",
+  check: "the whole command line against a PostgreSQL that runs the same statements",
+  memory: "the memory of the server and the engine: opened, after thousands of edits, idle",
   latency: "from an edit to the diagnostics and to the engine's verdict",
   incremental: "that the verdicts after random edits are those of a fresh database",
   "edit-kinds": "what an edit of each kind costs until the engine's verdict",

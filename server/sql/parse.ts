@@ -17,8 +17,11 @@ export async function loadParsers(): Promise<void> {
 
 /** Texts longer than this are not kept by their text; the script that holds them keeps them. */
 const longestCached = 100_000;
-/** How many code units of statement text the cache holds before it lets the oldest go. */
-const cacheCapacity = 8_000_000;
+/**
+ * How many code units of statement text the cache holds before it lets the oldest go. A tree takes some fifty times
+ * the memory of its text, and what a script has at present is kept by the script.
+ */
+const cacheCapacity = 2_000_000;
 
 const cache = new Map<string, ParsedStatement>();
 let cached = 0;
@@ -30,13 +33,15 @@ export function parseStatement(
   kind: StatementKind = "sql",
   psql = initialPsqlState,
 ): ParsedStatement {
-  if (kind !== "sql") return new ClientStatement(text, dialect);
-  const key = `${keyOf(text, dialect, psql)}:${text}`;
-  const known = cache.get(key);
+  if (kind !== "sql") return new ClientStatement(ownCopy(text), dialect);
+  const way = keyOf(text, dialect, psql);
+  const known = cache.get(`${way}:${text}`);
   if (known) return known;
+  const own = ownCopy(text);
   const parsed =
-    dialect === "postgresql" ? postgresqlStatement(text, psql) : new ForeignStatement(text, dialect);
-  if (text.length <= longestCached) {
+    dialect === "postgresql" ? postgresqlStatement(own, psql) : new ForeignStatement(own, dialect);
+  if (own.length <= longestCached) {
+    const key = `${way}:${own}`;
     cache.set(key, parsed);
     cached += key.length;
     for (const oldest of cache.keys()) {
@@ -46,6 +51,14 @@ export function parseStatement(
     }
   }
   return parsed;
+}
+
+/**
+ * The same text in memory of its own: a slice keeps the whole text that it was cut from, so that a statement that
+ * outlives its version would keep that version's text. Put together and cut again, it is a slice of nothing else.
+ */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 function keyOf(text: string, dialect: Dialect, psql: PsqlState): string {

@@ -96,7 +96,6 @@ function cutOf(text: string, dialect: Dialect, piece: Piece, last: CutStatement 
   const { span, kind } = piece;
   const before = last?.psql.after ?? initialPsqlState;
   if (span.end <= span.start) return { piece, statement: undefined, psql: { before, after: before } };
-  // A copy of its own, so that a statement does not keep the whole text of an old version.
   const own = text.slice(span.start, span.end);
   let parsed: ParsedStatement = parseStatement(own, dialect, kind, before);
   if (last?.piece.cut === true && last.statement && !last.statement.parsed.problem)
