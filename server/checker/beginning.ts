@@ -10,16 +10,52 @@ const earlier = new Set<ObjectId["kind"]>(["relation", "type", "routine", "schem
 /** Whether the object may have been there before the first of the files, since none of them makes it up to there. */
 export function isFromBefore(object: ObjectId, statement: number, script: Script): boolean {
   if (!earlier.has(object.kind) || !lacksBeginning(script)) return false;
-  return !script.statements.slice(0, statement).some(({ text, parsed }) => {
-    if (!text.toLowerCase().includes(object.name.toLowerCase())) return false;
-    if (parsed.tree) return effectsOf(parsed).makes.some((made) => isSame(object, made));
-    if (parsed.problem) return /^create\b/i.test(text) && mayMake(text, object);
-    return creates(text, object.name);
-  });
+  const { named, unread } = makersOf(script);
+  const isMade = (named.get(object.name.toLowerCase()) ?? []).some(
+    (maker) => maker.statement < statement && (maker.made === undefined || isSame(object, maker.made)),
+  );
+  return !isMade && !unread.some((maker) => maker.statement < statement && mayMake(maker.text, object));
 }
 
-/** Whether a statement of a dialect without trees creates something of the name. */
-function creates(text: string, name: string): boolean {
-  const [, written = ""] = /^create\s+(?:[a-z]+\s+)+?(?:if\s+not\s+exists\s+)?([^\s(]+)/i.exec(text) ?? [];
-  return written.replace(/["`]/g, "").split(".").at(-1)?.toLowerCase() === name.toLowerCase();
+/** What the statements of a script make, for the many that lack something. */
+interface Makers {
+  /** By names in lower case; `made` is undefined in the dialects without trees. */
+  readonly named: ReadonlyMap<
+    string,
+    readonly { readonly statement: number; readonly made: ObjectId | undefined }[]
+  >;
+  /** CREATE statements that do not parse. */
+  readonly unread: readonly { readonly statement: number; readonly text: string }[];
+}
+
+const known = new WeakMap<Script, Makers>();
+
+function makersOf(script: Script): Makers {
+  const kept = known.get(script);
+  if (kept) return kept;
+  const named = new Map<string, { statement: number; made: ObjectId | undefined }[]>();
+  const unread: { statement: number; text: string }[] = [];
+  const add = (name: string, statement: number, made?: ObjectId): void => {
+    const list = named.get(name.toLowerCase());
+    if (list) list.push({ statement, made });
+    else named.set(name.toLowerCase(), [{ statement, made }]);
+  };
+  script.statements.forEach(({ text, parsed }, statement) => {
+    if (parsed.tree) for (const made of effectsOf(parsed).makes) add(made.name, statement, made);
+    else if (parsed.problem) {
+      if (/^create\b/i.test(text)) unread.push({ statement, text });
+    } else {
+      const name = createdName(text);
+      if (name !== undefined) add(name, statement);
+    }
+  });
+  const makers = { named, unread };
+  known.set(script, makers);
+  return makers;
+}
+
+/** The name of what a statement of a dialect without trees creates. */
+function createdName(text: string): string | undefined {
+  const [, written] = /^create\s+(?:[a-z]+\s+)+?(?:if\s+not\s+exists\s+)?([^\s(]+)/i.exec(text) ?? [];
+  return written?.replace(/["`]/g, "").split(".").at(-1);
 }

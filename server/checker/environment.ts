@@ -58,13 +58,22 @@ export function isMigration({ role, before }: CheckOptions): boolean {
   return role === "migration" || (before !== undefined && before.length > 0);
 }
 
+/** The temporary tables of a script that the end of a transaction drops. */
+const droppedOnCommit = new WeakMap<Script, ReadonlySet<string | undefined>>();
+
 function isDroppedOnCommit(name: string, script: Script): boolean {
-  return script.statements.some(({ parsed: { tree } }) => {
-    if (!tree) return false;
-    if ("CreateStmt" in tree)
-      return tree.CreateStmt.oncommit === "ONCOMMIT_DROP" && tree.CreateStmt.relation?.relname === name;
-    if (!("CreateTableAsStmt" in tree)) return false;
-    const { into } = tree.CreateTableAsStmt;
-    return into?.onCommit === "ONCOMMIT_DROP" && into.rel?.relname === name;
-  });
+  let names = droppedOnCommit.get(script);
+  if (!names) {
+    names = new Set(
+      script.statements.map(({ parsed: { tree } }) => {
+        if (!tree) return undefined;
+        if ("CreateStmt" in tree)
+          return tree.CreateStmt.oncommit === "ONCOMMIT_DROP" ? tree.CreateStmt.relation?.relname : undefined;
+        const into = "CreateTableAsStmt" in tree ? tree.CreateTableAsStmt.into : undefined;
+        return into?.onCommit === "ONCOMMIT_DROP" ? into.rel?.relname : undefined;
+      }),
+    );
+    droppedOnCommit.set(script, names);
+  }
+  return names.has(name);
 }
