@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { nextMail } from "../../../client/api/outbox";
+import { mailsIn, nextMail } from "../../../client/api/outbox";
 import { root } from "../../../scripts/setup/paths.mjs";
 
 export const password = "copper lantern violet harbour";
@@ -118,6 +118,11 @@ export class TeamServer {
     const email = `${name.toLowerCase()}@example.com`;
     const pair = await this.call<{ accessToken: string }>("POST", "/v1/auth/login", { email, password });
     return pair.accessToken;
+  }
+
+  /** The mails that were sent up to now. */
+  mails(): Promise<ReadonlySet<string>> {
+    return mailsIn(path.join(this.folder, "outbox"));
   }
 
   /** The newest mail to an address that was not there before. */
