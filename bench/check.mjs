@@ -1,13 +1,14 @@
 // `dbscst check` against a PostgreSQL that runs the same statements, in turns of the same run: the time of the whole
 // command, from its start to its end, and that of the server, which runs already. Own schemas, or files of others.
 //
-//   node bench/check.mjs [--json] [--rounds N] [--in FILE-OR-FOLDER]
+//   node bench/check.mjs [--json] [--rounds N] [--in FILE-OR-FOLDER…]
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { checkerBundle } from "./checker-bundle.mjs";
 import { median } from "./lsp-session.mjs";
 import { startNative } from "./native-postgres.mjs";
+import { sourceBundle } from "./source-bundle.mjs";
+import { sqlFiles } from "./sql-files.mjs";
 
 const limit = 1.5;
 const option = (name, otherwise) => {
@@ -15,10 +16,10 @@ const option = (name, otherwise) => {
   return at < 0 ? otherwise : process.argv[at + 1];
 };
 const rounds = Number(option("--rounds", "3"));
-const files = filesOf(option("--in", path.join(import.meta.dirname, "mutants")));
+const files = sqlFiles([path.join(import.meta.dirname, "mutants")]);
 const cli = path.join(import.meta.dirname, "../dist/cli.js");
 
-const { loadParsers, parseScript } = await checkerBundle("check");
+const { loadParsers, parseScript } = await sourceBundle("check", ["sql"]);
 await loadParsers();
 const scripts = files.map((file) => parseScript(readFileSync(file, "utf8"), "postgresql"));
 const statements = scripts.reduce((sum, script) => sum + script.statements.length, 0);
@@ -45,13 +46,6 @@ console.error(`dbscst check   ${figures.ours} ms`);
 console.error(`PostgreSQL     ${figures.native} ms`);
 console.error(`ratio          ${figures.ratio}  (at most ${limit})`);
 if (process.argv.includes("--json")) console.log(JSON.stringify(figures));
-
-function filesOf(place) {
-  if (!statSync(place).isDirectory()) return [place];
-  return readdirSync(place)
-    .filter((name) => name.endsWith(".sql"))
-    .map((name) => path.join(place, name));
-}
 
 /** A database of its own for each file, and a message for each statement, as psql sends them. */
 async function runNatively() {

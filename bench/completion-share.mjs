@@ -5,9 +5,11 @@
 //
 // `--each` is how many names of each kind are tried in each schema. Counted are: offered at all, among the first five,
 // and first, with nothing typed; and among the first five with the first letter typed, as editors filter then.
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { languageBundle } from "./language-bundle.mjs";
+import { generator, sample } from "./random.mjs";
+import { sourceBundle } from "./source-bundle.mjs";
+import { sqlFiles } from "./sql-files.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 const option = (name, otherwise) => {
@@ -18,10 +20,11 @@ const each = Number(option("--each", "12"));
 const only = option("--only", "");
 const show = process.argv.includes("--show");
 const random = generator(Number(option("--seed", "1")));
-const language = await languageBundle("completion-share");
+const language = await sourceBundle("completion-share", ["language", "sql", "schema"]);
+await language.loadParsers();
 
 const totals = new Map();
-for (const file of filesOf()) {
+for (const file of sqlFiles([path.join(root, "bench/mutants"), path.join(root, "test/fixtures/clean")])) {
   const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
   const context = language.contextOf(text, dialectOf(file));
   const byKind = new Map();
@@ -32,7 +35,7 @@ for (const file of filesOf()) {
   }
   for (const [kind, places] of byKind) {
     if (!kind.includes(only)) continue;
-    for (const place of sample(places, each))
+    for (const place of sample(places, each, random))
       for (const rest of ["gone", "kept"]) tryOne(file, context, place, rest);
   }
 }
@@ -168,42 +171,7 @@ function kindOf(reference, tokens, index) {
   return "column elsewhere";
 }
 
-function filesOf() {
-  const at = process.argv.indexOf("--in");
-  const asked = at < 0 ? [] : process.argv.slice(at + 1);
-  const given = asked.slice(0, asked.findIndex((one) => one.startsWith("--")) >>> 0);
-  const places =
-    given.length > 0 ? given : [path.join(root, "bench/mutants"), path.join(root, "test/fixtures/clean")];
-  return places.flatMap(listed);
-}
-
-function listed(place) {
-  if (!statSync(place).isDirectory()) return place.endsWith(".sql") ? [place] : [];
-  return readdirSync(place)
-    .sort()
-    .flatMap((name) => listed(path.join(place, name)));
-}
-
 function dialectOf(file) {
-  const [dialect] = /mysql|mariadb|sqlite/.exec(file.slice(root.length > 0 ? 0 : 0)) ?? [];
+  const [dialect] = /mysql|mariadb|sqlite/.exec(file) ?? [];
   return dialect ?? "postgresql";
-}
-
-function sample(list, count) {
-  const rest = [...list];
-  const taken = [];
-  while (rest.length > 0 && taken.length < count)
-    taken.push(...rest.splice(Math.floor(random() * rest.length), 1));
-  return taken;
-}
-
-/** Mulberry32: the same seed gives the same numbers. */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

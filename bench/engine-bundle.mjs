@@ -1,14 +1,12 @@
 // The engine as it is in the source, bundled beside its process, for benchmarks that ask it without a language server.
-import { execFile } from "node:child_process";
-import { copyFileSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import path from "node:path";
-import { promisify } from "node:util";
-import { build } from "esbuild";
-import { importMetaUrl } from "../scripts/build-engine.mjs";
+import { readFileSync } from "node:fs";
+import { sourceBundle } from "./source-bundle.mjs";
 
-const root = path.join(import.meta.dirname, "..");
-const { createEngines, loadParsers, parseScript } = await bundle();
+const { createEngines, loadParsers, parseScript } = await sourceBundle(
+  `engine-${process.pid}`,
+  ["engine/node", "sql"],
+  { engine: true },
+);
 await loadParsers();
 
 export { parseScript };
@@ -38,27 +36,4 @@ export function resident(pid) {
   } catch {
     return 0;
   }
-}
-
-async function bundle() {
-  await promisify(execFile)(process.execPath, [path.join(root, "scripts/build-engine.mjs")]);
-  const folder = path.join(root, ".dbscst-dev/engine-process");
-  const outfile = path.join(folder, `bench-${process.pid}.cjs`);
-  await build({
-    stdin: {
-      contents: `export { createEngines } from "./server/engine/node"; export * from "./server/sql";`,
-      resolveDir: root,
-    },
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    outfile,
-    logLevel: "error",
-    ...importMetaUrl,
-  });
-  copyFileSync(
-    path.join(root, "node_modules/libpg-query/wasm/libpg-query.wasm"),
-    path.join(folder, "libpg-query.wasm"),
-  );
-  return createRequire(import.meta.url)(outfile);
 }

@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { checkerBundle } from "./checker-bundle.mjs";
+import { sourceBundle } from "./source-bundle.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 const option = (name, otherwise) => {
@@ -20,7 +20,7 @@ const seed = option("--seed", Date.now() % 1_000_000);
 /** Milliseconds after which a document counts as a hang. */
 const hang = 5000;
 
-const checker = await checkerBundle("fuzz");
+const checker = await sourceBundle("fuzz", ["checker", "engine/node", "sql", "schema"], { engine: true });
 await checker.prepareChecker();
 const engines = await checker.createEngines();
 const sources = readSources();

@@ -12,6 +12,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { startModelServer } from "../test/model-server/server.mjs";
 import { faults } from "./generation-fault-kinds.mjs";
+import { generator } from "./random.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values } = parseArgs({
@@ -27,7 +28,7 @@ const { values } = parseArgs({
 const { generate, ProviderFailure, generateBuiltin, createEngines } = await load();
 const engines = await createEngines({ worker: join(root, "dist/engine-worker.js") });
 const judge = await PGlite.create();
-const random = seeded(Number(values.seed));
+const random = generator(Number(values.seed));
 
 const schemas = await goodSchemas();
 const kinds = Object.entries(faults).filter(([kind]) => values.only === undefined || kind === values.only);
@@ -197,17 +198,6 @@ function report() {
 
 function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function seeded(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 async function load() {

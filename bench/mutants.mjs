@@ -8,8 +8,9 @@
 // schemas of ../shared/corpus, where that folder is there.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { checkerBundle } from "./checker-bundle.mjs";
+import { sourceBundle } from "./source-bundle.mjs";
 import { kinds } from "./mutant-kinds.mjs";
+import { generator } from "./random.mjs";
 import { startNative, utf16Offset } from "./native-postgres.mjs";
 
 const root = path.join(import.meta.dirname, "..");
@@ -23,7 +24,7 @@ const only = option("--only", "");
 const inside = option("--in", "");
 const show = process.argv.includes("--show");
 
-const checker = await checkerBundle("mutants");
+const checker = await sourceBundle("mutants", ["checker", "engine/node", "sql", "schema"], { engine: true });
 await checker.prepareChecker();
 const engines = await checker.createEngines({ idleMs: 3_600_000 });
 const native = await startNative();
@@ -215,15 +216,4 @@ function below(n) {
 
 function pick(list) {
   return list[below(list.length)];
-}
-
-/** Mulberry32. */
-function generator(from) {
-  let state = from | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

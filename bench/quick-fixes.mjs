@@ -10,7 +10,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } 
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkerBundle } from "./checker-bundle.mjs";
+import { sourceBundle } from "./source-bundle.mjs";
 import { startSession } from "./lsp-session.mjs";
 import { isElsewhere, judgeFix, outcomes } from "./quick-fix-verdict.mjs";
 import { writeRuleCases } from "./rule-cases.mjs";
@@ -25,7 +25,9 @@ const only = option("--only", "");
 const show = process.argv.includes("--show");
 const patience = 180_000;
 
-const checker = await checkerBundle("quick-fixes");
+const checker = await sourceBundle("quick-fixes", ["checker", "engine/node", "sql", "schema"], {
+  engine: true,
+});
 await checker.prepareChecker();
 const scratch = mkdtempSync(path.join(os.tmpdir(), "dbscst-fixes-"));
 const total = { files: 0, ...empty() };

@@ -1,3 +1,5 @@
+import { generator } from "./random.mjs";
+
 /**
  * A random schema, as a list of statements that depend on each other in many ways, and the way to edit it at random.
  * The same seed gives the same schema and the same edits.
@@ -223,15 +225,4 @@ export function randomSchema(seed) {
     else list[at] = list[at].replace(/\b(a|b|c|v)\b/, () => pick(["a", "b", "c", "v"]));
   };
   return { statements, edit };
-}
-
-/** Mulberry32. */
-function generator(seed) {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -5,10 +5,12 @@
 //
 // `--each` is how many places of a kind are tried in each schema. For "order statements", three random statements are
 // put at the head first; "split" checks what the files are together.
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
-import { languageBundle } from "./language-bundle.mjs";
 import { startSession } from "./lsp-session.mjs";
+import { generator, sample } from "./random.mjs";
+import { sourceBundle } from "./source-bundle.mjs";
+import { sqlFiles } from "./sql-files.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 const option = (name, otherwise) => {
@@ -19,7 +21,8 @@ const each = Number(option("--each", "3"));
 const only = option("--only", "");
 const most = Number(option("--most", "700")) * 1024;
 const random = generator(Number(option("--seed", "1")));
-const language = await languageBundle("refactorings");
+const language = await sourceBundle("refactorings", ["language", "sql", "schema"]);
+await language.loadParsers();
 const session = await startSession();
 
 /** The kinds, by their titles. */
@@ -39,7 +42,7 @@ const totals = Object.fromEntries(
   ]),
 );
 let documents = 0;
-for (const file of filesOf()) {
+for (const file of sqlFiles([path.join(root, "bench/mutants")])) {
   const text = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
   if (text.length > most) continue;
   const dialect = /mysql|mariadb|sqlite/.exec(file)?.[0] ?? "postgresql";
@@ -47,7 +50,8 @@ for (const file of filesOf()) {
   const before = await checked(text, dialect);
   const context = language.contextOf(text, dialect);
   for (const [kind, places] of placesOf(context))
-    for (const { apply } of sample(places, each)) await judge(file, kind, apply(), text, dialect, before);
+    for (const { apply } of sample(places, each, random))
+      await judge(file, kind, apply(), text, dialect, before);
   if ("order statements".includes(only))
     for (let nth = 0; nth < each; nth++) {
       const mixed = mixedUp(context);
@@ -143,42 +147,10 @@ function mixedUp({ script }) {
   const moved = sample(
     statements.slice(first + 1).filter((one) => !isSetting(one)),
     3,
+    random,
   );
   const rest = statements.filter((one) => !moved.includes(one));
   return [...rest.slice(0, first), ...moved, ...rest.slice(first)]
     .map(({ span }) => `${text.slice(span.start, span.end)};\n`)
     .join("\n");
-}
-
-function filesOf() {
-  const at = process.argv.indexOf("--in");
-  const asked = at < 0 ? [] : process.argv.slice(at + 1);
-  const given = asked.slice(0, asked.findIndex((one) => one.startsWith("--")) >>> 0);
-  return (given.length > 0 ? given : [path.join(root, "bench/mutants")]).flatMap(listed);
-}
-
-function listed(place) {
-  if (!statSync(place).isDirectory()) return place.endsWith(".sql") ? [place] : [];
-  return readdirSync(place)
-    .sort()
-    .flatMap((name) => listed(path.join(place, name)));
-}
-
-function sample(list, count) {
-  const rest = [...list];
-  const taken = [];
-  while (rest.length > 0 && taken.length < count)
-    taken.push(...rest.splice(Math.floor(random() * rest.length), 1));
-  return taken;
-}
-
-/** Mulberry32: the same seed gives the same numbers. */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
