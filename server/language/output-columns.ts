@@ -1,4 +1,11 @@
-import { selectList, sourceOf, type CommonTable, type OutputItem, type QueryScope } from "../schema";
+import {
+  selectList,
+  sourceOf,
+  valueEnd,
+  type CommonTable,
+  type OutputItem,
+  type QueryScope,
+} from "../schema";
 import { foldIdentifier, type Span } from "../sql";
 import { isWord } from "./context";
 import type { LocalName, Piece } from "./local-names";
@@ -66,13 +73,8 @@ export function outputColumns(piece: Piece, { spanOf, hasColumn }: Names): reado
     definition: spanOf(at),
     uses: uses.map(spanOf),
     isKept,
-    ...(item && { value: { start: spanOf(item.from).start, end: spanOf(valueEnd(piece, item)).end } }),
+    ...(item && { value: { start: spanOf(item.from).start, end: spanOf(valueEnd(tokens, item)).end } }),
   }));
-}
-
-/** The last token of what the name stands for. */
-function valueEnd({ tokens }: Piece, { to }: OutputItem): number {
-  return isWord(tokens[to - 2], "AS") ? to - 3 : to - 2;
 }
 
 /** Whether the token stands in ORDER BY, GROUP BY or HAVING of the query, which may name what it gives. */

@@ -1,7 +1,15 @@
-import { selectList, type Column, type OutputItem, type Schema, type Table, type View } from "../schema";
+import {
+  selectList,
+  valueEnd,
+  type Column,
+  type OutputItem,
+  type Schema,
+  type Table,
+  type View,
+} from "../schema";
 import { foldIdentifier, shift, type Span, type Token } from "../sql";
 import { findRelation, sameName, scopeAt } from "./completion/scope";
-import { isWord, type LanguageContext } from "./context";
+import type { LanguageContext } from "./context";
 
 /** Where a view takes a column from. */
 export interface ViewColumn {
@@ -51,11 +59,6 @@ export function viewColumn(
     isKept: place < 0 && !own.isAlias,
     ...(column && { column }),
   };
-}
-
-function valueEnd(tokens: readonly Token[], { to, isAlias }: OutputItem): number {
-  if (!isAlias) return to - 1;
-  return isWord(tokens[to - 2], "AS") ? to - 3 : to - 2;
 }
 
 /** Whether the tokens are a name, with or without others before it. */

@@ -13,4 +13,4 @@ export {
   type QueryScope,
   type Source,
 } from "./tokens/query-names";
-export { selectList, type OutputItem } from "./tokens/select-list";
+export { selectList, valueEnd, type OutputItem } from "./tokens/select-list";

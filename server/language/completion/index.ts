@@ -16,7 +16,6 @@ import { innermostOpen } from "./place/tokens";
 import { columnsOf, columnsWritten, findRelation, scopeAt } from "./scope";
 import { singular } from "./singular";
 import { statementKeywords, statementSnippets } from "./snippets";
-
 import { types } from "./types";
 
 export type { Completion, CompletionKind } from "./completion";

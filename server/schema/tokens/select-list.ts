@@ -13,6 +13,12 @@ export interface OutputItem {
   readonly star?: { readonly qualifier?: number };
 }
 
+/** The index of the last token of what an element is, before the name that it is given. */
+export function valueEnd(tokens: readonly Token[], { to, isAlias }: OutputItem): number {
+  if (!isAlias) return to - 1;
+  return isWord(tokens[to - 2], "as") ? to - 3 : to - 2;
+}
+
 /** Words that are no names though they may be some, and have a value behind them. */
 export const valueWords =
   "distinct all and or not in is like ilike between case when then else end by on where having select set values limit offset any some exists return returning binary interval regexp rlike div mod xor glob match escape over partition rows range asc desc of perform if elsif elseif while until collate using".split(

@@ -17,7 +17,6 @@ export function asThings({
 }: Place): void {
   // "Volunteers look …": what stands first and before a verb is a noun. "report maintenance requests": so is a
   // plural behind a noun that a verb has before it.
-
   if (each.kind === "verb" && /[^s]s$/.test(each.lower) && !/^(has|does|is)$/.test(each.lower)) {
     // "visitors buy tickets and sponsors support the festival".
     if (
