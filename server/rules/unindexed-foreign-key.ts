@@ -16,8 +16,10 @@ export const unindexedForeignKey: Rule = {
   check({ schema, script, role, first: own }) {
     const findings: Finding[] = [];
     const seen = new Map<Table, Set<string>>();
-    const isInBlock = /^\s*(?:begin|start\s+transaction)\b/im.test(script.text);
-    const isInUse = (table: Table) => role === "migration" && table.statement < own && !isInBlock;
+    // The whole text is looked at where the answer is asked for, and in no schema.
+    const isConcurrent =
+      role === "migration" && own > 0 && !/^\s*(?:begin|start\s+transaction)\b/im.test(script.text);
+    const isInUse = (table: Table) => isConcurrent && table.statement < own;
     for (const { table, key } of lookup(schema).links) {
       if (table.partitionOf || key.columns.length === 0 || isServed(table, key, schema)) continue;
       const names = key.columns.map(({ name }) => name);
