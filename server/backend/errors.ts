@@ -79,9 +79,7 @@ export function problemDocument(problem: ApiError, requestId: string) {
   };
 }
 
-/** There is too much to do, or the database is not there. */
-export function overloaded(): ApiError {
-  return new ApiError("overloaded", "The server cannot answer now: try again in a few seconds.", {
-    retryAfterSeconds: 2,
-  });
+/** There is too much to do, or the database is not there, or whatever else soon passes. */
+export function overloaded(why = "The server cannot answer now"): ApiError {
+  return new ApiError("overloaded", `${why}: try again in a few seconds.`, { retryAfterSeconds: 2 });
 }

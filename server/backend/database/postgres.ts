@@ -10,6 +10,7 @@ import {
   type OwnerSession,
   type Transaction,
 } from "./database";
+import { retrying } from "./retry";
 import { arrayLiteral, asText, compile, compileForOneArray, type Sql } from "./sql";
 
 export interface PostgresOptions {
@@ -25,9 +26,6 @@ const announceEveryMs = 20;
 /** A PostgreSQL server through a pool. Works behind pgbouncer in transaction mode, but for `listen`. */
 export function openPostgres(options: PostgresOptions): Database {
   const { prepare = true } = options;
-  /** The statement as it is sent: without its name it is planned anew each time. */
-  const sent = ({ name, text, values }: NamedStatement) =>
-    prepare ? { name, text, values } : { text, values };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
@@ -100,9 +98,26 @@ export function openPostgres(options: PostgresOptions): Database {
     });
   }
 
+  /** The JSON text that a statement gives, which is a transaction of its own. */
+  async function jsonOf({ name, text, values }: NamedStatement): Promise<string | undefined> {
+    // Without its name it is planned anew each time.
+    const sent = prepare ? { name, text, values } : { text, values };
+    return retrying(async () =>
+      withClient(async (client) => {
+        try {
+          const { rows } = await client.query<{ json: string | null }>(sent);
+          return rows[0]?.json ?? undefined;
+        } catch (error) {
+          throw asSessionEnded(error);
+        }
+      }),
+    );
+  }
+
   return {
     kind: "postgresql",
-    transaction: async (actor, work) => inTransaction(opening(actor), prepare, work),
+    transaction: async (actor, work) =>
+      retrying(async () => inTransaction(opening(actor), prepare, work)),
     asOwner: async (work, begin = "BEGIN") =>
       inTransaction(`${begin}; SET LOCAL search_path TO dbscst, pg_temp`, false, work),
     ownerSession: async (work) =>
@@ -112,25 +127,9 @@ export function openPostgres(options: PostgresOptions): Database {
         };
         return work(session);
       }),
-    readJson: async (actor, statement) =>
-      withClient(async (client) => {
-        const asked = sent(readStatement(actor, statement));
-        try {
-          const { rows } = await client.query<{ json: string | null }>(asked);
-          return rows[0]?.json ?? undefined;
-        } catch (error) {
-          throw asSessionEnded(error);
-        }
-      }),
+    readJson: async (actor, statement) => jsonOf(readStatement(actor, statement)),
     call: async (call) => {
-      const json = await withClient(async (client) => {
-        try {
-          const { rows } = await client.query<{ json: string | null }>(sent(callStatement(call)));
-          return rows[0]?.json ?? undefined;
-        } catch (error) {
-          throw asSessionEnded(error);
-        }
-      });
+      const json = await jsonOf(callStatement(call));
       if (json !== undefined && call.notify !== undefined) announce(new Set([call.notify]));
       return json;
     },

@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import { SessionEnded, sqlState } from "../database/database";
+import { gaveWay } from "../database/retry";
 import { ApiError, invalid, overloaded, problemDocument } from "../errors";
 import { invalidToken } from "../tokens";
 import { uuidV7 } from "../uuid";
@@ -81,6 +82,7 @@ export function asProblem(error: unknown): ApiError {
   const state = sqlState(error);
   if (state !== undefined) {
     if (unavailable.test(state) || /^E[A-Z]+$/.test(state)) return overloaded();
+    if (gaveWay(error)) return overloaded("Others are changing the same at this moment");
     // Two requests made the same thing at once.
     if (state === "23505") return new ApiError("conflict", "It is there already.");
     // A row that was referred to has gone meanwhile.
