@@ -77,8 +77,9 @@ export class SideFiles implements vscode.Disposable {
 
   /** What is known about a document; an empty object where nothing is. `unreadable`: there is a file that nobody can read. */
   async read(document: vscode.Uri): Promise<ReadSideFile> {
-    const text = await this.textOf(document);
-    return text === undefined ? { kind: "read", file: {}, all: {} } : parseSideFile(text);
+    // What was given to be written is read, though it may still be on its way.
+    await this.queues.get(document.toString());
+    return this.present(document);
   }
 
   /** The sections alone; none where there is no file or it cannot be read. */
@@ -96,7 +97,7 @@ export class SideFiles implements vscode.Disposable {
     sections: SectionUpdate | ((file: SideFile) => SectionUpdate | undefined),
   ): Promise<boolean> {
     return this.queued(document, async () => {
-      const read = await this.read(document);
+      const read = await this.present(document);
       if (read.kind === "unreadable") {
         this.tell(document, read.reason);
         return false;
@@ -114,6 +115,11 @@ export class SideFiles implements vscode.Disposable {
 
   dispose(): void {
     for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private async present(document: vscode.Uri): Promise<ReadSideFile> {
+    const text = await this.textOf(document);
+    return text === undefined ? { kind: "read", file: {}, all: {} } : parseSideFile(text);
   }
 
   private async textOf(document: vscode.Uri): Promise<string | undefined> {

@@ -1,4 +1,6 @@
+import * as vscode from "vscode";
 import { saying } from "../api/words";
+import { withEach } from "../views/with-each";
 import type { Command } from "./command";
 
 /** Joins the projects that one is invited to. */
@@ -6,11 +8,13 @@ export const acceptInvitation: Command = {
   name: "acceptInvitation",
   run: ({ team: { work, projects } }, argument, selection) =>
     saying(async () => {
+      const entries = projects.taken(argument, selection, "invitation");
+      const nameOf = (entry: (typeof entries)[number]) => entry.invitation.projectName;
       try {
-        for (const { invitation } of projects.taken(argument, selection, "invitation")) {
+        await withEach(entries, nameOf, vscode.l10n.t("Not accepted"), ({ invitation }) => {
           const params = { path: { id: invitation.id } };
-          await work.accounts.api.POST("/v1/invitations/{id}/accept", { params });
-        }
+          return work.accounts.api.POST("/v1/invitations/{id}/accept", { params });
+        });
       } finally {
         work.refresh();
       }

@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
-import { Refused } from "../api/failure";
 import { saying } from "../api/words";
-import { choose, chooseMember, chooseProject, confirm } from "../views/choose";
+import { choose, confirm } from "../views/choose";
+import { membersToManage, type MemberEntry } from "../views/choose-members";
 import { roleDetail, roleLabel } from "../views/labels";
-import { mayChange, mayManage, rolesFor } from "../views/rights";
+import { rolesFor } from "../views/rights";
+import { withEach } from "../views/with-each";
 import type { Command } from "./command";
 
 /** Gives one or several members another role; the owner may hand the project over. */
@@ -11,24 +12,15 @@ export const changeRole: Command = {
   name: "changeRole",
   run: ({ team: { work, projects } }, argument, selection) =>
     saying(async () => {
-      const { userId } = await work.accounts.require();
       const title = vscode.l10n.t("Change role");
-      const taken = projects.taken(argument, selection, "member");
-      const ask = async () => {
-        const project = await chooseProject(work, title, mayManage);
-        const member = await chooseMember(work, project, title, (each) =>
-          mayChange({ project, member: each }, userId),
-        );
-        return { project, member };
-      };
-      const entries = taken.length > 0 ? taken : [await ask()];
-      const kept = entries.find((entry) => !mayChange(entry, userId));
-      if (kept)
-        throw new Refused(
-          vscode.l10n.t("You cannot change the role of {0} in “{1}”.", kept.member.name, kept.project.name),
-        );
+      const entries = await membersToManage(
+        work,
+        projects.taken(argument, selection, "member"),
+        title,
+        ({ member, project }) =>
+          vscode.l10n.t("You cannot change the role of {0} in “{1}”.", member.name, project.name),
+      );
       const [first] = entries;
-      if (!first) return;
       const role = await choose(
         entries.length === 1
           ? vscode.l10n.t("The role of {0} in {1}", first.member.name, first.project.name)
@@ -43,11 +35,12 @@ export const changeRole: Command = {
         );
       }
       try {
-        for (const { project, member } of entries) {
-          if (member.role === role) continue;
+        const changed = entries.filter(({ member }) => member.role !== role);
+        const nameOf = ({ member }: MemberEntry) => member.name;
+        await withEach(changed, nameOf, vscode.l10n.t("Not changed"), ({ project, member }) => {
           const params = { path: { id: project.id, userId: member.userId } };
-          await work.accounts.api.PATCH("/v1/projects/{id}/members/{userId}", { params, body: { role } });
-        }
+          return work.accounts.api.PATCH("/v1/projects/{id}/members/{userId}", { params, body: { role } });
+        });
       } finally {
         work.refresh();
       }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ifMatch } from "../api/client";
 import { saying } from "../api/words";
 import { chooseSchema } from "../views/choose";
+import { short } from "../views/labels";
 import { mustWrite } from "../views/rights";
 import type { Command } from "./command";
 
@@ -18,7 +19,7 @@ export const deleteSchema: Command = {
       const [first] = entries;
       const label =
         entries.length === 1 && first
-          ? vscode.l10n.t("schema “{0}” with all its versions", first.schema.name)
+          ? vscode.l10n.t("schema “{0}” with all its versions", short(first.schema.name))
           : vscode.l10n.t("{0} schemas with all their versions", entries.length);
       const items = entries.map(({ schema, project }) => ({
         id: schema.id,

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { ifMatch } from "../api/client";
 import { saying } from "../api/words";
 import { chooseTask } from "../views/choose";
+import { short } from "../views/labels";
 import { mustWrite } from "../views/rights";
 import type { Command } from "./command";
 
@@ -17,7 +18,7 @@ export const deleteTask: Command = {
       for (const { project } of entries) mustWrite(project);
       const label =
         entries.length === 1
-          ? vscode.l10n.t("task “{0}”", first.task.title)
+          ? vscode.l10n.t("task “{0}”", short(first.task.title))
           : vscode.l10n.t("{0} tasks", entries.length);
       const items = entries.map(({ task, project }) => ({
         id: task.id,

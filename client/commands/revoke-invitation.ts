@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { saying } from "../api/words";
 import { confirm } from "../views/choose";
+import { withEach } from "../views/with-each";
 import type { Command } from "./command";
 
 /** Takes one or several invitations back that were not answered yet. */
@@ -22,10 +23,11 @@ export const revokeInvitation: Command = {
         vscode.l10n.t("Take Back"),
       );
       try {
-        for (const { project, invitation } of entries) {
+        const nameOf = (entry: (typeof entries)[number]) => entry.invitation.email;
+        await withEach(entries, nameOf, vscode.l10n.t("Not taken back"), ({ project, invitation }) => {
           const params = { path: { id: project.id, invitationId: invitation.id } };
-          await work.accounts.api.DELETE("/v1/projects/{id}/invitations/{invitationId}", { params });
-        }
+          return work.accounts.api.DELETE("/v1/projects/{id}/invitations/{invitationId}", { params });
+        });
       } finally {
         work.refresh();
       }

@@ -4,6 +4,7 @@ import { contentOf, ifMatch, pageOf, type Project, type Task } from "../api/clie
 import { ApiProblem } from "../api/failure";
 import { describe } from "../api/words";
 import { priorities, priorityLabel, short, statuses, statusLabel } from "../views/labels";
+import { whoChanged } from "../views/who-changed";
 import type { Work } from "../views/work";
 import { pageOf as htmlOf } from "./page";
 import { activityOf, conflictsOf, fieldsOf } from "./task-activity";
@@ -183,7 +184,9 @@ class TaskPanel implements vscode.Disposable {
         const members = this.work.members.peek(current.projectId)?.items ?? [];
         const conflicts = conflictsOf(changes, from, theirs, members);
         if (conflicts.length > 0) {
-          this.post({ type: "conflict", conflicts, changes, theirs });
+          const fields = conflicts.map(({ field }) => field);
+          const title = await whoChanged(this.work, current, fields);
+          this.post({ type: "conflict", title, conflicts, changes, theirs });
           return;
         }
         try {

@@ -5,6 +5,7 @@ import { describe } from "../api/words";
 import { day, priorityLabel, short, statusLabel } from "./labels";
 import type { TaskEntry } from "./nodes";
 import type { TaskChanges } from "./pending-tasks";
+import { whoChanged } from "./who-changed";
 import type { Work } from "./work";
 
 /**
@@ -19,7 +20,7 @@ export async function changeTask(work: Work, { task }: TaskEntry, changes: TaskC
     });
   } catch (error) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t("“{0}” was not changed: {1}", short(task.title), describe(error)),
+      vscode.l10n.t("{0} Not changed: “{1}”.", describe(error), short(task.title)),
     );
     return task;
   }
@@ -45,7 +46,7 @@ async function resolveConflict(work: Work, before: Task, changes: TaskChanges): 
       { label: vscode.l10n.t("Take Theirs"), detail: side(theirs) },
     ],
     {
-      title: vscode.l10n.t("Somebody else has changed “{0}” meanwhile", short(theirs.title)),
+      title: await whoChanged(work, theirs, disputed),
       placeHolder: vscode.l10n.t("Which one stays?"),
       ignoreFocusOut: true,
     },

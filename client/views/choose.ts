@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Member, Project, Schema, Task } from "../api/client";
+import type { Project, Schema, Task } from "../api/client";
 import { Cancelled } from "../api/failure";
 import { ask, nameProblem } from "../account/steps";
 import { contentOf } from "../api/client";
@@ -104,28 +104,6 @@ export async function chooseSchema(
   if (choices.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("No project has a schema yet. Save one from a SQL editor."),
-    );
-    throw new Cancelled();
-  }
-  return choose(title, choices);
-}
-
-export async function chooseMember(
-  work: Work,
-  project: Project,
-  title: string,
-  allowed: (member: Member) => boolean,
-): Promise<Member> {
-  const { items } = await work.members.get(project.id);
-  const choices = items.filter(allowed).map((member) => ({
-    label: member.name,
-    description: member.email,
-    detail: roleLabel(member.role),
-    value: member,
-  }));
-  if (choices.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t("{0} has no other member whom you may manage.", project.name),
     );
     throw new Cancelled();
   }

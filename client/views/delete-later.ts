@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { Refused } from "../api/failure";
-import { describe } from "../api/words";
+import { withEach } from "./with-each";
 
 /** Long enough to see what was done and to change one's mind. */
 const graceMs = 7_000;
@@ -26,31 +26,23 @@ export class PendingDeletes {
 
   /**
    * Hides things at once and deletes them a little later, unless the person takes it back. Closing the window before
-   * then deletes nothing. One that the server keeps does not keep the others.
+   * then deletes nothing. One that the server keeps does not keep the others. Rejects with `Refused` when some were kept.
    */
   async run(label: string, things: readonly Deletable[]): Promise<void> {
     const { hidden } = this;
     for (const { id } of things) hidden.add(id);
     this.onChange();
-    const kept: { readonly name: string; readonly why: string }[] = [];
     try {
       if (!(await this.grace(label))) return;
-      for (const { name, remove } of things) {
-        try {
-          if (hidden !== this.hidden) throw new Refused(vscode.l10n.t("Another account is in use by now."));
-          await remove();
-        } catch (error) {
-          kept.push({ name, why: describe(error) });
-        }
-      }
+      const nameOf = ({ name }: Deletable) => name;
+      await withEach(things, nameOf, vscode.l10n.t("Not deleted"), ({ remove }) => {
+        if (hidden !== this.hidden) throw new Refused(vscode.l10n.t("Another account is in use by now."));
+        return remove();
+      });
     } finally {
       for (const { id } of things) hidden.delete(id);
       this.onChange();
     }
-    const names = kept.map(({ name }) => `“${name}”`).join(", ");
-    const reasons = [...new Set(kept.map(({ why }) => why))].join(" ");
-    if (kept.length > 0)
-      void vscode.window.showErrorMessage(vscode.l10n.t("Not deleted: {0}. {1}", names, reasons));
   }
 
   /** Another account is in use: nothing is deleted in its name that somebody else wanted to. */

@@ -112,12 +112,13 @@ export function today(offsetDays = 0): string {
   return `${local.getFullYear()}-${two(local.getMonth() + 1)}-${two(local.getDate())}`;
 }
 
-/** Text of people inside of Markdown, with nothing in it that Markdown would take for its own. */
 /** A title in a message that says more than that. */
 export function short(title: string): string {
-  return title.length > 40 ? `${title.slice(0, 39)}…` : title;
+  const signs = Array.from(title);
+  return signs.length > 40 ? `${signs.slice(0, 39).join("")}…` : title;
 }
 
+/** Text of people inside of Markdown, with nothing in it that Markdown would take for its own. */
 export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~&]/g, "\\$&");
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { contentOf, type Project, type Task } from "../api/client";
 import { describe } from "../api/words";
+import { short } from "./labels";
 import type { Work } from "./work";
 
 export type NewTask = Partial<
@@ -36,7 +37,7 @@ export async function makeTask(work: Work, project: Project, body: NewTask): Pro
       work.show("tasks");
       const again = vscode.l10n.t("Try Again");
       const answer = await vscode.window.showErrorMessage(
-        vscode.l10n.t("“{0}” was not made: {1}", body.title, describe(error)),
+        vscode.l10n.t("{0} Not made: “{1}”.", describe(error), short(body.title)),
         again,
       );
       if (answer !== again) return undefined;

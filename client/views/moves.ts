@@ -7,6 +7,7 @@ import { roleLabel, short } from "./labels";
 import type { TaskEntry } from "./nodes";
 import { mayWrite, mustWrite } from "./rights";
 import type { SchemaLinks } from "./schema-links";
+import { withEach } from "./with-each";
 import type { Work } from "./work";
 
 /** Moves tasks to another project, shown at once, with a way back. Rejects where the role does not allow it. */
@@ -44,8 +45,8 @@ export interface SchemaEntry {
 }
 
 /**
- * Moves schemas with their versions and the tasks about them to another project, with one way back for all. What was
- * moved before one of them was refused stays so, and can be taken back.
+ * Moves schemas with their versions and the tasks about them to another project, with one way back for all. One
+ * that is refused keeps no other.
  */
 export async function moveSchemas(
   work: Work,
@@ -66,7 +67,12 @@ export async function moveSchemas(
   };
   const moved: SchemaEntry[] = [];
   try {
-    for (const { schema, project } of moving) moved.push({ schema: await moveTo(schema, target), project });
+    await withEach(
+      moving,
+      ({ schema }) => schema.name,
+      vscode.l10n.t("Not moved"),
+      async ({ schema, project }) => moved.push({ schema: await moveTo(schema, target), project }),
+    );
   } finally {
     const [first] = moved;
     if (first) {

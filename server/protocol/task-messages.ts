@@ -54,6 +54,8 @@ export type ToTask =
   | { readonly type: "saved"; readonly fields: readonly TaskField[] }
   | {
       readonly type: "conflict";
+      /** Who has changed what. */
+      readonly title: string;
       readonly conflicts: readonly FieldConflict[];
       /** What was to be saved. */
       readonly changes: Partial<TaskFields>;

@@ -181,7 +181,7 @@ export function App() {
             {message}
           </p>
         ))}
-      {conflict && <Conflict conflicts={conflict.conflicts} onDecide={decide} />}
+      {conflict && <Conflict title={conflict.title} conflicts={conflict.conflicts} onDecide={decide} />}
       <div className="fields">
         {select("status", "Status", model.statuses)}
         {select("priority", "Priority", model.priorities)}

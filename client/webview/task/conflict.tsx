@@ -2,13 +2,14 @@ import { useState } from "react";
 import type { FieldConflict, TaskField } from "../../../server/protocol/task-messages";
 
 interface Props {
+  readonly title: string;
   readonly conflicts: readonly FieldConflict[];
   /** The fields of which one's own value stays. */
   readonly onDecide: (mine: ReadonlySet<TaskField>) => void;
 }
 
 /** Both sides of each field that two people have changed, and which one stays. */
-export function Conflict({ conflicts, onDecide }: Props) {
+export function Conflict({ title, conflicts, onDecide }: Props) {
   const [mine, setMine] = useState<ReadonlySet<TaskField>>(new Set());
   const choose = (field: TaskField, isMine: boolean) => {
     const next = new Set(mine);
@@ -18,7 +19,7 @@ export function Conflict({ conflicts, onDecide }: Props) {
   };
   return (
     <section className="conflict" role="alertdialog" aria-labelledby="conflict-title">
-      <h2 id="conflict-title">Somebody else has changed this meanwhile</h2>
+      <h2 id="conflict-title">{title}</h2>
       <table>
         <thead>
           <tr>

@@ -100,7 +100,7 @@ describe("several that are chosen in the view of projects", () => {
     await deleteSchema.run(of, chosen[0], chosen);
     expect(window.withProgress).toHaveBeenCalledOnce();
     expect(asked).toEqual(["delete a", "delete c"]);
-    expect(window.showErrorMessage).toHaveBeenCalledWith("Not deleted: “b”. The server keeps b.");
+    expect(window.showErrorMessage).toHaveBeenCalledWith("The server keeps b. Not deleted: “b”.");
     expect(chosen.some((each) => work.deleting.has(each.schema.id))).toBe(false);
     window.withProgress.mockResolvedValue(false);
     await deleteSchema.run(of, chosen[0], chosen);
@@ -117,7 +117,7 @@ describe("several that are chosen in the view of projects", () => {
       return Promise.resolve(true);
     });
     await deleteSchema.run(of, schema("a"), undefined);
-    expect(window.showErrorMessage).toHaveBeenLastCalledWith(expect.stringMatching(/“a”. Another account/));
+    expect(window.showErrorMessage).toHaveBeenLastCalledWith(expect.stringMatching(/Another account .* “a”/));
     expect(asked).toEqual([]);
   });
 
@@ -138,12 +138,13 @@ describe("several that are chosen in the view of projects", () => {
 
   it("are moved back as far as they were moved", async () => {
     const { asked, app: of } = app(["b"]);
-    const chosen = [schema("a"), schema("b")];
+    const chosen = [schema("b"), schema("a")];
     window.showQuickPick.mockImplementation((choices) =>
       Promise.resolve(choices.find(({ label }) => label.includes("other"))),
     );
     window.showInformationMessage.mockResolvedValue("Undo");
-    await expect(moveSchema.run(of, chosen[0], chosen)).rejects.toThrow("The server keeps b.");
+    await moveSchema.run(of, chosen[0], chosen);
+    expect(window.showErrorMessage).toHaveBeenCalledWith("The server keeps b. Not moved: “b”.");
     await vi.waitFor(() => expect(asked).toEqual(["patch a other", "patch a home"]));
   });
 
@@ -156,6 +157,17 @@ describe("several that are chosen in the view of projects", () => {
     await removeMember.run(of, ada, [ada, bob]);
     expect(asked).toEqual(["delete Ada", "delete Bob"]);
     expect(window.showWarningMessage.mock.calls.map(([question]) => question)).toEqual(["Remove 2 members?"]);
+  });
+
+  it("are removed as far as the server lets it, and the reasons are told for those that are kept", async () => {
+    const { asked, app: of } = app(["Ada", "Cyd"]);
+    window.showWarningMessage.mockResolvedValue("Remove");
+    const chosen = [member("Ada", "editor"), member("Bob", "viewer"), member("Cyd", "viewer")];
+    await removeMember.run(of, chosen[0], chosen);
+    expect(asked).toEqual(["delete Bob"]);
+    expect(window.showErrorMessage).toHaveBeenCalledWith(
+      "The server keeps Ada. The server keeps Cyd. Not removed: “Ada”, “Cyd”.",
+    );
   });
 
   it("are given one role, of those that all may be given", async () => {

@@ -95,6 +95,12 @@ describe("what is known beside a schema", () => {
     });
   });
 
+  it("is read as it was given to be written, though that is still on its way", async () => {
+    const writing = sideFiles.update(at("a.sql"), { brief: "a" });
+    assert.deepEqual(await sideFiles.sections(at("a.sql")), { brief: "a" });
+    await writing;
+  });
+
   it("never overwrites a file that it cannot read", async () => {
     await write(at("a.brief.json"), "<<<<<<< HEAD");
     assert.equal(await sideFiles.update(at("a.sql"), { brief: "a" }), false);

@@ -182,7 +182,7 @@ scenario(
         await refresh(workbench);
         await status(workbench, "dbscst: offline").waitFor();
         const isRefused = () =>
-          workbench.toast("was not changed", 5_000).then(
+          workbench.toast("Not changed", 5_000).then(
             () => true,
             () => false,
           );
@@ -191,7 +191,7 @@ scenario(
           await checkOff(workbench, "Number harbour");
           if (await isRefused()) break;
         }
-        await workbench.toast(/“Number harbour .*” was not changed/);
+        await workbench.toast(/Not changed: “Number harbour .*”/);
         await workbench.row(/Done.*2/).waitFor();
         await side(workbench, "This is what was loaded before.").waitFor();
         const box = workbench.row("Number harbour").locator(".custom-view-tree-node-item-checkbox");

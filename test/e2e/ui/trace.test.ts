@@ -59,17 +59,8 @@ scenario(
       await workbench.run("dbscst: Review Assumptions");
       await workbench.pick("Names are one text.");
       await workbench.pick("It is so");
-      // The answer is on its way to the file while the list is opened again.
-      for (let attempt = 1; ; attempt++) {
-        await workbench.run("dbscst: Review Assumptions");
-        const list = workbench.page.locator(".quick-input-widget:visible", {
-          hasText: "Names are one text.",
-        });
-        const isConfirmed = list.filter({ hasText: "confirmed" }).waitFor({ timeout: 3_000 * attempt });
-        if (await isConfirmed.then(() => true).catch(() => false)) break;
-        if (attempt === 5) throw new Error(`not confirmed: ${await list.innerText({ timeout: 1_000 })}`);
-        await workbench.page.keyboard.press("Escape");
-      }
+      await workbench.run("dbscst: Review Assumptions");
+      expect(await (await workbench.quickInput("Names are one text.")).innerText()).toContain("confirmed");
       await workbench.screenshot("assumptions");
       await workbench.page.keyboard.press("Escape");
     });

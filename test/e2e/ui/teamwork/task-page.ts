@@ -92,6 +92,7 @@ export function taskPage(step: Step, people: TwoPeople, project: () => string): 
     await people.asBob("PATCH", `/v1/tasks/${id}`, { title: "Add the index", priority: "urgent" });
     await title.press("Enter");
     await page.locator(".conflict").waitFor();
+    expect(await page.locator(".conflict h2").innerText()).toMatch(/^\w+ changed “.*” meanwhile$/);
     await workbench.pictures("teamwork-task-conflict");
     await page.locator(".conflict label", { hasText: "Index the author" }).click();
     await page.locator(".conflict vscode-button").click();
