@@ -7,7 +7,13 @@ import { copyFile, mkdir, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { existsSync } from "node:fs";
 import { buildWebviews } from "./scripts/build-webview.mjs";
-import { backendParts, copyBackendAssets, extensionParts, partsForLater } from "./scripts/build-backend.mjs";
+import {
+  backendParts,
+  copyBackendAssets,
+  exportParts,
+  extensionParts,
+  partsForLater,
+} from "./scripts/build-backend.mjs";
 import { copyEngineAssets, importMetaUrl, importsOfEngines } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -40,6 +46,7 @@ const entryPoints = {
   "local-backend": "client/api/local-backend-process.ts",
   ...backendParts,
   ...extensionParts,
+  ...exportParts,
   "backend-database-worker": "server/backend/database/pglite-worker.ts",
   "backend-bcrypt-worker": "server/backend/bcrypt-worker.ts",
   cli: "server/cli/main.ts",

@@ -11,26 +11,32 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const modules = join(root, "node_modules");
 const cache = join(modules, ".cache", "dbscst-backend");
 
-/** What the backend loads on first need, each a bundle of its own: code that is not read costs no time at the start. */
-export const backendParts = Object.fromEntries(
-  readdirSync(join(root, "server", "backend", "later")).map((file) => [
-    `backend-${basename(file, ".ts")}`,
-    `server/backend/later/${file}`,
-  ]),
-);
+/** What a program loads on first need, each a bundle of its own: code that is not read costs no time at the start. */
+function partsIn(program, folder) {
+  const files = readdirSync(join(root, folder, "later"));
+  return files.map((file) => [`${program}-${basename(file, ".ts")}`, `${folder}/later/${file}`]);
+}
+
+export const backendParts = Object.fromEntries(partsIn("backend", "server/backend"));
+
+/** Of the exports, in whichever program. */
+export const exportParts = Object.fromEntries(partsIn("export", "server/export"));
 
 /** The same of the extension: the client of the language server is more than the rest of it together. */
 export const extensionParts = {
   "extension-language-client": "client/language/later/language-client.ts",
 };
 
-/** Leaves `import("…/later/NAME")` to run time, where `backend-NAME.js` or `extension-NAME.js` lies beside the bundle. */
+const programs = { client: "extension", "server/export": "export", "server/backend": "backend" };
+
+/** Leaves `import("…/later/NAME")` to run time, where a file such as `backend-NAME.js` lies beside the bundle. */
 export const partsForLater = {
   name: "parts-for-later",
   setup({ onResolve }) {
     onResolve({ filter: /\/later\/[\w-]+$/ }, ({ path, kind, importer }) => {
       if (kind !== "dynamic-import") return undefined;
-      const program = importer.startsWith(join(root, "client")) ? "extension" : "backend";
+      const folder = Object.keys(programs).find((each) => importer.startsWith(join(root, each)));
+      const program = programs[folder];
       return { path: `./${program}-${basename(path)}.js`, external: true };
     });
   },

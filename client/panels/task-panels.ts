@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Choice, FromTask, TaskFields, TaskModel, ToTask } from "../../server/protocol/task-messages";
 import { contentOf, ifMatch, pageOf, type Project, type Task } from "../api/client";
-import { ApiProblem } from "../api/failure";
+import { ApiProblem, Unreachable } from "../api/failure";
 import { describe } from "../api/words";
 import { priorities, priorityLabel, short, statuses, statusLabel } from "../views/labels";
 import { whoChanged } from "../views/who-changed";
@@ -129,7 +129,11 @@ class TaskPanel implements vscode.Disposable {
           this.panel.title = short(model.fields.title);
           this.post({ type: "model", model });
         },
-        (error: unknown) => this.post({ type: "unread", message: this.say(error) }),
+        (error: unknown) => {
+          this.post({ type: "unread", message: this.say(error) });
+          // So that it is tried again, and read anew as soon as the server is back.
+          if (error instanceof Unreachable) this.work.noteFailure(error);
+        },
       )
       .finally(() => {
         this.reading = false;

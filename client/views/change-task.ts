@@ -20,7 +20,7 @@ export async function changeTask(work: Work, { task }: TaskEntry, changes: TaskC
     });
   } catch (error) {
     void vscode.window.showErrorMessage(
-      vscode.l10n.t("{0} Not changed: “{1}”.", describe(error), short(task.title)),
+      vscode.l10n.t("Not changed: {0} “{1}”", describe(error), short(task.title)),
     );
     return task;
   }

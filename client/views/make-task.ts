@@ -37,7 +37,7 @@ export async function makeTask(work: Work, project: Project, body: NewTask): Pro
       work.show("tasks");
       const again = vscode.l10n.t("Try Again");
       const answer = await vscode.window.showErrorMessage(
-        vscode.l10n.t("{0} Not made: “{1}”.", describe(error), short(body.title)),
+        vscode.l10n.t("Not made: {0} “{1}”", describe(error), short(body.title)),
         again,
       );
       if (answer !== again) return undefined;

@@ -5,7 +5,7 @@ import { short } from "./labels";
 
 /**
  * Does the same with each of several things; one that is refused keeps no other from it. Rejects with `Refused` where
- * some were: all the reasons, and which they are, behind words such as "Not removed".
+ * some were: words such as "Not removed", all the reasons, and which they are.
  */
 export async function withEach<T>(
   things: readonly T[],
@@ -22,8 +22,8 @@ export async function withEach<T>(
     }
   }
   if (kept.length === 0) return;
-  // The reasons first: a message that is too long is cut at its end.
+  // The names last: a message that is too long is cut at its end.
   const reasons = [...new Set(kept.map(({ why }) => why))].join(" ");
   const names = kept.map(({ name }) => name).join(", ");
-  throw new Refused(vscode.l10n.t("{0} {1}: {2}.", reasons, not, names));
+  throw new Refused(vscode.l10n.t("{0}: {1} {2}", not, reasons, names));
 }

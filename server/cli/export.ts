@@ -45,7 +45,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const text = await readOne(file, terminal);
   const script = await parse(text, choice, file);
   const schema = buildSchema(script);
-  const written = format?.print(schema) ?? "";
+  const written = (await format?.print(schema)) ?? "";
   if (values.out === undefined) terminal.out(written);
   else await writeWhole(values.out, written);
   const broken = script.statements.filter(({ parsed }) => parsed.problem).length;

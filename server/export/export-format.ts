@@ -8,5 +8,5 @@ export interface ExportFormat {
   /** Of the file, without the dot. */
   readonly extension: string;
   /** The whole text; what the format cannot say is left out or said in a comment. Never throws. */
-  print(schema: Schema): string;
+  print(schema: Schema): string | Promise<string>;
 }

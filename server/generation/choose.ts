@@ -55,7 +55,7 @@ export function chooseProvider(request: GenerateRequest, options: GenerateOption
       }
       return taken(
         builtin(),
-        "builtin was taken because no API key is set and the editor offers no model; it works by rules, without a model.",
+        "builtin was taken because no API key is set and no other model is at hand; it works by rules, without a model.",
       );
     }
   }

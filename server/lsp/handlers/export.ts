@@ -14,13 +14,16 @@ export const exportSchema: Handler = {
     connection.onRequest(exportFormatsRequest, (): ExportFormatsResult => ({
       formats: exportFormats.map(({ name, title, extension }) => ({ name, title, extension })),
     }));
-    connection.onRequest(exportRequest, ({ uri, format }: ExportParams): ExportResult | null => {
-      const document = documents.get(uri);
-      const chosen = exportFormats.find(({ name }) => name === format);
-      if (!document || !chosen) return null;
-      const { schema, script } = document.result;
-      const leftOut = script.statements.filter(({ parsed }) => parsed.problem).length;
-      return { text: chosen.print(schema), leftOut };
-    });
+    connection.onRequest(
+      exportRequest,
+      async ({ uri, format }: ExportParams): Promise<ExportResult | null> => {
+        const document = documents.get(uri);
+        const chosen = exportFormats.find(({ name }) => name === format);
+        if (!document || !chosen) return null;
+        const { schema, script } = document.result;
+        const leftOut = script.statements.filter(({ parsed }) => parsed.problem).length;
+        return { text: await chosen.print(schema), leftOut };
+      },
+    );
   },
 };

@@ -100,7 +100,7 @@ describe("several that are chosen in the view of projects", () => {
     await deleteSchema.run(of, chosen[0], chosen);
     expect(window.withProgress).toHaveBeenCalledOnce();
     expect(asked).toEqual(["delete a", "delete c"]);
-    expect(window.showErrorMessage).toHaveBeenCalledWith("The server keeps b. Not deleted: “b”.");
+    expect(window.showErrorMessage).toHaveBeenCalledWith("Not deleted: The server keeps b. “b”");
     expect(chosen.some((each) => work.deleting.has(each.schema.id))).toBe(false);
     window.withProgress.mockResolvedValue(false);
     await deleteSchema.run(of, chosen[0], chosen);
@@ -144,7 +144,7 @@ describe("several that are chosen in the view of projects", () => {
     );
     window.showInformationMessage.mockResolvedValue("Undo");
     await moveSchema.run(of, chosen[0], chosen);
-    expect(window.showErrorMessage).toHaveBeenCalledWith("The server keeps b. Not moved: “b”.");
+    expect(window.showErrorMessage).toHaveBeenCalledWith("Not moved: The server keeps b. “b”");
     await vi.waitFor(() => expect(asked).toEqual(["patch a other", "patch a home"]));
   });
 
@@ -166,7 +166,7 @@ describe("several that are chosen in the view of projects", () => {
     await removeMember.run(of, chosen[0], chosen);
     expect(asked).toEqual(["delete Bob"]);
     expect(window.showErrorMessage).toHaveBeenCalledWith(
-      "The server keeps Ada. The server keeps Cyd. Not removed: “Ada”, “Cyd”.",
+      "Not removed: The server keeps Ada. The server keeps Cyd. “Ada”, “Cyd”",
     );
   });
 

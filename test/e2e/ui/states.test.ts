@@ -191,7 +191,7 @@ scenario(
           await checkOff(workbench, "Number harbour");
           if (await isRefused()) break;
         }
-        await workbench.toast(/Not changed: “Number harbour .*”/);
+        await workbench.toast(/Not changed: .*“Number harbour .*”/);
         await workbench.row(/Done.*2/).waitFor();
         await side(workbench, "This is what was loaded before.").waitFor();
         const box = workbench.row("Number harbour").locator(".custom-view-tree-node-item-checkbox");
