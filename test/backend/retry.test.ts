@@ -11,7 +11,11 @@ describe("transactions that gave way", () => {
   let person: Person;
   let tasks: string[];
   beforeAll(async () => {
-    backend = await TestBackend.start("postgresql", { REQUIRE_EMAIL_VERIFICATION: "false" }, { logLines: [] });
+    backend = await TestBackend.start(
+      "postgresql",
+      { REQUIRE_EMAIL_VERIFICATION: "false" },
+      { logLines: [] },
+    );
     person = await backend.person();
     const { token } = person;
     const project = (await backend.call("POST", "/v1/projects", { token, body: { name: "P" } })).body.id;

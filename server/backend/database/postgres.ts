@@ -116,8 +116,7 @@ export function openPostgres(options: PostgresOptions): Database {
 
   return {
     kind: "postgresql",
-    transaction: async (actor, work) =>
-      retrying(async () => inTransaction(opening(actor), prepare, work)),
+    transaction: async (actor, work) => retrying(async () => inTransaction(opening(actor), prepare, work)),
     asOwner: async (work, begin = "BEGIN") =>
       inTransaction(`${begin}; SET LOCAL search_path TO dbscst, pg_temp`, false, work),
     ownerSession: async (work) =>
