@@ -169,5 +169,5 @@ function escaped(text: string): string {
   // XML has no words for other control characters.
   return text
     .replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign)
-    .replaceAll(/[\0-\x08\v\f\x0e-\x1f]/g, " ");
+    .replaceAll(/\p{Cc}/gu, " ");
 }

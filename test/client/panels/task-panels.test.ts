@@ -11,7 +11,7 @@ vi.mock("vscode", () => ({
   l10n: { t: (text: string) => text },
   env: { language: "en" },
   Uri: { joinPath: () => ({}) },
-  ThemeIcon: class {},
+  ThemeIcon: vi.fn(),
   ViewColumn: {},
   window: {
     registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
@@ -31,29 +31,31 @@ vi.mock("vscode", () => ({
   },
 }));
 
-function open(failure: Error): Work {
+/** Gives what is told of the failure. */
+function open(failure: Error) {
+  const noteFailure = vi.fn();
   const work = {
     onDidChange: () => ({ dispose: () => undefined }),
     accounts: { api: { GET: () => Promise.reject(failure) } },
-    noteFailure: vi.fn(),
+    noteFailure,
   } as unknown as Work;
   new TaskPanels({} as never, work, () => Promise.resolve([])).show(task("a"));
   receive({ type: "ready" });
-  return work;
+  return noteFailure;
 }
 
 describe("the page of a task that could not be read", () => {
   it("is read again when the server is back, which is looked for", async () => {
-    const work = open(new Unreachable("timeout", "late", "http://team"));
+    const noted = open(new Unreachable("timeout", "late", "http://team"));
     await vi.waitFor(() => expect(posted.at(-1)?.type).toBe("unread"));
-    expect(work.noteFailure).toHaveBeenCalledOnce();
+    expect(noted).toHaveBeenCalledOnce();
   });
 
   it("says so of a task that is gone, and all else stays as it is", async () => {
-    const work = open(new ApiProblem(404, "not_found", "gone"));
+    const noted = open(new ApiProblem(404, "not_found", "gone"));
     await vi.waitFor(() =>
       expect(posted.at(-1)).toEqual({ type: "unread", message: "The task is not there any more." }),
     );
-    expect(work.noteFailure).not.toHaveBeenCalled();
+    expect(noted).not.toHaveBeenCalled();
   });
 });
