@@ -167,7 +167,5 @@ function escaped(text: string): string {
     '"': "&quot;",
   };
   // XML has no words for other control characters.
-  return text
-    .replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign)
-    .replaceAll(/\p{Cc}/gu, " ");
+  return text.replaceAll(/[&<>"]/g, (sign) => entities[sign] ?? sign).replaceAll(/\p{Cc}/gu, " ");
 }
