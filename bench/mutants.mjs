@@ -1,11 +1,11 @@
 // Plants faults of many kinds in own schemas, asks a real PostgreSQL for its verdict on each, and compares what the
 // checker says: found, at the right place, with the right SQLSTATE, and nothing besides.
 //
-//   node bench/mutants.mjs [--json] [--each N] [--seed N] [--only TEXT] [--in TEXT] [--show] [--corpus]
+//   node bench/mutants.mjs [--json] [--each N] [--seed N] [--only TEXT] [--in TEXT] [--show] [--corpus] [--from DIR]
 //
 // `--each` is how many of each kind are tried in each schema; `--only` and `--in` take kinds and schemas by a part of
-// their names; `--show` prints every difference; `--corpus` adds
-// schemas of ../shared/corpus, where that folder is there.
+// their names; `--show` prints every difference; `--corpus` adds schemas of ../shared/corpus, where that folder is
+// there; `--from` takes the schemas of another folder instead of the own ones.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sourceBundle } from "./source-bundle.mjs";
@@ -46,7 +46,7 @@ try {
 report();
 
 async function schemas() {
-  const own = path.join(import.meta.dirname, "mutants");
+  const own = option("--from", path.join(import.meta.dirname, "mutants"));
   const files = readdirSync(own).map((name) => path.join(own, name));
   const corpus = path.join(root, "../shared/corpus/schemas/postgresql");
   if (process.argv.includes("--corpus") && existsSync(corpus))

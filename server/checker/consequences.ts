@@ -113,7 +113,8 @@ function explains(lostIndex: number, lack: Lack, failing: Statement | undefined,
   const { tree, undecided } = statement.parsed;
   const { object } = lack;
   if (undecided) return mayHaveDone(statement, lack.needs, object);
-  if (!tree)
+  // What a block does is read by eye too.
+  if (!tree || "DoStmt" in tree)
     return lack.needs === "present" ? mayMake(statement.text, object) : mayFree(statement.text, object);
   if ("CreateExtensionStmt" in tree && lack.needs === "present") {
     const written = tree.CreateExtensionStmt.extname ?? "";

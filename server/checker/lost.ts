@@ -24,11 +24,12 @@ export class LostStatements {
   readonly #makes = new Map<string, Lost[]>();
   readonly #frees = new Map<string, Lost[]>();
   readonly #extensions: Lost[] = [];
-  /** Those that do not parse, by the words in them. */
+  /** Those that do not parse. */
   readonly #unread: Lost[] = [];
   readonly #nameless: Lost[] = [];
   /** Those of which the file does not tell what they do. */
   readonly #undecided: Lost[] = [];
+  /** Those that do not parse, and blocks, by the words in them. */
   readonly #words = new Map<string, Lost[]>();
 
   add(lost: Lost, statement: Statement): void {
@@ -38,11 +39,13 @@ export class LostStatements {
       this.#undecided.push(lost);
       return;
     }
+    if (!tree || "DoStmt" in tree) {
+      const words = new Set(statement.text.toLowerCase().split(/[^\w$]+/));
+      for (const word of words) push(this.#words, word, lost);
+    }
     if (!tree) {
       this.#unread.push(lost);
       if (isNameless(statement.text)) this.#nameless.push(lost);
-      const words = new Set(statement.text.toLowerCase().split(/[^\w$]+/));
-      for (const word of words) push(this.#words, word, lost);
     } else if ("CreateExtensionStmt" in tree) this.#extensions.push(lost);
     const { makes, frees } = effectsOf(statement.parsed);
     for (const key of new Set(makes.map(keyOf))) push(this.#makes, key, lost);

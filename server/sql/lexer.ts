@@ -7,6 +7,7 @@ import {
   skipBracketed,
   skipDollarQuoted,
   skipLine,
+  skipPsqlLine,
   skipQuoted,
   skipWord,
   startsWord,
@@ -78,6 +79,11 @@ function lexeme(text: string, at: number, c: number, dialect: Dialect): Lexeme {
       if (next === 58 || next === 61) return { kind: "operator", end: at + 2 };
       if (startsWord(next)) return { kind: "parameter", end: skipWord(text, at + 1) };
       return { kind: "operator", end: at + 1 };
+    case 92: {
+      // \
+      const end = dialect === "postgresql" ? skipPsqlLine(text, at) : undefined;
+      return end === undefined ? { kind: "operator", end: at + 1 } : { kind: "comment", end };
+    }
     case 63: // ?
       if (dialect !== "postgresql") return { kind: "parameter", end: at + 1 };
       break;

@@ -8,6 +8,7 @@ import { loadPostgresqlParser, parsePostgresql, type PostgresqlParse } from "./p
 import { initialPsqlState, isPassedOver, isPlain, type PsqlState } from "./psql/state";
 import { PsqlStatement } from "./psql/statement";
 import { mayMention } from "./psql/variables";
+import { holdsPsqlLine } from "./scan";
 import type { ParsedStatement, StatementKind, SyntaxProblem, Token, Undecided } from "./statement";
 
 /** Loads the parsers of all dialects; after that everything here is synchronous. Calling it again costs nothing. */
@@ -63,13 +64,13 @@ function ownCopy(text: string): string {
 
 function keyOf(text: string, dialect: Dialect, psql: PsqlState): string {
   if (dialect !== "postgresql" || isPlain(text, psql)) return dialect;
-  if (isPassedOver(psql)) return "passed over";
+  if (isPassedOver(psql) && !holdsPsqlLine(text)) return "passed over";
   return JSON.stringify([psql.branches, [...psql.variables]]);
 }
 
 function postgresqlStatement(text: string, psql: PsqlState): ParsedStatement {
   const plain = new PostgresqlStatement(text);
-  if (isPassedOver(psql)) return new PassedOverStatement(plain);
+  if (isPassedOver(psql) && !holdsPsqlLine(text)) return new PassedOverStatement(plain);
   const isAsWritten = isPlain(text, psql) && !mayMention(text);
   return isAsWritten ? plain : new PsqlStatement(plain, psql, (sent) => new PostgresqlStatement(sent));
 }

@@ -119,3 +119,21 @@ export function isAloneOnLine(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   return (before === 10 || before === 13) && text.slice(at + 1, skipLine(text, at)).trim() === "";
 }
+
+/** Commands of psql that are written within statements, which go on behind them (psql manual, Meta-Commands). */
+const withinStatements = /\\(?:if|elif|else|endif|set|unset|echo|qecho|warn|pset)\b/y;
+
+/** The end of a line for psql that may stand within a statement; undefined where there is none. */
+export function skipPsqlLine(text: string, at: number): number | undefined {
+  withinStatements.lastIndex = at;
+  return withinStatements.test(text) ? skipLine(text, at) : undefined;
+}
+
+/** Whether a text may hold such a line. */
+export function holdsPsqlLine(text: string): boolean {
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", at + 1)) {
+    withinStatements.lastIndex = at;
+    if (withinStatements.test(text)) return true;
+  }
+  return false;
+}

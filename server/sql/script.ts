@@ -2,6 +2,8 @@ import { changeBetween } from "./change";
 import type { Dialect } from "./dialect";
 import { afterMissingSemicolon, parseStatement } from "./parse";
 import { afterPsqlLine, equalPsqlState, initialPsqlState, type PsqlState } from "./psql/state";
+import { readWithin } from "./psql/within";
+import { holdsPsqlLine } from "./scan";
 import { shift } from "./span";
 import { initialState, nextPiece, type Piece, type SplitState } from "./splitter";
 import type { ParsedStatement, Script, Statement } from "./statement";
@@ -98,13 +100,26 @@ function cutOf(text: string, dialect: Dialect, piece: Piece, last: CutStatement 
   if (span.end <= span.start) return { piece, statement: undefined, psql: { before, after: before } };
   const own = text.slice(span.start, span.end);
   let parsed: ParsedStatement = parseStatement(own, dialect, kind, before);
-  if (last?.piece.cut === true && last.statement && !last.statement.parsed.problem)
+  if (last?.piece.cut === true && last.statement && isSentOpen(last.statement.parsed))
     parsed = afterMissingSemicolon(parsed);
-  const after =
-    kind === "psql" && dialect === "postgresql"
-      ? afterPsqlLine(before, own, () => last?.statement?.parsed)
-      : before;
+  const after = dialect === "postgresql" ? psqlAfter(before, parsed, kind, last) : before;
   return { piece, statement: { kind, span, text: parsed.text, parsed }, psql: { before, after } };
+}
+
+/** Whether psql still waits for the end of a statement that parses. */
+function isSentOpen({ problem, undecided }: ParsedStatement): boolean {
+  return !problem && undecided?.why !== "passed over";
+}
+
+function psqlAfter(
+  before: PsqlState,
+  parsed: ParsedStatement,
+  kind: Statement["kind"],
+  last: CutStatement | undefined,
+): PsqlState {
+  if (kind === "psql") return afterPsqlLine(before, parsed.text, () => last?.statement?.parsed);
+  if (kind === "copy-data" || !holdsPsqlLine(parsed.text)) return before;
+  return readWithin(parsed.text, parsed.tokens, before).after;
 }
 
 function hasProblem({ statement }: CutStatement): boolean {

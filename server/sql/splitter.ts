@@ -7,6 +7,7 @@ import {
   skipBracketed,
   skipDollarQuoted,
   skipLine,
+  skipPsqlLine,
   skipQuoted,
   skipWord,
   startsWord,
@@ -362,7 +363,10 @@ class PieceScanner {
     return this.piece("sql", text.length, text.length);
   }
 
-  /** psql takes a backslash outside of quotes for a command of its own, up to the end of the line. */
+  /**
+   * psql takes a backslash outside of quotes for a command of its own, up to the end of the line. Of those that leave
+   * a statement open, the ones that are written within statements are a part of it.
+   */
   private backslash(at: number): number | Piece {
     const { text } = this;
     if (this.start < 0) {
@@ -371,6 +375,8 @@ class PieceScanner {
       this.end = trimEnd(text, at, end);
       return this.piece("psql", end, end);
     }
+    const within = skipPsqlLine(text, at);
+    if (within !== undefined) return this.token(at, within);
     sendsBuffer.lastIndex = at;
     if (!sendsBuffer.test(text)) {
       const before = text.charCodeAt(at - 1);

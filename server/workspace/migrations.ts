@@ -27,6 +27,12 @@ const flyway = /^(?:([VU])(\d+(?:[._]\d+)*)|(R))__.+\.sql$/;
 /** `0001_x.sql`, `20240131120000_x.sql`, `2024-01-31-x.sql`, `1.2.0-x.sql`, `1.2.0a.sql`, `7.sql`. */
 const numbered = /^(\d+(?:[._-]\d+)*)(?=[._-]|[a-z]\.sql$)[._-]?(.*)\.sql$/i;
 const onlyNumbered = /^[\d._-]+[a-z]?\.sql$/i;
+/** `app_update-1.20.3.sql` in any folder. */
+const updates =
+  /^(?:[a-z]+[_-])*(?:update|upgrade|patch|migration|delta)(?:[_-]to)?[_-]v?(\d+(?:\.\d+)+)\.sql$/i;
+/** What else numbers alone may count: queries, lessons, tests. */
+const otherCounts =
+  /quer(?:y|ies)|tests?|specs?|cases|exercises?|examples?|samples?|problems?|solutions?|answers?|tasks?|lessons?|chapters?|labs?|homework|benchmark|tpc|leetcode/i;
 const prefixed = /^(?:v|m|migration|patch|update|upgrade)[_-]?(\d+(?:[._-]\d+)*)(?=[._-])[._-]?(.*)\.sql$/i;
 /** What undoes: `.down.sql`, `.undo.sql`, `down.sql`; with `_` or `-` only beside a file that it can undo. */
 const undoes = /(?:^|[./])(?:down|undo|rollback|revert)(?=\.)/i;
@@ -49,7 +55,7 @@ interface Named {
   /** Parts of the version; none for a file that is ordered by its name. */
   readonly version: readonly string[];
   readonly kind: "up" | "down" | "maybe-down" | "repeatable";
-  readonly sign: "own-folder" | "flyway" | "stamp" | "number" | "bare-number" | "name";
+  readonly sign: "own-folder" | "flyway" | "stamp" | "update" | "number" | "bare-number" | "name";
 }
 
 /** The folder whose files tell the order of a path's file: its own, or the one above where each has its own. */
@@ -67,7 +73,7 @@ export function orderMigrations(folder: string, names: readonly string[]): Migra
   const isNamed = folderNames.test(folder.split("/").at(-1) ?? "");
   const files = names.flatMap((name) => read(name, isNamed) ?? []);
   const versioned = files.filter(({ sign }) => sign !== "name");
-  if (!isMigrationsFolder(isNamed, versioned, names)) return undefined;
+  if (!isNamed && !isMigrationsFolder(folder, versioned, names)) return undefined;
   const chosen = versioned.length > 0 ? versioned : files;
   const versions = new Set(chosen.filter(({ kind }) => kind === "up").map(versionKey));
   const isDown = (file: Named) =>
@@ -96,20 +102,19 @@ export function isRepeatable(path: string): boolean {
   return read(path, false)?.kind === "repeatable";
 }
 
-function isMigrationsFolder(
-  isNamed: boolean,
-  versioned: readonly Named[],
-  names: readonly string[],
-): boolean {
+function isMigrationsFolder(folder: string, versioned: readonly Named[], names: readonly string[]): boolean {
   const count = (...signs: Named["sign"][]) => versioned.filter(({ sign }) => signs.includes(sign)).length;
-  if (isNamed || count("flyway") > 0) return true;
-  if (count("own-folder", "stamp") > 1) return true;
-  // Files that are named by versions alone, such as `1.2.10.sql`.
-  const dotted = versioned.filter(({ sign, version }) => sign === "bare-number" && version.length > 1);
-  if (dotted.length > 2 && dotted.length === names.filter((name) => /\.sql$/i.test(name)).length) return true;
+  if (count("flyway") > 0 || count("own-folder", "stamp") > 1 || count("update") > 2) return true;
   // Elsewhere a number may count anything; one with a name behind it, on most of the files, is an order.
   const flat = names.filter((name) => !name.includes("/") && /\.sql$/i.test(name)).length;
-  return count("number") > 1 && count("number") * 2 >= flat;
+  if (count("number") > 1 && count("number") * 2 >= flat) return true;
+  // Files that are named by versions alone, such as `1.2.10.sql`, or by numbers that hardly leave one out.
+  const bare = versioned.filter(({ sign }) => sign === "bare-number").map(({ version }) => version);
+  if (bare.length < 3 || bare.length < flat) return false;
+  if (bare.some((version) => version.length > 1)) return bare.filter((one) => one.length > 1).length > 2;
+  const numbers = bare.map(([number = ""]) => Number(number));
+  const isDense = bare.length * 2 > Math.max(...numbers) - Math.min(...numbers);
+  return isDense && !otherCounts.test(folder.split("/").slice(-2).join("/"));
 }
 
 function read(path: string, isNamed: boolean): Named | undefined {
@@ -123,6 +128,8 @@ function read(path: string, isNamed: boolean): Named | undefined {
   if (repeatable !== undefined) return { path, version: [], kind: "repeatable", sign: "flyway" };
   if (letter !== undefined)
     return { path, version: parts(version), kind: letter === "U" ? "down" : "up", sign: "flyway" };
+  const [, update] = updates.exec(path) ?? [];
+  if (update !== undefined) return { path, version: parts(update), kind: "up", sign: "update" };
   const [, number, rest = ""] = numbered.exec(path) ?? (isNamed ? prefixed.exec(path) : null) ?? [];
   if (number !== undefined) {
     const isStamp = /^\d{8,}|^\d{4}[._-]\d\d[._-]\d\d/.test(number);

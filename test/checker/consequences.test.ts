@@ -142,6 +142,28 @@ CREATE TABLE note (id bigint PRIMARY KEY, body txet);
   expect(problems.filter(({ severity }) => severity === "error").map(({ code }) => code)).toEqual(["42704"]);
 });
 
+test("what a block was to make by EXECUTE is its consequence", async () => {
+  const sql = `CREATE EXTENSION postgres_fdw;
+DO $d$ BEGIN EXECUTE $$CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (port '$$ || 5432 || $$')$$; END $d$;
+CREATE USER MAPPING FOR public SERVER far;
+CREATE USER MAPPING FOR public SERVER near;
+DO $$ BEGIN EXECUTE 'CREATE TABLE a (id nonsense)'; END $$;
+INSERT INTO a VALUES (1);
+INSERT INTO b VALUES (1);
+`;
+  expect(
+    faults(sql, await fullCheck(sql)).map((line) => line.replace(/ BEGIN.*\$\$'| 'CREATE.*'/, "")),
+  ).toEqual([
+    "1 information 0A000 CREATE EXTENSION postgres_fdw",
+    expect.stringMatching(/^2 information 42704.*<- 1$/s),
+    "3 information 42704 far <- 1",
+    "4 error 42704 near",
+    "5 error 42704",
+    "6 information 42P01 a <- 5",
+    "7 error 42P01 b",
+  ]);
+});
+
 test("a type of an extension that the file does not create is an error that names it", async () => {
   const sql = "CREATE TABLE place (id bigint PRIMARY KEY, at geometry NOT NULL);\n";
   const { problems } = await fullCheck(sql);

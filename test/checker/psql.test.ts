@@ -9,6 +9,72 @@ async function told(sql: string): Promise<string[]> {
   return faults(sql, await fullCheck(sql));
 }
 
+describe("lines for psql within a statement", () => {
+  test("the branch that is run is judged, and the others are no part of it", async () => {
+    const sql = [
+      "\\set is_new on",
+      "CREATE TABLE a (",
+      "  id int PRIMARY KEY,",
+      "  \\if :is_new",
+      "  code text UNIQUE NULLS NOT DISTINCT,",
+      "  \\else",
+      "  code nonsense UNIQUE,",
+      "  \\endif",
+      "  note misspelt",
+      ");",
+      "SELECT code FROM a;",
+    ].join("\n");
+    expect(await told(sql)).toEqual(["9 error 42704 misspelt", "11 information 42P01 a <- 9"]);
+    expect(await told(sql.replace("misspelt", "text"))).toEqual([]);
+    expect(await told(sql.replace("misspelt", "text").replace(" on", " off"))).toEqual([
+      "7 error 42704 nonsense",
+      "11 information 42P01 a <- 7",
+    ]);
+  });
+
+  test("a variable has its value from where it is set", async () => {
+    const sql = [
+      "\\set q 'WHERE id > 5'",
+      "CREATE TABLE a (id int PRIMARY KEY, n int);",
+      "SELECT n FROM a",
+      "  :q",
+      "\\set q 'ORDER BY nn'",
+      "\\echo don't worry",
+      "  :q;",
+      "SELECT id FROM a :q;",
+    ].join("\n");
+    expect(await told(sql)).toEqual(["7 error 42703 :q", "8 error 42703 :q"]);
+  });
+
+  test("a branch that nobody can decide leaves the statement unjudged", async () => {
+    const sql = [
+      "SELECT current_setting('server_version_num')::int > 150000 AS is_new \\gset",
+      "CREATE TABLE a (",
+      "\\if :is_new",
+      "  code text,",
+      "\\else",
+      "  code varchar(9),",
+      "\\endif",
+      "  id nonsense",
+      ");",
+      "SELECT code FROM a;",
+      "SELECT code FROM b;",
+    ].join("\n");
+    expect((await told(sql)).map((line) => line.split("\n")[0])).toEqual([
+      "2 information 42P02 CREATE TABLE a (",
+      "10 information 42P01 a <- 2",
+      "11 error 42P01 b",
+    ]);
+  });
+
+  test("what is left open in a branch that is passed over is forgotten", async () => {
+    const sql =
+      "\\if false\nCREATE TABLE x (id int)\n\\endif\nCREATE TABLE y (id int PRIMARY KEY);\nSELECT 1 FROM y;";
+    expect(await told(sql)).toEqual([]);
+    expect(await told(sql.replace("false", "true"))).toEqual(["4 error 42601 CREATE"]);
+  });
+});
+
 describe("variables of psql", () => {
   test("a value is put in, and what is wrong is where it stands in the file", async () => {
     const sql = [

@@ -43,6 +43,18 @@ describe("orderMigrations", () => {
       { up: ["1.1.9.sql", "1.1.9a.sql", "1.1.10.sql"] },
     ],
     [
+      "numbers alone",
+      "/app/schema/pgsql",
+      ["10.sql", "9.sql", "11.sql", "readme"],
+      { up: ["9.sql", "10.sql", "11.sql"] },
+    ],
+    [
+      "updates to versions, beside what makes the schema at once",
+      "/app/db",
+      ["app_update-1.10.0.sql", "app_update-1.9.0.sql", "app_update-1.11.0.sql", "app_create.sql"],
+      { up: ["app_update-1.9.0.sql", "app_update-1.10.0.sql", "app_update-1.11.0.sql"] },
+    ],
+    [
       "a folder for each database",
       "/app/pgsql-migrations",
       ["upgrade_10.sql", "upgrade_9.sql"],
@@ -80,6 +92,12 @@ describe("orderMigrations", () => {
   ])("does not take %s for a migrations folder", (_, names) => {
     expect(orderMigrations("/app/sql", names)).toBeUndefined();
   });
+});
+
+test("numbers alone tell no order of queries, nor where most of them are left out", () => {
+  expect(orderMigrations("/app/sql/queries", ["1.sql", "2.sql", "3.sql"])).toBeUndefined();
+  expect(orderMigrations("/app/sql", ["1.sql", "20.sql", "300.sql"])).toBeUndefined();
+  expect(orderMigrations("/app/sql", ["1.sql", "2.sql", "3.sql", "all.sql"])).toBeUndefined();
 });
 
 describe("placeIn", () => {

@@ -1,4 +1,5 @@
 import type { Node } from "@pgsql/types";
+import { holdsPsqlLine } from "../scan";
 import type { ParsedStatement } from "../statement";
 import { psqlBoolean, psqlCommands } from "./line";
 import { mayMention, type PsqlVariables } from "./variables";
@@ -172,6 +173,7 @@ function resultColumns(tree: Node | undefined): string[] | undefined {
 
 /** Whether a statement is read as it stands, whatever psql has been told. */
 export function isPlain(text: string, state: PsqlState): boolean {
+  if (holdsPsqlLine(text)) return false;
   if (state === initialPsqlState) return true;
   return !isUnsure(state) && (state.variables.size === 0 || !mayMention(text));
 }

@@ -1,8 +1,9 @@
 import type { Node } from "@pgsql/types";
 import type { Span } from "../span";
 import type { ParsedStatement, SentStatement, SyntaxProblem, Token, Undecided } from "../statement";
-import { isUnsure, type PsqlState } from "./state";
-import { replacementOf, replaceParts, variableMentions, type VariableMention } from "./variables";
+import type { PsqlState } from "./state";
+import { replacementOf, replaceParts, type VariableMention } from "./variables";
+import { readWithin } from "./within";
 
 /** A statement of which only a part of what a parser says is known to hold. */
 export interface Parse extends ParsedStatement {
@@ -20,7 +21,8 @@ interface Result {
 /**
  * A statement in which psql puts values in the place of variables before the server sees it. A variable that has no
  * value in the file may get one by `psql -v`, or another tool means something else by it; psql leaves it as it stands
- * where it has none, and so does this where that parses, as in `list[low:high]`.
+ * where it has none, and so does this where that parses, as in `list[low:high]`. Lines for psql within it, such as
+ * those of an `\\if`, are followed and left out.
  */
 export class PsqlStatement implements ParsedStatement {
   readonly dialect = "postgresql";
@@ -68,18 +70,22 @@ export class PsqlStatement implements ParsedStatement {
   }
 
   #decide(): Result {
-    const { text, plain, psql } = this;
-    const unsure: Pick<Result, "undecided"> = isUnsure(psql) ? { undecided: { why: "branch" } } : {};
-    if (psql.variables.size === 0 && !plain.problem) return { ...treeOf(plain), ...unsure };
-    const mentions = variableMentions(text, plain.tokens);
-    const values = mentions.map((one) => replacementOf(one, psql.variables));
+    const { text, plain } = this;
+    const { left, mentions: read, isUnsure } = readWithin(text, plain.tokens, this.psql);
+    const unsure: Pick<Result, "undecided"> = isUnsure ? { undecided: { why: "branch" } } : {};
+    const out = left.map((span) => ({ span, by: " " }));
+    const mentions = read.map(({ mention }) => mention);
+    const values = read.map(({ mention, variables }) => replacementOf(mention, variables));
     const known = mentions.flatMap(({ span }, index) => {
       const by = values[index];
       return by === undefined ? [] : [{ span, by }];
     });
     const open = mentions.filter((_, index) => values[index] === undefined);
-    const hidden = open.filter(({ name }) => psql.variables.has(name));
-    const sent = known.length > 0 ? this.#sent(known) : undefined;
+    const hidden = read.filter(
+      ({ mention, variables }, index) => values[index] === undefined && variables.has(mention.name),
+    );
+    const sent = known.length + out.length > 0 ? this.#sent([...known, ...out]) : undefined;
+    if (sent?.parsed.text.trim() === "") return { undecided: { why: "passed over" } };
     const parsed: Parse = sent?.parsed ?? plain;
     if (parsed.hasMore) return { undecided: variables(mentions) };
     if (hidden.length === 0 && !parsed.problem)
@@ -92,7 +98,7 @@ export class PsqlStatement implements ParsedStatement {
     // The parser reads from left to right, so what it refuses before the first of them it refuses in any case.
     if (problem && (!first || problem.span.end <= first.span.start)) return { problem, ...unsure };
     const words = mentions.map((one, index) => ({ span: one.span, by: values[index] ?? wordFor(one) }));
-    const guess = this.#sent(words);
+    const guess = this.#sent([...words, ...out]);
     return {
       ...treeOf(guess.parsed),
       ...(guess.parsed.tree && { sent: guess }),
@@ -100,7 +106,10 @@ export class PsqlStatement implements ParsedStatement {
     };
   }
 
-  #sent(parts: readonly { readonly span: Span; readonly by: string }[]): SentStatement & { parsed: Parse } {
+  #sent(
+    unsorted: readonly { readonly span: Span; readonly by: string }[],
+  ): SentStatement & { parsed: Parse } {
+    const parts = [...unsorted].sort((a, b) => a.span.start - b.span.start);
     const { text, placeOf } = replaceParts(this.text, parts);
     const parsed = this.parse(text);
     let tokens: readonly Token[] | undefined;
