@@ -370,5 +370,6 @@ export function moreItem(node: Extract<ProjectNode, { kind: "more" }>): vscode.T
 
 /** A tooltip of paragraphs; empty ones are left out. */
 export function markdown(...paragraphs: readonly string[]): vscode.MarkdownString {
-  return new vscode.MarkdownString(paragraphs.filter((paragraph) => paragraph !== "").join("\n\n"));
+  const text = paragraphs.filter((paragraph) => paragraph !== "").join("\n\n");
+  return new vscode.MarkdownString(text.replaceAll("![", "!\\["));
 }

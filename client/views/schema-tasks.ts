@@ -101,7 +101,11 @@ export class SchemaTasks
     text.isTrusted = { enabledCommands: ["dbscst.openTask"] };
     for (const entry of found.entries.slice(0, 10)) {
       const { task, project } = entry;
-      const argument = encodeURIComponent(JSON.stringify([{ kind: "task", task, project }]));
+      // A parenthesis that is not closed would end the link.
+      const argument = encodeURIComponent(JSON.stringify([{ kind: "task", task, project }])).replace(
+        /[()]/g,
+        (sign) => (sign === "(" ? "%28" : "%29"),
+      );
       const about = [
         statusLabel(task.status),
         priorityLabel(task.priority),

@@ -16,6 +16,7 @@ import { mentionAt } from "./entities";
 import { localNameAt } from "./local-names";
 import { functionsOf, keywordsOf, manualLink } from "./knowledge";
 import { builtinTypes } from "./knowledge/types";
+import { fenceFor, inlineCode, prose } from "./markdown";
 import { viewColumn } from "./view-columns";
 
 export interface Hover {
@@ -74,7 +75,7 @@ function describe(context: LanguageContext, reference: Reference): string | unde
         const columns = view.columns ? ` (${view.columns.join(", ")})` : "";
         return block(
           `${view.materialized ? "materialized view" : "view"} ${nameOf(view)}${columns}`,
-          view.comment,
+          said(view),
         );
       }
       const { relation } = reference;
@@ -107,20 +108,17 @@ function describe(context: LanguageContext, reference: Reference): string | unde
       if (type)
         return block(
           `enum ${nameOf(type)} (${type.values.map(({ value }) => `'${value}'`).join(", ")})`,
-          type.comment,
+          said(type),
         );
       const domain = schema.domains.find(is);
       if (domain)
         return block(
           `domain ${nameOf(domain)} as ${printType(domain.type)}${domain.notNull ? " not null" : ""}`,
-          domain.comment,
+          said(domain),
         );
       const composite = schema.compositeTypes.find(is);
       if (composite)
-        return block(
-          `type ${nameOf(composite)} as (\n${columnLines(composite.columns)}\n)`,
-          composite.comment,
-        );
+        return block(`type ${nameOf(composite)} as (\n${columnLines(composite.columns)}\n)`, said(composite));
       return undefined;
     }
     case "routine": {
@@ -139,7 +137,7 @@ function describe(context: LanguageContext, reference: Reference): string | unde
             : "";
           return block(
             `${routine.kind} ${nameOf(routine)}(${args})${returns}\nlanguage ${routine.language}`,
-            routine.comment,
+            said(routine),
           );
         })
         .join("\n\n");
@@ -180,7 +178,7 @@ function describe(context: LanguageContext, reference: Reference): string | unde
       const tables = schema.tables.filter((table) => table.schema === reference.name).length;
       return block(
         `schema ${reference.name} – ${tables} ${tables === 1 ? "table" : "tables"}`,
-        namespace?.comment,
+        namespace && said(namespace),
       );
     }
   }
@@ -199,10 +197,8 @@ function tableMarkdown(schema: Schema, table: Table): string {
   const body = [lines, ...keys, ...foreignKeys].filter((line) => line !== "").join("\n");
   const referencing = referencingTables(schema, table);
   const notes = [
-    table.comment,
-    referencing.length > 0
-      ? `Referenced by ${referencing.map((name) => `\`${name}\``).join(", ")}.`
-      : undefined,
+    said(table),
+    referencing.length > 0 ? `Referenced by ${referencing.map(inlineCode).join(", ")}.` : undefined,
   ];
   return block(`${table.temporary ? "temporary " : ""}table ${nameOf(table)} (\n${body}\n)`, ...notes);
 }
@@ -217,7 +213,7 @@ function viewColumnMarkdown(context: LanguageContext, view: View, name: string):
     const { type, notNull } = column.column;
     const origin = `${nameOf(column.table)}.${column.column.name}`;
     const text = `${head} ${printType(type)}${notNull ? " not null" : ""}`;
-    return block(text, column.column.comment, `The column \`${origin}\`.`);
+    return block(text, said(column.column), `The column ${inlineCode(origin)}.`);
   }
   const text = value && context.script.text.slice(value.start, value.end);
   return block(text === undefined || text.length > longestValue ? head : `${head} = ${text}`);
@@ -240,21 +236,21 @@ function columnMarkdown(schema: Schema, table: Table, column: Column): string {
   for (const constraint of table.constraints) {
     if (constraint.kind === "check" || constraint.kind === "exclude") continue;
     if (!constraint.columns.some(({ name }) => name === column.name)) continue;
-    if (constraint.kind === "foreign key") facts.push(`Foreign key ${foreignKeyText(constraint)}.`);
+    if (constraint.kind === "foreign key") facts.push(`Foreign key ${prose(foreignKeyText(constraint))}.`);
     else
       facts.push(
-        `Part of the ${constraint.kind === "unique" ? "unique key" : "primary key"} (${constraint.columns.map(({ name }) => name).join(", ")}).`,
+        `Part of the ${constraint.kind === "unique" ? "unique key" : "primary key"} ${prose(`(${constraint.columns.map(({ name }) => name).join(", ")})`)}.`,
       );
   }
   const indexes = schema.indexes
     .filter(
       (index) => index.table.name === table.name && index.keys.some((key) => key.column === column.name),
     )
-    .map((index) => `\`${index.name}\``);
+    .map((index) => inlineCode(index.name));
   if (indexes.length > 0) facts.push(`Indexed by ${indexes.join(", ")}.`);
   return block(
     `${nameOf(table)}.${columnLines([column]).trim()}`,
-    column.comment,
+    said(column),
     facts.join(" ") || undefined,
   );
 }
@@ -328,9 +324,14 @@ function nameOf(object: SchemaObject): string {
   return object.schema === "public" || object.schema === "" ? object.name : `${object.schema}.${object.name}`;
 }
 
+/** What COMMENT ON says of a thing. */
+function said({ comment }: { readonly comment?: string | undefined }): string | undefined {
+  return comment === undefined ? undefined : prose(comment);
+}
+
 /** A fenced block with paragraphs under it; a fence inside of the code cannot end it early. */
 function block(code: string, ...paragraphs: readonly (string | undefined)[]): string {
-  const fence = "`".repeat(Math.max(3, ...[...code.matchAll(/`+/g)].map((run) => run[0].length + 1)));
+  const fence = fenceFor(code, 3);
   return [
     `${fence}sql\n${code}\n${fence}`,
     ...paragraphs.filter((text) => text !== undefined && text !== ""),

@@ -7,6 +7,7 @@ export { fixAll } from "./fix-all";
 export { foldingRanges, type FoldingRange } from "./folding";
 export { formatEdits, formatSteps, prepareFormatter, type FormatStyle } from "./format";
 export { hoverAt, type Hover } from "./hover";
+export { prose } from "./markdown";
 export { inlayHints, type InlayHint, type InlayHintOptions } from "./inlay-hints";
 export { definitionsAt, highlightsAt, referencesAt, typeDefinitionsAt, type Highlight } from "./navigation";
 export { prepareRenameAt, renameAt, type RenameEdit, type RenameResult } from "./rename";

@@ -65,6 +65,11 @@ describe("the API's description and pages", () => {
     ]);
   });
 
+  it("answers the same for a file that is not there, though its path takes the method", async () => {
+    const { status, body } = await backend.call("GET", "/docs/static/nothing.js");
+    expect([status, body.code]).toEqual([404, "not_found"]);
+  });
+
   it("says in its metrics how routes were answered", async () => {
     await backend.call("GET", "/health/live");
     const { body } = await backend.call("GET", "/metrics");

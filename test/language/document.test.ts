@@ -78,6 +78,22 @@ describe("hover", () => {
     expect(hover(text)?.split("\n```")[0]).toBe(`\`\`\`sql\n${expected}`);
   });
 
+  it("takes nothing of a comment or a name for a link, a picture or markup", () => {
+    const name = `"a\`[x](command:y)"`;
+    const text = `CREATE TABLE ${name} (id bigint PRIMARY KEY, to_a bigint REFERENCES ${name});
+      COMMENT ON TABLE ${name} IS '[go](command:z) ![](https://example.com/x.png)
+      # **b** <b> snake_case (c)';
+      SELECT id FROM `;
+    expect(hover(`${text}${name.slice(0, 4)}|${name.slice(4)};`)?.split("\n```\n\n")[1]).toBe(
+      [
+        "\\[go\\](command:z) \\!\\[\\](https://example.com/x.png)  ",
+        "\\# \\*\\*b\\*\\* \\<b\\> snake_case (c)",
+        "",
+        "Referenced by `` a`[x](command:y) ``.",
+      ].join("\n"),
+    );
+  });
+
   it("nothing on white space, numbers and strings", () => {
     expect([hover("SELECT  |  1;"), hover("SELECT 12|3;"), hover("SELECT 'a|b';")]).toEqual([
       undefined,

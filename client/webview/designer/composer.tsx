@@ -73,7 +73,7 @@ export function Composer({ state, text, onText }: ComposerProps) {
           ))}
         </ul>
       )}
-      <div className="row">
+      <div className="controls">
         <button
           type="button"
           className="icon"

@@ -51,7 +51,7 @@ export function Designer() {
   const message = notice !== undefined && (
     <div className="run-notice" role="alert">
       <p>{notice}</p>
-      <div className="row">
+      <div className="controls">
         <button type="button" className="link" onClick={() => send({ type: "dismiss" })}>
           Dismiss
         </button>

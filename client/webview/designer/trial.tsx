@@ -63,7 +63,7 @@ export function Trial({ request, onClose }: TrialProps) {
   };
   return (
     <section className="trial" aria-label="Try it">
-      <div className="row">
+      <div className="controls">
         <h2>Try it</h2>
         <button type="button" className="icon" aria-label="Close the sandbox" onClick={onClose}>
           <vscode-icon name="close" />
@@ -85,7 +85,7 @@ export function Trial({ request, onClose }: TrialProps) {
           run(false);
         }}
       />
-      <div className="row">
+      <div className="controls">
         {busy === "running" || busy === "filling" ? (
           <vscode-button secondary onClick={() => send({ type: "tryStop" })}>
             Stop

@@ -35,7 +35,7 @@ export function TurnCard({ turn, onCompose }: TurnCardProps) {
 
 function Ways({ ways }: { readonly ways: readonly WayOut[] }) {
   return (
-    <div className="row ways">
+    <div className="controls ways">
       {ways.map(({ command, label }) => (
         <button
           key={command}
@@ -53,7 +53,7 @@ function Ways({ ways }: { readonly ways: readonly WayOut[] }) {
 function Actions({ turn: { id, kind, status, text }, onCompose }: TurnCardProps) {
   if (status === "proposed")
     return (
-      <div className="row">
+      <div className="controls">
         <vscode-button onClick={() => send({ type: "accept", turn: id })}>
           {kind === "generate" ? "Keep" : "Accept"}
         </vscode-button>
@@ -69,7 +69,7 @@ function Actions({ turn: { id, kind, status, text }, onCompose }: TurnCardProps)
     );
   if (status === "accepted" && kind === "change")
     return (
-      <div className="row">
+      <div className="controls">
         <vscode-button secondary onClick={() => send({ type: "revert", turn: id })}>
           Take Back
         </vscode-button>
@@ -77,7 +77,7 @@ function Actions({ turn: { id, kind, status, text }, onCompose }: TurnCardProps)
     );
   if (status === "stopped" || status === "failed" || status === "discarded" || status === "unchanged")
     return (
-      <div className="row">
+      <div className="controls">
         <vscode-button secondary onClick={() => onCompose(text)}>
           Use These Words Again
         </vscode-button>

@@ -37,7 +37,8 @@ export const methods = fp((app, _options, done) => {
 export function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split("?", 1)[0] ?? "";
   const allowed = request.server.methodsOf(path);
-  if (allowed.length === 0) {
+  // A path whose end is anything takes the method, and yet has nothing there.
+  if (allowed.length === 0 || allowed.includes(request.method)) {
     return sendProblem(
       request,
       reply,

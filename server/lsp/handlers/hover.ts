@@ -1,5 +1,5 @@
 import { MarkupKind } from "vscode-languageserver";
-import { hoverAt, tracedAt, traceId, traceNow } from "../../language";
+import { hoverAt, prose, tracedAt, traceId, traceNow } from "../../language";
 import type { SideFile } from "../../protocol/side-file";
 import type { OpenDocument } from "../documents";
 import type { Handler } from "../handler";
@@ -49,7 +49,7 @@ function whyText(
   return parts.length === 0 ? undefined : `---\n\n${parts.join("\n\n")}`;
 }
 
-/** What a brief says is text, not Markdown. */
+/** What a brief says, on one line. */
 function escape(text: string): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_{}[\]()#+!|<>~-]/g, String.raw`\$&`);
+  return prose(text.replace(/\s+/g, " "));
 }

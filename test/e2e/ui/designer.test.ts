@@ -42,6 +42,9 @@ scenario(
         .first()
         .waitFor();
       await workbench.screenshot("designer-generated");
+      // A long name is cut in its row, and does not push the type into the next one.
+      const wrap = page.locator(".table .row").first();
+      expect(await wrap.evaluate("row => getComputedStyle(row).flexWrap")).toBe("nowrap");
       expect(await page.locator(".turn").innerText()).toMatch(/\d+ tables · no errors/);
       await workbench.page.locator(`.tab[data-resource-name="Untitled-1"]`).waitFor();
       expect(await violations(workbench)).toEqual([]);
