@@ -1,4 +1,12 @@
-import { indexesOf, resolveObject, resolveTable, type Reference, type Schema, type Table } from "../schema";
+import {
+  indexesOf,
+  resolveObject,
+  resolveTable,
+  resolveView,
+  type Reference,
+  type Schema,
+  type Table,
+} from "../schema";
 import { columnsOf } from "./completion/scope";
 import { keptOutput } from "./kept-outputs";
 import {
@@ -14,6 +22,7 @@ import { isWord, type LanguageContext } from "./context";
 import { entityOf, mentionAt, mentionsOf, type Entity } from "./entities";
 import { localNameAt, namesAround, pieceAt, type LocalName } from "./local-names";
 import { beforeRelation, bodyMentions, names, statementsNaming } from "./body-mentions";
+import { viewColumn } from "./view-columns";
 
 export interface RenameEdit {
   readonly span: Span;
@@ -46,7 +55,8 @@ export function prepareRenameAt(
     local && [local.definition, ...local.uses].find(({ start, end }) => start <= offset && offset <= end);
   if (local && here) return { span: here, name: local.name };
   if (!found || !renamable.includes(found.reference.kind)) return undefined;
-  if (!mentionsOf(context.schema, found.entity).some((reference) => reference.role === "definition")) {
+  const isDefined = mentionsOf(context.schema, found.entity).some(({ role }) => role === "definition");
+  if (!isDefined && !keptColumn(context, found.reference)) {
     return {
       refusal: `"${found.reference.name}" is not defined here, so it cannot be renamed here.`,
     };
@@ -80,6 +90,8 @@ export function renameAt(context: LanguageContext, offset: number, newName: stri
 
   const edits = new Map(mentions.map(({ span }) => [span.start, { span, newText }]));
   const kept: RenameEdit[] = [];
+  const own = keptColumn(context, found.reference);
+  if (own) kept.push({ span: { start: own.end, end: own.end }, newText: ` AS ${newText}` });
   for (const { reference, entity } of familyOf(schema, found)) {
     const own = mentionsOf(schema, entity);
     const bodies = bodyMentions(context, entity, reference, named.name);
@@ -92,6 +104,22 @@ export function renameAt(context: LanguageContext, offset: number, newName: stri
     if (entity.kind === "column") kept.push(...keptOutputs(context, own, named.name));
   }
   return { edits: [...edits.values(), ...kept].sort((a, b) => a.span.start - b.span.start) };
+}
+
+/**
+ * Where the query of a view names a column that has no name of its own in it, so that AS can give it one. Not where it
+ * comes by a star, or where the view is made more than once.
+ */
+function keptColumn(context: LanguageContext, reference: Reference): Span | undefined {
+  const { schema } = context;
+  const { kind, name, relation } = reference;
+  const view =
+    kind === "column" && relation ? resolveView(schema, relation.name, relation.schema) : undefined;
+  const column = view && viewColumn(context, view, name);
+  if (!view || column?.isKept !== true || !column.value) return undefined;
+  const entity = entityOf(schema, { ...reference, kind: "relation", name: view.name, schema: view.schema });
+  const made = entity ? mentionsOf(schema, entity).filter(({ role }) => role === "definition") : [];
+  return made.length > 1 ? undefined : column.span;
 }
 
 /** A column, and those that it is one with: of the tables that inherit it or are partitions, and of their parents. */
@@ -221,6 +249,9 @@ function takenBy(schema: Schema, reference: Reference, name: string): string | u
     const table = schema.tables.find((candidate) => candidate.name === reference.relation?.name);
     if (table?.columns.some((column) => column.name === name))
       return `Table "${table.name}" already has a column "${name}".`;
+    const view =
+      reference.relation && resolveView(schema, reference.relation.name, reference.relation.schema);
+    if (view?.columns?.includes(name) === true) return `View "${view.name}" already has a column "${name}".`;
   }
   if (reference.kind === "index" && reference.relation) {
     const table = tableOf(schema, reference.relation);

@@ -119,6 +119,39 @@ CREATE INDEX ON a (slug);`,
     ).toBe("CREATE TABLE a (y int);\nCREATE VIEW v AS SELECT t.y AS x FROM a t WHERE t.y > 1;");
   });
 
+  it("of a view, which kept the name that the table gives it", () => {
+    expect(
+      renamed(
+        `CREATE TABLE a (x int, z int);
+CREATE VIEW v AS SELECT t.x, z FROM a t;
+CREATE VIEW w AS SELECT x FROM v WHERE v.x > 1;
+SELECT v.x| FROM v ORDER BY x;
+SELECT x FROM w;
+SELECT x FROM a;`,
+        "y",
+      ),
+    ).toBe(`CREATE TABLE a (x int, z int);
+CREATE VIEW v AS SELECT t.x AS y, z FROM a t;
+CREATE VIEW w AS SELECT y AS x FROM v WHERE v.y > 1;
+SELECT v.y FROM v ORDER BY y;
+SELECT x FROM w;
+SELECT x FROM a;`);
+  });
+
+  it.each([
+    [
+      "CREATE VIEW v AS SELECT * FROM a;\nSELECT x| FROM v;",
+      '"x" is not defined here, so it cannot be renamed here.',
+    ],
+    ["CREATE VIEW v AS SELECT x, z AS y FROM a;\nSELECT x| FROM v;", 'View "v" already has a column "y".'],
+    [
+      "CREATE VIEW v AS SELECT x FROM a;\nCREATE OR REPLACE VIEW v AS SELECT x FROM a;\nSELECT x| FROM v;",
+      '"x" is not defined here, so it cannot be renamed here.',
+    ],
+  ])("refuses one of a view that cannot be told apart: %s", (text, reason) => {
+    expect(renamed(`CREATE TABLE a (x int, z int);\n${text}`, "y")).toBe(`refused: ${reason}`);
+  });
+
   it("refuses a name that the table has already", () => {
     expect(renamed("CREATE TABLE a (x| int, y int);", "y")).toBe(
       'refused: Table "a" already has a column "y".',
