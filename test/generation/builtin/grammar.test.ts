@@ -9,9 +9,9 @@ test.each([
     ["drivers > depots", "tool_vehicles > tools", "tool_vehicles > vehicles", "vehicles > depots"],
   ],
   [
-    "no song on more than one album: each on one at most",
-    "Each album has a number of songs on it, but no song may appear on more than one album. A song has a title.",
-    ["songs > albums"],
+    "no statue on more than one plinth: each on one at most",
+    "Every plinth carries a number of statues, but no statue can stand on more than one plinth. A statue has a title.",
+    ["statues > plinths"],
   ],
   [
     "what has something associated with it has it",
@@ -55,8 +55,8 @@ test.each([
   ],
   [
     "one of the same kind is a mentor",
-    "Each referee has a name. Each new referee is assigned to one experienced referee as a mentor.",
-    ["referees > referees"],
+    "Each baker has a name. Every young baker is assigned to one older baker as a mentor.",
+    ["bakers > bakers"],
   ],
   [
     "a colour that is given to each is a property",

@@ -3,6 +3,36 @@ import { keysOf, tablesOf } from "./answer";
 
 test.each([
   [
+    "what consists of several lines is a thing, and so are its lines",
+    "Donors have a name. Each donation consists of several lines with a product, a quantity and an expiry date. Products belong to a category.",
+    ["lines > donations", "lines > products", "products > categories"],
+  ],
+  [
+    "what each is recorded with is its own",
+    "Each gym has a name. Every check-in is recorded with the gym and the time.",
+    ["checkins > gyms"],
+  ],
+  [
+    "goods are stored somewhere, rather than in the database",
+    "Goods are stored in warehouses. Each warehouse has an address.",
+    ["goods > warehouses"],
+  ],
+  [
+    "what somebody adds in each household is the household's",
+    "In each household, users add expenses with a description and an amount.",
+    ["expenses > households", "expenses > users"],
+  ],
+  [
+    "whoever is supervised by one or two is supervised beside others",
+    "Doctoral students are supervised by one or two professors.",
+    ["professor_doctoral_students > doctoral_students", "professor_doctoral_students > professors"],
+  ],
+  [
+    "the participants are the course's, whoever gives it",
+    "Coaches give courses with at most eight participants. Participants have a name.",
+    ["courses > coaches", "participants > courses"],
+  ],
+  [
     "who is scheduled somewhere for a shift is kept, even if named once",
     "Each pool has a unique number, a name, a depth, a length and a capacity, and we also keep the year in which the pool was built and the date on which it was last cleaned. The colour and the price of each pool are known, the depth at both ends, and the number of steps. Lifeguards are scheduled to pools in shifts, where each shift has a date, a start time and an end time.",
     ["lifeguard_assignments > lifeguards", "lifeguard_assignments > pools", "lifeguard_assignments > shifts"],

@@ -3,7 +3,7 @@ import { plural, singular } from "../words/inflect";
 /** Phrases that count as one word, put in place before the words are tagged. */
 const quantities: readonly (readonly [RegExp, string])[] = [
   [
-    /\b(?:one or more|one or many|one or several|1 or more|one to many|at least one|at least 1|a minimum of one|1\s?\.\.\s?[*nm]|one-or-more|(?:at least )?(?:two|2|three|3) or more|at least (?:two|2|three|3))\b\*?/gi,
+    /\b(?:one or more|one or many|one or several|1 or more|one to many|at least one|at least 1|a minimum of one|1\s?\.\.\s?[*nm]|one-or-more|(?:at least )?(?:two|2|three|3) or more|one or two|one to (?:two|three|four)|two or three|at least (?:two|2|three|3))\b\*?/gi,
     "several",
   ],
   [
@@ -45,7 +45,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   [/\b(is|are) on at (?=an? |the )/gi, "$1 at "],
   [/\b(we|they|you|i|it|he|she)['’]ll\b/gi, "$1 will"],
   [/\b(we|they|you|i)['’](?:ve|d)\b/gi, "$1"],
-  // "no song may appear on more than one album": each on one at most.
+  // "no statue can stand on more than one plinth": each on one at most.
   [
     /\bno (\w+(?: \w+)?) ((?:may|can|could|will|should|must|is|are)(?: \w+){1,3}?|\w+s(?: \w+)?) more than one\b/gi,
     "each $1 $2 at most one",

@@ -11,6 +11,7 @@ import { type Relation } from "./model";
 
 import { TakingPart } from "./taking-part";
 import type { Meant } from "./memory";
+import { makingVerbs } from "./relating";
 
 /** Sentences that say what things do with each other. */
 export class Doing extends TakingPart {
@@ -85,6 +86,8 @@ export class Doing extends TakingPart {
         /(?:favou?rite|wish ?list|watch ?list|cart|basket|bookmark)$/.test(each.item.noun.name),
     );
     const keeper = this.meant(kept?.item)?.entity;
+    const pieces = clause.complements.find(({ preposition }) => preposition === "of")?.items.at(-1);
+    const piece = /^(?:consist|comprise)$/.test(verb.lemma) ? this.meant(pieces)?.entity : undefined;
     for (const { item, preposition } of partners) {
       // "place an order for a listing and pay for it": a payment of what was spoken of.
       if (
@@ -103,6 +106,11 @@ export class Doing extends TakingPart {
             properties: [],
             sentence,
           });
+        continue;
+      }
+      // "Each donation consists of several lines with a product and a quantity": both are the line's.
+      if (piece !== undefined && preposition === "with") {
+        this.property(piece, item, sentence);
         continue;
       }
       const pronoun = item.noun.name === "them" || item.noun.name === "it";
@@ -183,7 +191,7 @@ export class Doing extends TakingPart {
         preposition === "with" &&
         target.plural &&
         clause.objects.length === 1 &&
-        /^(?:create|write|design|post|make|build|publish|upload|offer|prepare|compile|define)$/.test(
+        /^(?:create|write|design|post|make|build|publish|upload|offer|prepare|compile|define|give|teach|hold|run|lead|host|organi[sz]e)$/.test(
           verb.lemma,
         )
       ) {
@@ -338,6 +346,7 @@ export class Doing extends TakingPart {
       preposition === "with" &&
       relation.toMost === "many" &&
       !partVerbs.has(relation.verb) &&
+      !makingVerbs.test(relation.verb) &&
       !isEvent(relation.to) &&
       /^(?:percentage|share|proportion|quantity|amount|dosage|dose|ratio)$/.test(item.noun.name)
     ) {

@@ -2,17 +2,17 @@ import { isTransparent } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
-import { isArea, isKept, isKeptNoun, isManner, isPieceOf, topicOf } from "./kept-nouns";
+import { isPieceOf, topicOf } from "./kept-nouns";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
 import type { Clause } from "./clauses";
-import { Wishes } from "./wishes";
+import { Complements } from "./complements";
 
 /**
  * How much speaks for each noun of the brief to be a thing that is kept, rather than a property or a word of
  * the sentence. A noun that is usually a property needs more.
  */
-export class Evidence extends Wishes {
+export class Evidence extends Complements {
   private readonly verbs = new Set<string>();
   /** What contains others, and what others contain. */
   private readonly containers = new Set<string>();
@@ -28,11 +28,19 @@ export class Evidence extends Wishes {
     super.settle();
   }
 
-  private contains({ subjects, objects }: Clause): void {
-    const several = objects.filter(({ noun }) => noun.plural && isPropertyName(noun.name) === "no");
+  private contains({ subjects, objects, complements }: Clause): void {
+    const parts = complements.filter(({ preposition }) => preposition === "of").flatMap(({ items }) => items);
+    const several = [...objects, ...parts].filter(
+      ({ noun }) => noun.plural && isPropertyName(noun.name) === "no",
+    );
     for (const { noun } of several.length > 0 ? subjects : [])
       if (!isOrganisation(noun.name) && /^(?:an?|each|every)$/.test(noun.determiner ?? "")) {
         this.containers.add(noun.name);
+        // "Each donation consists of several lines": what has several things is no number.
+        if (noun.universal && several.some((each) => each.noun.quantity.said)) {
+          this.noun(noun, 4);
+          this.counted.add(noun.name);
+        }
         // "An expense report has several expense items".
         if (noun.name.includes(" ") && several.some((each) => each.noun.quantity.said))
           this.described.add(noun.name);
@@ -122,6 +130,15 @@ export class Evidence extends Wishes {
       ? recordVerbs.has(verb.lemma) && !clause.complements.some((each) => each.preposition === "by")
       : storeVerbs.has(verb.lemma);
     if (has || /^(?:consist|comprise)$/.test(verb.lemma)) this.contains(clause);
+    // "Goods are stored in warehouses": somewhere, rather than in the database.
+    const isPlaced = clause.complements.some(
+      ({ preposition, items }) =>
+        /^(?:in|at|on|inside)$/.test(preposition) &&
+        items.every((each) => isPropertyName(each.noun.name) === "no"),
+    );
+    const given = clause.complements
+      .filter((each) => each.preposition === "with")
+      .flatMap((each) => each.items);
     for (const item of clause.subjects) {
       const { noun } = item;
       // "Agencies keep data about each model": whoever keeps them is not kept.
@@ -210,7 +227,15 @@ export class Evidence extends Wishes {
           noun.universal || noun.plural || noun.determiner === "a" || noun.determiner === "an" ? 2 : 1,
         );
       else if (noun.plural)
-        this.noun(noun, item.of || clause.complements.some(({ early }) => early === true) ? 2 : 1);
+        this.noun(
+          noun,
+          item.of || isPlaced || clause.complements.some(({ early }) => early === true) ? 2 : 1,
+        );
+      // "Every check-in is recorded with the gym and the time".
+      else if (noun.universal && given.length > 0) {
+        this.noun(noun, 4);
+        this.described.add(noun.name);
+      }
     }
     const screen =
       screenVerbs.has(verb.lemma) &&
@@ -222,16 +247,16 @@ export class Evidence extends Wishes {
         )
       );
     // "has exactly one payment with an amount": whatever has properties is a thing.
-    const last = clause.objects.at(-1);
-    const given = clause.complements
-      .filter((each) => each.preposition === "with")
-      .flatMap((each) => each.items);
+    const parts = clause.complements.find(
+      ({ preposition }) => preposition === "of" && /^(?:consist|comprise)$/.test(verb.lemma),
+    );
+    const last = (parts?.items ?? clause.objects).at(-1);
     if (
       last &&
       given.length > 0 &&
       (given.every((each) => isPropertyName(each.noun.name) !== "no") ||
         (given.length > 1 &&
-          isPropertyName(given[0]?.noun.name ?? "") === "always" &&
+          given.some((each) => isPropertyName(each.noun.name) === "always") &&
           given.every(({ noun }) => noun.quantity.most === "one" && /^an?$/.test(noun.determiner ?? "")))) &&
       isPropertyName(last.noun.name) !== "always"
     ) {
@@ -342,109 +367,6 @@ export class Evidence extends Wishes {
         );
       if (item.of && !isTransparent(item.noun) && item.of.plural) this.noun(item.of, 1);
     }
-    for (const { preposition, items } of clause.complements)
-      for (const item of items) {
-        // "Bins are in aisles", "a tournament consists of rounds": places and parts, rather than numbers.
-        if (
-          item.noun.plural &&
-          isPropertyName(item.noun.name) === "always" &&
-          ((verb.copula &&
-            /^(?:in|inside|within)$/.test(preposition) &&
-            clause.subjects.some(({ noun }) => noun.plural)) ||
-            (/^(?:consist|comprise)$/.test(verb.lemma) && preposition === "of"))
-        ) {
-          this.noun(item.noun, 6);
-          this.counted.add(item.noun.name);
-          for (const { noun } of verb.copula ? clause.subjects : [])
-            if (isPropertyName(noun.name) === "always") this.noun(noun, 6);
-        }
-        // "are scheduled in a courtroom".
-        if (
-          /^(?:in|at|on)$/.test(preposition) &&
-          /^an?$/.test(item.noun.determiner ?? "") &&
-          /(?:room|hall|court|studio|theat(?:er|re)|stadium|arena|gym|laborator(?:y)|chapel|depot|auditorium|venue)$/.test(
-            item.noun.name,
-          ) &&
-          clause.subjects.some(
-            ({ noun }) =>
-              isEvent(noun.name) ||
-              /(?:performance|show|concert|match|game|lecture|class|play)$/.test(noun.name),
-          )
-        ) {
-          this.noun(item.noun, 1);
-          this.counted.add(item.noun.name);
-        }
-        // "are eaten at a table": no part of a program.
-        if (preposition === "at" && item.noun.name === "table" && item.noun.quantity.most === "one") {
-          this.noun(item.noun, 8);
-          this.counted.add("table");
-        }
-        // "has offices in several states": where these are.
-        if (preposition === "in" && item.noun.plural && isArea(item.noun.name)) continue;
-        // "is paid by card or in cash".
-        if (/^(?:by|in|via|through)$/.test(preposition) && isManner(item.noun)) continue;
-        // "Researchers belong to an institution".
-        if (
-          /^(?:belong|work|study|employ|affiliate|register)$/.test(verb.lemma) &&
-          /^an?$/.test(item.noun.determiner ?? "") &&
-          isOrganisation(item.noun.name) &&
-          clause.subjects.some(({ noun }) => isPersonLike(noun.name))
-        ) {
-          this.counted.add(item.noun.name);
-          this.noun(item.noun, 1);
-        }
-        // "Each pet belongs to an owner": somebody, rather than the one who speaks.
-        if (item.noun.name === "owner" && /^(?:belong|own)$/.test(verb.lemma)) {
-          this.counted.add(item.noun.name);
-          this.noun(item.noun, 1);
-        }
-        // "A course consists of a prefix and a number": what it has.
-        if (
-          /^(?:consist|comprise)$/.test(verb.lemma) &&
-          preposition === "of" &&
-          /^an?$/.test(item.noun.determiner ?? "") &&
-          items.some(({ noun }) => isPropertyName(noun.name) === "always")
-        )
-          continue;
-        // "create quizzes with questions".
-        if (
-          preposition === "with" &&
-          item.noun.plural &&
-          clause.objects.length > 0 &&
-          isUsualThing(item.noun.name) &&
-          isPropertyName(item.noun.name) === "no"
-        )
-          this.noun(item.noun, 1);
-        // "is operated by a shipping company": not the one that speaks.
-        if (
-          /^(?:by|to|for|from)$/.test(preposition) &&
-          /^an?$/.test(item.noun.determiner ?? "") &&
-          item.noun.name.includes(" ")
-        )
-          this.counted.add(item.noun.name);
-        if (/^(about|of|on|regarding|concerning)$/.test(preposition) && stores) this.noun(item.noun, 2);
-        else if (
-          /^(by|to|with|in|from|for|at|of|into|on|onto|between|among|under|within)$/.test(preposition) &&
-          !(screen && !verb.copula)
-        )
-          this.noun(
-            item.noun,
-            (item.noun.plural && preposition !== "with" && isPropertyName(item.noun.name) === "either") ||
-              (preposition !== "with" &&
-                /^(?:belong|assign|employ|enroll|happen|lie)$/.test(verb.lemma) &&
-                isKeptNoun(item.noun))
-              ? 3
-              : item.noun.quantity.most === "many" ||
-                  item.noun.universal ||
-                  /^(by|to|from|of|between)$/.test(preposition) ||
-                  isKept(item.noun)
-                ? isPropertyName(item.noun.name) === "either" &&
-                  isUsualThing(item.noun.name) &&
-                  isKept(item.noun)
-                  ? 3
-                  : 2
-                : 1,
-          );
-      }
+    this.behindPrepositions(clause, verb, { screen, stores });
   }
 }

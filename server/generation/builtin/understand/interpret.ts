@@ -15,6 +15,7 @@ import { readDefinition } from "./patterns";
 
 import { Playing } from "./playing";
 import type { Meant } from "./memory";
+import { makingVerbs } from "./relating";
 
 /** Turns clauses into entities, properties and relations, one sentence after the other. */
 export class Interpreter extends Playing {
@@ -284,6 +285,13 @@ export class Interpreter extends Playing {
       /^(?:an?|one)$/.test(clause.subjects[0]?.noun.determiner ?? "")
     )
       this.parts.push({ subject: topic, event: subject, sentence });
+    // "In each household, users add expenses": the expenses are the household's.
+    if (intro !== undefined && context === undefined && !clause.relative && makingVerbs.test(verb.lemma))
+      for (const item of verb.passive ? [] : clause.objects) {
+        const made = this.meant(item)?.entity;
+        if (made !== undefined && made !== intro && !all.some(({ entity }) => entity === intro))
+          this.parts.push({ subject: intro, event: made, sentence });
+      }
     for (const [index, from] of all.entries())
       relation = this.doing(clause, from, clause.subjects[index]?.noun, sentence, verb) ?? relation;
     return relation;

@@ -127,6 +127,8 @@ export class Relating extends Attaching {
     const sure = target.quantity.said && !/^an?$/.test(target.determiner ?? "");
     if (sure && targetMost !== undefined) relation[swap ? "fromSure" : "toSure"] = true;
     if (subjectMost !== undefined) relation[swap ? "toSure" : "fromSure"] = true;
+    // "Students are supervised by several professors", each of whom supervises others too.
+    if (swap && plural && sure && targetMost === "many" && !isEvent(from.entity)) relation.toMost = "many";
     // "A buyer can leave a review": one each time, and many in the end.
     if (
       !swap &&
@@ -423,5 +425,6 @@ function partOf(verb: string): string {
 const singleVerbs =
   /^(?:concern|issue|send|award|ship|deliver|assign|address|belong|work|live|locate|refer|base|install|station|employ|happen|relate|depart|arrive|park|play|hold|join|report|reside|connect|attach|tie)$/;
 
-const makingVerbs =
-  /^(?:create|place|write|leave|add|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;
+/** Verbs by which somebody makes a thing that is there afterwards. */
+export const makingVerbs =
+  /^(?:create|add|place|write|leave|submit|make|post|upload|publish|report|send|request|open|start|issue|give|record|generate|produce|release|organize|organise|host|run|own|build|sign|draft|propose|raise|file|pay|donate|pledge)$/;

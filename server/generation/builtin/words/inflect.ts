@@ -56,7 +56,7 @@ export function singular(phrase: string): string {
   const last = phrase.slice(cut);
   // Acronyms and words such as "gps", "sms" and "address" end in s without being plural.
   const form =
-    /^(gps|sms|os|dns|pos|cms|news|address|class|business|process|access|pass|boss|loss|illness|happiness|wellness|fitness|analysis|diagnosis|basis|thesis|axis|crisis|physics|mathematics|economics|politics|ethics|canvas|atlas|bias|previous|various|details|preferences|settings|series|species|status|premises|gas|lens|terms|logistics|sales|goods|savings)$/.test(
+    /^(gps|sms|saas|os|dns|pos|cms|news|address|class|business|process|access|pass|boss|loss|illness|happiness|wellness|fitness|analysis|diagnosis|basis|thesis|axis|crisis|physics|mathematics|economics|politics|ethics|canvas|atlas|bias|previous|various|details|preferences|settings|series|species|status|premises|gas|lens|terms|logistics|sales|goods|savings)$/.test(
       last,
     )
       ? last

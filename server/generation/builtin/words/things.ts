@@ -9,7 +9,7 @@ const events =
   penalty appraisal assessment test result answer response transfer deposit withdrawal feedback inquiry quote session
   checkout borrowing hold interview shift attendance absence reply upload download photo address account card
   document receipt bill record procedure surgery operation examination diagnosis repair job task certificate award alert event mark grade adoption message hearing exam lesson
-  question proposal charter damage fault scan ban reaction payout opinion objection verdict appeal viewing sitting screening friendship membership instalment installment commission check-in vaccination consultation update citation burial`);
+  question proposal charter damage fault scan ban reaction payout opinion objection verdict appeal viewing sitting screening friendship membership instalment installment commission expense check-in checkin vaccination consultation update citation burial`);
 
 /** Whether a thing is something that happens or is made by one of those it meets. */
 export function isEvent(noun: string): boolean {
