@@ -47,6 +47,8 @@ export interface CheckedDocument {
   update(text: string): void;
   /** Replaces the texts that come before this one (`CheckOptions.before`). */
   rebase(before: readonly string[]): void;
+  /** Has the engine itself start, so that it comes up while the text is read for the first time. */
+  start(): void;
   /** Has the engine start on the text, so that it works while the fast tier is made for the first time. */
   begin(): void;
   /** The syntax errors alone, which a long text has before its model is made; `fast` may word them better. Synchronous. */

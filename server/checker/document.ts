@@ -87,13 +87,16 @@ export function createDocument(
       prefix = next;
       fastTier = undefined;
     },
+    start() {
+      options.engines?.(dialectOf())?.start();
+    },
     begin() {
-      if (script || !options.engines) return;
-      script = parseScript(prefix + current, dialectOf());
+      if (schema || !options.engines) return;
+      script = parseScript(prefix + current, dialectOf(), script);
       options.engines(script.dialect)?.begin({ document: uri, statements: beginning(script) });
     },
     syntax() {
-      // Statements that `begin` or an earlier check has read are not read again.
+      // Statements that an earlier check has read are not read again.
       const dialect = dialectOf();
       const read = parseScript(prefix + current, dialect, script?.dialect === dialect ? script : undefined);
       if (!schema) script = read;

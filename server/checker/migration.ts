@@ -52,6 +52,9 @@ export function createMigration(
       before = next;
       up.rebase(next);
     },
+    start() {
+      up.start();
+    },
     begin() {
       up.begin();
     },

@@ -4,7 +4,8 @@ import type { Fault } from "./fault";
 /** What the parser refuses, statement by statement. */
 export function syntaxFaults(script: Script): Fault[] {
   return script.statements.flatMap((statement, index): Fault[] => {
-    const problem = statement.parsed.problem;
+    const { parsed } = statement;
+    const problem = parsed.isSound ? undefined : parsed.problem;
     if (!problem) return [];
     return [
       {

@@ -89,6 +89,11 @@ export class EngineProcess {
     return this.#ready;
   }
 
+  /** Whether it has been ready, which it remains until it ends. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
   get alive(): boolean {
     return !this.#exited;
   }

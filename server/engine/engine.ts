@@ -17,6 +17,8 @@ export interface Engine {
    * Rejects with the signal's reason when aborted, with `EngineUnavailable` when no engine can be had.
    */
   run(request: EngineRequest, options?: EngineRunOptions): Promise<EngineRun>;
+  /** Starts the worker, where nothing else is to be done: a document whose `run` is soon to come is being read. */
+  start(): void;
   /**
    * Starts on a document whose `run` is soon to come, where nothing else is to be done: the worker itself and the first
    * statements, of which that run then takes what has been done over. Nothing is told of it.

@@ -12,6 +12,7 @@ import type {
 } from "./engine";
 import { EngineUnavailable } from "./engine";
 import type { EngineKind, Planned } from "./engine-kind";
+import { EngineLifecycle } from "./engine-lifecycle";
 import { EngineProcess } from "./engine-process";
 import { DocumentMemory } from "./document-memory";
 import { judgePart, printOf, standFor, takenOf } from "./partial-replay";
@@ -69,9 +70,8 @@ const maxRestarts = 4;
 export class ProcessEngine implements Engine {
   readonly dialect: Dialect;
   readonly #kind: EngineKind;
-  readonly #options: ProcessEngineOptions;
   readonly #renewal: Renewal;
-  readonly #listeners = new Set<(state: EngineState) => void>();
+  readonly #life: EngineLifecycle;
   readonly #memory = new DocumentMemory();
   readonly #answers = new WeakMap<
     readonly Verdict[],
@@ -79,10 +79,8 @@ export class ProcessEngine implements Engine {
   >();
   readonly #queue = new RunQueue();
   readonly #runs = { part: 0, whole: 0 };
-  #state: EngineState = "stopped";
-  #process: EngineProcess | undefined;
+  /** What the process holds. */
   #live: Live | undefined;
-  #idle: NodeJS.Timeout | undefined;
   #pause: NodeJS.Timeout | undefined;
   /** What the process took when it was filled with the document that it holds. */
   #filled = Infinity;
@@ -102,17 +100,28 @@ export class ProcessEngine implements Engine {
   constructor(kind: EngineKind, options: ProcessEngineOptions) {
     this.#kind = kind;
     this.dialect = kind.dialect;
-    this.#options = options;
+    this.#life = new EngineLifecycle(() => {
+      this.#live = undefined;
+      this.#filled = Infinity;
+      return new EngineProcess(options.worker, kind);
+    }, options.idleMs);
+    this.#life.onStateChange((state) => {
+      if (state !== "stopped") return;
+      clearTimeout(this.#pause);
+      this.#live = undefined;
+      this.#planned = undefined;
+      this.#filled = Infinity;
+    });
     this.#renewal = { ...usualRenewal, ...options.renewal };
   }
 
   get state(): EngineState {
-    return this.#state;
+    return this.#life.state;
   }
 
   /** The process id, while there is one; for measuring, and for tests that kill it. */
   get pid(): number | undefined {
-    return this.#process?.pid;
+    return this.#life.process?.pid;
   }
 
   /** How many runs judged only what an edit affects, and how many all that comes after it; for measuring. */
@@ -121,8 +130,7 @@ export class ProcessEngine implements Engine {
   }
 
   onStateChange(listener: (state: EngineState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#life.onStateChange(listener);
   }
 
   run(request: EngineRequest, options: EngineRunOptions = {}): Promise<EngineRun> {
@@ -134,22 +142,28 @@ export class ProcessEngine implements Engine {
     });
   }
 
+  start(): void {
+    if (this.#queue.isBusy || this.state === "failed") return;
+    this.#wake();
+    this.#life.start();
+    this.#life.rest();
+  }
+
   begin({ document, statements: written }: EngineRequest): void {
-    if (this.#queue.isBusy || this.#state === "failed") return;
+    if (this.#queue.isBusy || this.state === "failed") return;
     const statements = asSent(written);
     const job = async (signal: AbortSignal) => {
-      clearTimeout(this.#idle);
-      clearTimeout(this.#pause);
+      this.#wake();
       // Not waited for: whoever is about to hold this thread for a while has given the order before.
-      const engine = this.#present();
+      const engine = this.#life.start();
       const planned = this.#kind.plan(statements);
       const live = this.#takeLive(document);
       const orders = { kind: this.#kind, engine, live, planned, statements, signal };
       const { reason } = await takeSteps({ ...orders, timeoutMs: defaultTimeoutMs }, planned);
       this.#isComplete = false;
       // Which statement it was is found by the run that is to come.
-      if (reason === "crash" || reason === "timeout") await this.#stop();
-      this.#rest();
+      if (reason === "crash" || reason === "timeout") await this.#life.stop();
+      this.#life.rest();
     };
     this.#queue.add(document, undefined, job).catch(() => undefined);
   }
@@ -165,7 +179,7 @@ export class ProcessEngine implements Engine {
   async dispose(): Promise<void> {
     this.#renewing?.abort();
     this.#queue.clear();
-    await this.#stop();
+    await this.#life.stop();
   }
 
   async #run(
@@ -179,8 +193,7 @@ export class ProcessEngine implements Engine {
     const known = isWhole ? this.#memory.recall(document, statements) : undefined;
     const answered = known && this.#answersOf(known, probes);
     if (known && answered) return { verdicts: known, ms: performance.now() - started, answers: answered };
-    clearTimeout(this.#idle);
-    clearTimeout(this.#pause);
+    this.#wake();
     try {
       // What probes ask about must be there, also where no edit of late has affected it.
       const extent = probes.length > 0 ? "asked" : "part";
@@ -197,10 +210,10 @@ export class ProcessEngine implements Engine {
       if (answers) this.#answers.set(verdicts, { probes, answers });
       return { verdicts, ms: performance.now() - started, answers: answers ?? [] };
     } finally {
-      const memory = this.#process?.memory ?? 0;
-      if (memory > stopAbove) await this.#stop();
+      const memory = this.#life.process?.memory ?? 0;
+      if (memory > stopAbove) await this.#life.stop();
       this.#filled = Math.min(this.#filled, memory);
-      this.#rest();
+      this.#life.rest();
       if (memory > this.#renewal.pauseAbove && memory > this.#filled + this.#renewal.worthwhile)
         this.#renewSoon(document, statements);
     }
@@ -221,12 +234,13 @@ export class ProcessEngine implements Engine {
     probes: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly ProbeAnswer[] | undefined> {
-    if (probes.length === 0 || !this.#process?.alive) return undefined;
+    const engine = this.#life.process;
+    if (probes.length === 0 || !engine?.alive) return undefined;
     if (!this.#isComplete && !(await this.#standFor(document, statements, probes, signal))) return undefined;
-    const answers = await this.#process.probe(probes, probesTimeoutMs, signal);
+    const answers = await engine.probe(probes, probesTimeoutMs, signal);
     signal.throwIfAborted();
     if (answers) return answers;
-    await this.#stop();
+    await this.#life.stop();
     return probes.map(() => undefined);
   }
 
@@ -238,7 +252,7 @@ export class ProcessEngine implements Engine {
     signal: AbortSignal,
   ): Promise<boolean> {
     const { probeFootprint } = this.#kind;
-    const engine = this.#process;
+    const engine = this.#life.process;
     const taken = this.#memory.taken(document);
     if (!probeFootprint || !engine?.alive || taken.length !== statements.length) return false;
     const planned = this.#plan(document, statements);
@@ -253,7 +267,7 @@ export class ProcessEngine implements Engine {
       signal,
     };
     const stands = await standFor(orders, taken, probes.map(probeFootprint), mostForProbes);
-    if (!stands) await this.#stopDead();
+    if (!stands) await this.#life.stopDead();
     return stands;
   }
 
@@ -270,13 +284,13 @@ export class ProcessEngine implements Engine {
 
   /** Fills a new process with a document that has been judged, so that the next change need not wait for it. */
   async #renew(document: string, statements: readonly EngineStatement[], signal: AbortSignal): Promise<void> {
-    await this.#stop();
+    await this.#life.stop();
     try {
       const verdicts = await this.#judge(document, statements, defaultTimeoutMs, signal, undefined, "whole");
       if (!statements.some(isBroken)) this.#memory.remember(document, statements, verdicts);
-      this.#filled = this.#process?.memory ?? Infinity;
+      this.#filled = this.#life.process?.memory ?? Infinity;
     } finally {
-      this.#rest();
+      this.#life.rest();
     }
   }
 
@@ -292,9 +306,9 @@ export class ProcessEngine implements Engine {
     const before = this.#memory.taken(document);
     const crashes: number[] = [];
     for (let restarts = 0; ; restarts++) {
-      const engine = await this.#started(signal);
+      const engine = await this.#life.ready(signal);
       const live = this.#takeLive(document);
-      this.#change("busy");
+      this.#life.change("busy");
       const orders = { kind: this.#kind, engine, live, planned, statements, timeoutMs, signal };
       const rest = planned.length - commonSteps(live, planned, statements);
       const isPart = extent === "part" || (extent === "asked" && rest > mostForProbes);
@@ -315,14 +329,14 @@ export class ProcessEngine implements Engine {
         return this.#take(document, taken, planned);
       }
       if (end.culprit === undefined) continue;
-      await this.#stop();
+      await this.#life.stop();
       const { culprit, reason } = end;
       if (reason === "crash") {
         // Something may have ended the process that has nothing to do with the statement, so it gets another try.
         crashes.push(culprit);
         if (crashes.length === 1) continue;
         if (crashes.length > 2 || crashes[0] !== culprit) {
-          this.#change("failed");
+          this.#life.change("failed");
           throw new EngineUnavailable(
             `The ${this.#kind.name} engine ended unexpectedly. It is tried again at the next change.`,
           );
@@ -381,55 +395,8 @@ export class ProcessEngine implements Engine {
     return this.#live;
   }
 
-  async #started(signal: AbortSignal): Promise<EngineProcess> {
-    const engine = this.#present();
-    try {
-      await engine.ready;
-    } catch (error) {
-      await this.#stop();
-      this.#change("failed");
-      throw error;
-    }
-    signal.throwIfAborted();
-    return engine;
-  }
-
-  /** The process, which may not be ready yet. */
-  #present(): EngineProcess {
-    if (this.#process?.alive) return this.#process;
-    if (this.#process) this.#change("stopped");
-    this.#change("starting");
-    this.#live = undefined;
-    this.#filled = Infinity;
-    return (this.#process = new EngineProcess(this.#options.worker, this.#kind));
-  }
-
-  #rest(): void {
-    if (!this.#process) return;
-    this.#change("idle");
-    this.#idle = setTimeout(() => void this.#stop(), this.#options.idleMs);
-    // A process that has nothing else to do need not wait for this.
-    this.#idle.unref();
-  }
-
-  async #stopDead(): Promise<void> {
-    if (this.#process?.alive === false) await this.#stop();
-  }
-
-  async #stop(): Promise<void> {
-    clearTimeout(this.#idle);
+  #wake(): void {
+    this.#life.wake();
     clearTimeout(this.#pause);
-    const engine = this.#process;
-    this.#process = undefined;
-    this.#live = undefined;
-    this.#filled = Infinity;
-    await engine?.end();
-    if (engine) this.#change("stopped");
-  }
-
-  #change(state: EngineState): void {
-    if (this.#state === state) return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state);
   }
 }

@@ -183,14 +183,18 @@ export class Documents {
       ...(around.engine && { engines: this.options.engines }),
     });
     const { checked } = entry;
+    const { result } = entry;
+    /** Neither closed nor under other settings, and not checked already because of an edit. */
+    const isPresent = () =>
+      this.entries.get(uri) === entry && entry.checked === checked && entry.result === result;
+    checked.start();
+    if (result === undefined && checked.text.length >= longText) {
+      await publishProblems(this.options.connection, entry.text, checked.syntax());
+      if (!isPresent()) return;
+    }
     checked.begin();
     // The order is given before this process is busy with the fast tier.
     await setImmediate();
-    const isPresent = () => this.entries.get(uri) === entry && entry.checked === checked;
-    if (isPresent() && entry.result === undefined && checked.text.length >= longText) {
-      const { text } = entry;
-      await publishProblems(this.options.connection, text, checked.syntax());
-    }
     if (isPresent()) this.check(entry, checked, { edited: false });
   }
 

@@ -4,7 +4,12 @@ import type { Dialect } from "./dialect";
 import { loadForeignParsers, parseForeign } from "./foreign-parser";
 import { foreignProblem } from "./foreign-syntax";
 import { tokenize } from "./lexer";
-import { loadPostgresqlParser, parsePostgresql, type PostgresqlParse } from "./postgresql-parser";
+import {
+  isKnownToParse,
+  loadPostgresqlParser,
+  parsePostgresql,
+  type PostgresqlParse,
+} from "./postgresql-parser";
 import { initialPsqlState, isPassedOver, isPlain, type PsqlState } from "./psql/state";
 import { PsqlStatement } from "./psql/statement";
 import { mayMention } from "./psql/variables";
@@ -24,7 +29,8 @@ const longestCached = 100_000;
  */
 const cacheCapacity = 2_000_000;
 
-const cache = new Map<string, ParsedStatement>();
+/** By the way in which a text is read, and by the text. */
+const cache = new Map<string, Map<string, ParsedStatement>>();
 let cached = 0;
 
 /** What parsing the text of one statement gives; equal texts in the same state of psql share one. */
@@ -36,22 +42,30 @@ export function parseStatement(
 ): ParsedStatement {
   if (kind !== "sql") return new ClientStatement(ownCopy(text), dialect);
   const way = keyOf(text, dialect, psql);
-  const known = cache.get(`${way}:${text}`);
+  const ofWay = cache.get(way) ?? new Map<string, ParsedStatement>();
+  const known = ofWay.get(text);
   if (known) return known;
   const own = ownCopy(text);
   const parsed =
     dialect === "postgresql" ? postgresqlStatement(own, psql) : new ForeignStatement(own, dialect);
   if (own.length <= longestCached) {
-    const key = `${way}:${own}`;
-    cache.set(key, parsed);
-    cached += key.length;
-    for (const oldest of cache.keys()) {
-      if (cached <= cacheCapacity) break;
-      cache.delete(oldest);
-      cached -= oldest.length;
-    }
+    cache.set(way, ofWay.set(own, parsed));
+    cached += own.length;
+    if (cached > cacheCapacity) forgetOldest();
   }
   return parsed;
+}
+
+/** Of the way that has been in use for longest first. */
+function forgetOldest(): void {
+  for (const [way, ofWay] of cache) {
+    for (const text of ofWay.keys()) {
+      if (cached <= cacheCapacity) return;
+      ofWay.delete(text);
+      cached -= text.length;
+    }
+    cache.delete(way);
+  }
 }
 
 /**
@@ -77,16 +91,19 @@ function postgresqlStatement(text: string, psql: PsqlState): ParsedStatement {
 
 class PostgresqlStatement implements ParsedStatement {
   readonly dialect = "postgresql";
-  readonly offsetAt: (byteOffset: number) => number;
+  #offsetAt: ((byteOffset: number) => number) | undefined;
   #tokens: readonly Token[] | undefined;
   #parse: PostgresqlParse | undefined;
+  #isSound: boolean | undefined;
 
-  constructor(readonly text: string) {
-    this.offsetAt = byteOffsets(text);
-  }
+  constructor(readonly text: string) {}
 
   get tokens(): readonly Token[] {
     return (this.#tokens ??= tokenize(this.text, "postgresql"));
+  }
+
+  offsetAt(byteOffset: number): number {
+    return (this.#offsetAt ??= byteOffsets(this.text))(byteOffset);
   }
 
   get tree(): Node | undefined {
@@ -95,6 +112,10 @@ class PostgresqlStatement implements ParsedStatement {
 
   get problem(): SyntaxProblem | undefined {
     return this.#result().problem;
+  }
+
+  get isSound(): boolean {
+    return (this.#isSound ??= this.#parse ? !this.#parse.problem : isKnownToParse(this.text));
   }
 
   get hasMore(): boolean {

@@ -40,6 +40,8 @@ export interface ParsedStatement {
   /** The tree of node-sql-parser, for the other dialects. It holds no locations. */
   readonly foreignTree?: unknown;
   readonly problem?: SyntaxProblem;
+  /** True only where there is no `problem`; quicker than `problem` as long as the tree has not been asked for. */
+  readonly isSound?: boolean;
   /** The tokens of `text`, comments included; scanned on first use. */
   readonly tokens: readonly Token[];
   /** What psql makes of it for the server, where that is another text: `tree` is that one's. */

@@ -122,6 +122,37 @@ describe("an engine that has begun with the first statements", () => {
     await own.dispose();
   });
 
+  test("starts before it is told what to begin with", async () => {
+    const own = await startEngine({ idleMs: 60_000 });
+    if (!(own instanceof ProcessEngine)) throw new Error("another engine");
+    const states: string[] = [];
+    own.onStateChange((state) => states.push(state));
+    own.start();
+    const { pid } = own;
+    expect(pid).toBeDefined();
+    const { statements } = parseScript(sql, "postgresql");
+    own.begin({ document: "d", statements: statements.slice(0, 3) });
+    const { verdicts } = await own.run({ document: "d", statements });
+    expect(verdicts.map((verdict, index) => tell(verdict, statements[index]?.text ?? ""))).toEqual(expected);
+    expect(own.pid).toBe(pid);
+    expect(states).toEqual(["starting", "busy", "idle"]);
+    await own.dispose();
+  });
+
+  test("is idle once it is up, and ends where nobody comes", async () => {
+    const own = await startEngine({ idleMs: 20 });
+    const states: string[] = [];
+    const stopped = new Promise<void>((resolve) => {
+      own.onStateChange((state) => {
+        states.push(state);
+        if (state === "stopped") resolve();
+      });
+    });
+    own.start();
+    await stopped;
+    expect(states).toEqual(["starting", "idle", "stopped"]);
+  });
+
   test("is used for another document all the same", async () => {
     const own = await startEngine();
     own.begin({

@@ -124,3 +124,33 @@ describe("statements of the other dialects", () => {
     expect(parseStatement("SELECT [a] FROM t WHERE", "sqlite").foreignTree).toBeUndefined();
   });
 });
+
+describe("whether a statement is sound", () => {
+  it.each([
+    "SELECT 1",
+    "CREATE TABLE t (at timestamptz DEFAULT '2020-01-01 12:30:00')",
+    "SELECT a FROM t; SELECT b FROM t",
+    "",
+    "SELECT 'a",
+    "CREATE TABEL t (a int)",
+    'syntax error at or near "syntax"',
+    "0123456789abcdef",
+    "SELECT '\0'",
+    `SELECT ${"(".repeat(20_000)}1${")".repeat(20_000)}`,
+    `SELECT ${"- ".repeat(20_000)}1`,
+  ])("is told as parsing tells it: %.40s", (text) => {
+    // Asked for first, it is found without the tree.
+    const { isSound } = parseStatement(`${text} `, "postgresql");
+    const { problem: known, tree } = parseStatement(text, "postgresql");
+    if (isSound) expect(known).toBeUndefined();
+    else expect(tree).toBeUndefined();
+    expect(parseStatement(text, "postgresql").isSound).toBe(known === undefined);
+  });
+
+  it("is told of what only looks like a variable of psql", () => {
+    const sound = parseStatement("SELECT a[lower:upper], '12:30' FROM t", "postgresql");
+    expect([sound.isSound, sound.sent, sound.undecided]).toEqual([true, undefined, undefined]);
+    const parsed = parseStatement("SELECT * FROM :named", "postgresql");
+    expect([parsed.isSound, parsed.undecided?.why]).toEqual([false, "variable"]);
+  });
+});

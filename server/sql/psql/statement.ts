@@ -1,7 +1,7 @@
 import type { Node } from "@pgsql/types";
 import type { Span } from "../span";
 import type { ParsedStatement, SentStatement, SyntaxProblem, Token, Undecided } from "../statement";
-import type { PsqlState } from "./state";
+import { isUnsure, type PsqlState } from "./state";
 import { replacementOf, replaceParts, type VariableMention } from "./variables";
 import { readWithin } from "./within";
 
@@ -50,12 +50,18 @@ export class PsqlStatement implements ParsedStatement {
     return this.#read().problem;
   }
 
+  /** Psql has been told of no variable, and it parses: what looks like a mention or a line is none. */
+  get isSound(): boolean {
+    return this.psql.variables.size === 0 && this.plain.isSound === true;
+  }
+
   get sent(): SentStatement | undefined {
-    return this.#read().sent;
+    return this.isSound ? undefined : this.#read().sent;
   }
 
   get undecided(): Undecided | undefined {
-    return this.#read().undecided;
+    if (!this.isSound) return this.#read().undecided;
+    return isUnsure(this.psql) ? { why: "branch" } : undefined;
   }
 
   offsetAt(byteOffset: number): number {
@@ -71,8 +77,8 @@ export class PsqlStatement implements ParsedStatement {
 
   #decide(): Result {
     const { text, plain } = this;
-    const { left, mentions: read, isUnsure } = readWithin(text, plain.tokens, this.psql);
-    const unsure: Pick<Result, "undecided"> = isUnsure ? { undecided: { why: "branch" } } : {};
+    const { left, mentions: read, isUnsure: depends } = readWithin(text, plain.tokens, this.psql);
+    const unsure: Pick<Result, "undecided"> = depends ? { undecided: { why: "branch" } } : {};
     const out = left.map((span) => ({ span, by: " " }));
     const mentions = read.map(({ mention }) => mention);
     const values = read.map(({ mention, variables }) => replacementOf(mention, variables));
