@@ -1,6 +1,9 @@
 import type { Fault } from "./fault";
 
-/** By version of PostgreSQL: the columns that the catalog lost with it, by relation (release notes, Migration). */
+/**
+ * By version of PostgreSQL: the columns that the catalog lost with it, by relation. Since 11 from a comparison of the
+ * catalogs of the servers 10 to 18; before that from the release notes ("Migration").
+ */
 const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "9.0": { pg_trigger: "tgisconstraint" },
   "9.1": { pg_class: "relistemp" },
@@ -30,16 +33,23 @@ const columns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     pg_attrdef: "adsrc",
     pg_constraint: "consrc",
     pg_proc: "protransform",
+    pg_stat_ssl: "clientdn",
+    pg_statistic_ext: "stxndistinct stxdependencies",
   },
+  "13": { pg_stat_wal_receiver: "received_lsn" },
+  "14": { pg_stat_ssl: "compression" },
   "15": { pg_database: "datlastsysoid" },
   "17": {
     pg_database: "daticulocale",
     pg_collation: "colliculocale",
     pg_stat_bgwriter:
       "checkpoints_timed checkpoints_req checkpoint_write_time checkpoint_sync_time buffers_checkpoint buffers_backend buffers_backend_fsync",
+    pg_stat_progress_vacuum: "max_dead_tuples num_dead_tuples",
   },
   "18": {
     pg_attribute: "attcacheoff",
+    pg_backend_memory_contexts: "parent",
+    pg_stat_io: "op_bytes",
     pg_stat_wal: "wal_write wal_sync wal_write_time wal_sync_time",
   },
 };
@@ -51,10 +61,19 @@ const objects: Readonly<Record<string, Readonly<Partial<Record<"relation" | "fun
       function:
         "pg_current_xlog_location pg_current_xlog_insert_location pg_current_xlog_flush_location pg_switch_xlog pg_xlogfile_name pg_xlogfile_name_offset pg_xlog_location_diff pg_is_xlog_replay_paused pg_xlog_replay_pause pg_xlog_replay_resume pg_last_xlog_receive_location pg_last_xlog_replay_location",
     },
-    "12": { type: "abstime reltime tinterval" },
+    "12": {
+      type: "abstime reltime tinterval smgr",
+      function: "abstime reltime tinterval timenow mktinterval intinterval timepl timemi",
+    },
     "13": { relation: "pg_pltemplate", type: "opaque" },
+    "14": { function: "numeric_fac currtid" },
     "15": {
-      function: "pg_start_backup pg_stop_backup pg_is_in_backup pg_backup_start_time",
+      function:
+        "pg_start_backup pg_stop_backup pg_is_in_backup pg_backup_start_time path_center dist_lb dist_bl close_lb close_sl",
+    },
+    "17": {
+      function:
+        "pg_stat_get_bgwriter_timed_checkpoints pg_stat_get_bgwriter_requested_checkpoints pg_stat_get_checkpoint_write_time pg_stat_get_checkpoint_sync_time pg_stat_get_bgwriter_buf_written_checkpoints pg_stat_get_buf_written_backend pg_stat_get_buf_fsync_backend pg_read_file_old pg_rotate_logfile_old",
     },
   };
 

@@ -31,7 +31,10 @@ export function undecidedFaults({ statements }: Script): UndecidedFault[] {
         {
           ...base,
           span: shown ? shift(shown.span, span.start) : span,
-          message: `The file gives no known value to the psql variable "${shown?.name ?? ""}", so this statement is not checked. \\set gives it one.`,
+          message:
+            shown?.isPlaceholder === true
+              ? `The program that runs this file puts something in the place of "${shown.name}", so this statement is not checked.`
+              : `The file gives no known value to the psql variable "${shown?.name ?? ""}", so this statement is not checked. \\set gives it one.`,
           isSilent: fresh === undefined,
         },
       ];
@@ -92,7 +95,8 @@ export function mayHaveDone(
     return true;
   const { makes, frees } = effectsOf(parsed);
   return (needs === "present" ? makes : frees).some((made) => {
-    if (unknown.has(made.name)) return true;
+    // A schema brings nothing else with it.
+    if (unknown.has(made.name)) return made.kind !== "schema" || object.kind === "schema";
     const { schema, relation, ...rest } = made;
     return isSame(object, {
       ...rest,

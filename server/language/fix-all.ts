@@ -2,9 +2,9 @@ import type { Problem, TextEdit } from "../checker";
 
 /**
  * The edits that mend all of the problems that have one way to be mended, as far as these do not get into each
- * other's way; what is left over can be mended by asking again. In order, without overlaps.
+ * other's way; what is left over can be mended by asking again. In order, without overlaps. `text` is what the problems are of.
  */
-export function fixAll(problems: readonly Problem[]): readonly TextEdit[] {
+export function fixAll(problems: readonly Problem[], text: string): readonly TextEdit[] {
   const taken: TextEdit[] = [];
   const seen = new Set<string>();
   for (const { fixes } of problems) {
@@ -17,7 +17,27 @@ export function fixAll(problems: readonly Problem[]): readonly TextEdit[] {
       taken.push(edit);
     }
   }
-  return taken.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return withoutGaps(
+    taken.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    text,
+  );
+}
+
+/** Where neighbours go, one of the two empty lines around them goes too. */
+function withoutGaps(edits: readonly TextEdit[], text: string): TextEdit[] {
+  let start = -1;
+  return edits.map((edit, index): TextEdit => {
+    if (!isRemoval(edit)) return edit;
+    const { span } = edit;
+    const before = edits[index - 1];
+    const isNext = before !== undefined && isRemoval(before) && before.span.end === span.start;
+    if (!isNext) start = span.start;
+    const next = edits[index + 1];
+    if (!isNext || next?.span.start === span.end) return edit;
+    const isApart = /(?:^|\n)[^\S\n]*\n[^\S\n]*$/.test(text.slice(Math.max(0, start - 200), start));
+    const gap = isApart ? /^[^\S\n]*\n/.exec(text.slice(span.end, span.end + 200))?.[0].length : undefined;
+    return gap === undefined ? edit : { ...edit, span: { start: span.start, end: span.end + gap } };
+  });
 }
 
 function keyOf({ span, newText }: TextEdit): string {

@@ -8,7 +8,11 @@ const changes =
 const mayBring =
   /^create\s+(?:(?:or\s+replace|global|local|temp|temporary|unlogged|foreign|virtual|materialized|recursive)\s+)*(?:table|view|extension|function|procedure)\b|^(?:do|call|import|use|source|attach|copy)\b|^\\/i;
 
-const keepsVersion = /version|migration|revision|change_?log/;
+/** The name of a table in which an application or a tool keeps which migrations have run. */
+const keepsVersion =
+  /^(?:\w+_)?(?:(?:db|schema|database)?_?(?:versions?|migrations?|revisions?|patch(?:es)?)|(?:database)?_?change_?logs?)(?:_(?:lock|history|table|info|log))?$/;
+/** Other tables of such names hold what people work with: they point at tables, or have many columns. */
+const keepsMore = /\breferences\b|\bforeign\s+key\b|(?:,[^,]*){8}/i;
 
 /** A table that is changed or taken away, and one that is created. */
 const changed = /^(?:alter|drop)\s+table\s+(?!if\b)["`]?(\w+)["`]?(?=[\s;(]|$)/i;
@@ -34,7 +38,8 @@ function beginsLate({ statements }: Script): boolean {
     if (own !== undefined && name !== undefined && name !== own) return true;
     if (!mayBring.test(text)) continue;
     const made = created.exec(text)?.[1]?.toLowerCase();
-    if (own !== undefined || made === undefined || !keepsVersion.test(made)) return false;
+    if (own !== undefined || made === undefined || !keepsVersion.test(made) || keepsMore.test(text))
+      return false;
     own = made;
   }
   return false;

@@ -1,5 +1,6 @@
 import { isNew, wordsOf } from "./alterations";
 import type { Rule } from "./rule";
+import { outOfTransaction } from "./transaction";
 
 export const indexNotConcurrent: Rule = {
   code: "index-not-concurrent",
@@ -8,7 +9,7 @@ export const indexNotConcurrent: Rule = {
   title: "An index is built or dropped while nobody can write.",
   dialects: ["postgresql"],
   *check(context) {
-    for (const statement of context.script.statements) {
+    for (const [index, statement] of context.script.statements.entries()) {
       const { tree } = statement.parsed;
       if (!tree) continue;
       const create =
@@ -20,20 +21,20 @@ export const indexNotConcurrent: Rule = {
       if (!create && !drop) continue;
       const word = /^(?:create\s+(?:unique\s+)?|drop\s+)index\b/i;
       const span = wordsOf(statement, word);
-      const inTransaction = /^\s*(?:begin|start\s+transaction)\b/im.test(context.script.text);
+      // It is tried only where it is reported: earlier migrations are told nothing.
+      const besides =
+        index < context.first ? undefined : outOfTransaction(context.script, context.first, index);
       yield {
         span,
         message: `The table cannot be ${create ? "written to while the index is built" : "used while the index is dropped"}. Use CONCURRENTLY, outside of a transaction.`,
-        ...(inTransaction
-          ? {}
-          : {
-              fixes: [
-                {
-                  title: "Add CONCURRENTLY",
-                  edits: [{ span: { start: span.end, end: span.end }, newText: " CONCURRENTLY" }],
-                },
-              ],
-            }),
+        ...(besides && {
+          fixes: [
+            {
+              title: `Add CONCURRENTLY${besides.length > 0 ? ", and run the migration outside of a transaction" : ""}`,
+              edits: [...besides, { span: { start: span.end, end: span.end }, newText: " CONCURRENTLY" }],
+            },
+          ],
+        }),
       };
     }
   },

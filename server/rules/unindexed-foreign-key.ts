@@ -4,6 +4,7 @@ import { asConvention } from "./convention";
 import { columnList, insertAfter, tableName } from "./edits";
 import { keysOf, lookup, shown } from "./lookup";
 import type { Finding, Rule } from "./rule";
+import { isOutOfTransaction } from "./transaction";
 
 export const unindexedForeignKey: Rule = {
   code: "unindexed-foreign-key",
@@ -16,10 +17,9 @@ export const unindexedForeignKey: Rule = {
   check({ schema, script, role, first: own }) {
     const findings: Finding[] = [];
     const seen = new Map<Table, Set<string>>();
-    // The whole text is looked at where the answer is asked for, and in no schema.
-    const isConcurrent =
-      role === "migration" && own > 0 && !/^\s*(?:begin|start\s+transaction)\b/im.test(script.text);
-    const isInUse = (table: Table) => isConcurrent && table.statement < own;
+    // The text is looked at where the answer is asked for, and in no schema.
+    const isInUse = (table: Table, statement: number) =>
+      role === "migration" && table.statement < own && isOutOfTransaction(script, own, statement);
     for (const { table, key } of lookup(schema).links) {
       if (table.partitionOf || key.columns.length === 0 || isServed(table, key, schema)) continue;
       const names = key.columns.map(({ name }) => name);
@@ -50,7 +50,7 @@ export const unindexedForeignKey: Rule = {
                   edits: insertAfter(
                     script,
                     after,
-                    `CREATE INDEX ${isInUse(table) ? "CONCURRENTLY " : ""}${name}ON ${on} (${columnList(names, script.dialect)})`,
+                    `CREATE INDEX ${isInUse(table, after) ? "CONCURRENTLY " : ""}${name}ON ${on} (${columnList(names, script.dialect)})`,
                   ),
                 },
               ],

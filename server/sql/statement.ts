@@ -74,7 +74,12 @@ export type Undecided =
   | { readonly why: "passed over" | "branch" | "include" }
   | {
       readonly why: "variable";
-      readonly variables: readonly { readonly name: string; readonly span: Span }[];
+      readonly variables: readonly {
+        readonly name: string;
+        readonly span: Span;
+        /** Not psql's, but one that the program fills in which runs the file. */
+        readonly isPlaceholder: boolean;
+      }[];
     };
 
 /**

@@ -1,4 +1,5 @@
 import { upSection } from "../checker";
+import { detectDialect } from "../sql";
 import { configName, noConfig, parseConfig, type Config, type ConfigProblem } from "./config";
 import type { Files } from "./files";
 import { undoneBy } from "./down-place";
@@ -35,7 +36,7 @@ export interface SchemaFiles {
 /** What lies around a file: what the settings say of it, else its migrations folder. `path` is absolute, with `/`. */
 export async function surroundingsOf(path: string, schema: SchemaFiles, files: Files): Promise<Surroundings> {
   const around = await filesBefore(path, schema, files);
-  if (!isOfSupabase(path)) return around;
+  if (!isOfSupabase(path)) return { ...around, given: await schemaBefore(path, schema, around, files) };
   const texts = [...around.before.map(({ text }) => text), (await files.text(path)) ?? ""];
   return { ...around, given: texts.some(makesItself) ? "" : supabaseObjects };
 }
@@ -63,6 +64,34 @@ async function filesBefore(path: string, schema: SchemaFiles, files: Files): Pro
 async function inFolder(root: string, place: MigrationPlace, files: Files): Promise<Surroundings> {
   const before = place.before.map((name) => `${root}/${name}`);
   return { ...alone, before: await read(before, files), role: place.role, group: root };
+}
+
+/** The first thing that a file makes in a schema that it names. */
+const qualified =
+  /^\s*create\s+(?:table|type|sequence|view|function)\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([a-z_]\w*))\s*\.\s*["\w]/im;
+const alwaysThere = new Set(["public", "pg_catalog", "information_schema"]);
+
+/**
+ * SQL that makes the schema which the first of a folder's files puts things into, where none of the files makes it: the
+ * program that runs them does so before. Empty for all else.
+ */
+async function schemaBefore(
+  path: string,
+  schema: SchemaFiles,
+  { before, group }: Surroundings,
+  files: Files,
+): Promise<string> {
+  if (group === undefined) return "";
+  const first = before[0]?.text ?? upSection((await files.text(path)) ?? "");
+  const [, quoted, plain] = qualified.exec(first) ?? [];
+  const name = quoted ?? plain?.toLowerCase();
+  if (name === undefined || alwaysThere.has(name) || detectDialect(first) !== "postgresql") return "";
+  const all = await filesAround(path, schema, files);
+  const makes = new RegExp(`\\bcreate\\s+schema\\b[^;]*?(?<!\\w)${name.replace(/\W/g, "\\$&")}(?!\\w)`, "i");
+  // A file that is no step of the folder's may make it too, and one that runs others is not followed.
+  const isMade =
+    all.length === 0 || [{ text: first }, ...before, ...all].some(({ text }) => makes.test(text));
+  return isMade ? "" : `CREATE SCHEMA "${name.replaceAll('"', '""')}";\n`;
 }
 
 /** The files that form one schema with a file, itself among them, in their order; none where it stands alone. */

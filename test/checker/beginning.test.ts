@@ -33,6 +33,21 @@ test.each<[string, CheckOptions, string[]]>([
     { isInOrder: true, before: ["CREATE TABLE club (id bigint PRIMARY KEY);"] },
     missing,
   ],
+  [
+    "a table that people work with is a beginning, whatever it is called",
+    {
+      isInOrder: true,
+      before: [
+        "CREATE TABLE document_version (id int PRIMARY KEY, document_id int REFERENCES document (id));\nDROP TABLE old_version;",
+      ],
+    },
+    missing,
+  ],
+  [
+    "so is one whose name only has such a word in it",
+    { isInOrder: true, before: ["CREATE TABLE conversion (id int PRIMARY KEY);\nDROP TABLE old_one;"] },
+    missing,
+  ],
   ["it is missing in a file that stands alone", {}, missing],
 ])("%s", async (_, options, expected) => {
   const found = faults(later, await fullCheck(later, options));

@@ -211,3 +211,25 @@ test("what a migration tells psql is not known to the next one, which is a run o
   expect(await check(before)).toEqual(await check([]));
   expect(await check(before)).toHaveLength(1);
 });
+
+test("what another program fills in is no error, and what depends on it is not judged", async () => {
+  const sql = [
+    "CREATE SCHEMA IF NOT EXISTS ${schema};",
+    "CREATE TABLE ${schema}.book (id bigint PRIMARY KEY);",
+    "CREATE TABLE \"${schema}\".loan (id bigint PRIMARY KEY, note text DEFAULT '${note}');",
+    "INSERT INTO {{ .Schema }}.book VALUES (${ids.first});",
+    "GRANT SELECT ON book TO ${flyway:user};",
+    "CREATE TABLE author (id bigint PRIMARY KEY, name text DEFAULT '${name}');",
+    "SELECT nam FROM author;",
+    "SELEC ${what};",
+    "INSERT INTO author VALUES ({{1,2},{3,4}});",
+  ].join("\n");
+  expect(await told(sql)).toEqual([
+    "1 information 42P02 ${schema}",
+    "4 information 42P02 {{ .Schema }}",
+    "5 information 42P02 ${flyway:user}",
+    expect.stringMatching(/^7 error 42703 nam/),
+    "8 error 42601 SELEC",
+    expect.stringMatching(/^9 error 42601/),
+  ]);
+});

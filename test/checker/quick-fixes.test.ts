@@ -12,7 +12,7 @@ async function fixed(sql: string, code: string, dialect: Dialect = "postgresql")
   const isMeant = ({ rule, code: told }: { rule?: string; code: string }) => rule === code || told === code;
   const found = (await check(sql)).filter(isMeant);
   expect(found).not.toEqual([]);
-  const text = applyEdits(sql, fixAll(found));
+  const text = applyEdits(sql, fixAll(found, sql));
   if (text !== sql)
     expect((await check(text)).filter((one) => isMeant(one) || one.severity === "error")).toEqual([]);
   return text;
@@ -54,18 +54,65 @@ CREATE TABLE phone (customer_id bigint REFERENCES customer (id), n text PRIMARY 
   });
 });
 
-test("an index on a table that others write to is built beside them", async () => {
+describe("in a migration", () => {
   const before = [
     "CREATE TABLE a (id bigint PRIMARY KEY);\nCREATE TABLE b (id bigint PRIMARY KEY, a_id bigint);",
   ];
-  const sql = "ALTER TABLE b ADD FOREIGN KEY (a_id) REFERENCES a NOT VALID;\n";
-  const { problems } = await fullCheck(sql, { role: "migration", before });
-  const fixes = problems.flatMap(({ rule, fixes: own }) =>
-    rule === "unindexed-foreign-key" ? (own ?? []) : [],
-  );
-  expect(fixes.map(({ edits }) => applyEdits(sql, edits))).toEqual([
-    `${sql}CREATE INDEX CONCURRENTLY ON b (a_id);\n`,
-  ]);
+  async function fixes(sql: string, rule: string): Promise<string[]> {
+    const { problems } = await fullCheck(sql, { role: "migration", before });
+    const found = problems.flatMap((one) => (one.rule === rule ? (one.fixes ?? []) : []));
+    return found.map(({ edits }) => applyEdits(sql, edits));
+  }
+
+  test("an index is built beside those who write where the tool runs each statement alone", async () => {
+    const key = "ALTER TABLE b ADD FOREIGN KEY (a_id) REFERENCES a NOT VALID;\n";
+    const built = (between: string) => `${key}CREATE INDEX ${between}ON b (a_id);\n`;
+    expect(await fixes(key, "unindexed-foreign-key")).toEqual([built("")]);
+    for (const [head, between] of [
+      ["-- +goose Up\n", ""],
+      ["-- +goose NO TRANSACTION\n-- +goose Up\n", "CONCURRENTLY "],
+      ["-- +migrate Up notransaction\n", "CONCURRENTLY "],
+      ["-- atlas:txmode none\n", "CONCURRENTLY "],
+      // It sends all that stands in the section at once, which is a transaction too.
+      ["-- migrate:up transaction:false\n", ""],
+    ] as const)
+      expect(await fixes(head + key, "unindexed-foreign-key")).toEqual([head + built(between)]);
+  });
+
+  const plain = "CREATE INDEX ON b (a_id);\n";
+  const concurrent = "CREATE INDEX CONCURRENTLY ON b (a_id);\n";
+  test.each([
+    ["no known tool", plain, concurrent],
+    ["goose", `-- +goose Up\n${plain}`, `-- +goose NO TRANSACTION\n-- +goose Up\n${concurrent}`],
+    ["sql-migrate", `-- +migrate Up\n${plain}`, `-- +migrate Up notransaction\n${concurrent}`],
+    ["dbmate", `-- migrate:up\n${plain}`, `-- migrate:up transaction:false\n${concurrent}`],
+    [
+      "dbmate, with the mark",
+      `-- migrate:up transaction:false\n${plain}`,
+      `-- migrate:up transaction:false\n${concurrent}`,
+    ],
+    [
+      "Liquibase, by changeset",
+      `-- liquibase formatted sql\n-- changeset a:1\nSELECT 1;\n-- changeset a:2\n${plain}`,
+      `-- liquibase formatted sql\n-- changeset a:1\nSELECT 1;\n-- changeset a:2 runInTransaction:false\n${concurrent}`,
+    ],
+    [
+      "goose, with the mark and another statement",
+      `-- +goose NO TRANSACTION\n-- +goose Up\nSELECT 1;\n${plain}`,
+      `-- +goose NO TRANSACTION\n-- +goose Up\nSELECT 1;\n${concurrent}`,
+    ],
+  ])("CONCURRENTLY comes with what takes it out of the transaction: %s", async (_, sql, expected) => {
+    expect(await fixes(sql, "index-not-concurrent")).toEqual([expected]);
+  });
+  test.each([
+    ["goose, beside others", `-- +goose Up\nSELECT 1;\n${plain}`],
+    ["dbmate, beside others", `-- migrate:up transaction:false\nSELECT 1;\n${plain}`],
+    ["no known tool, beside others, which go together", `SELECT 1;\n${plain}`],
+    ["node-pg-migrate", `-- Up Migration\n${plain}`],
+    ["BEGIN", `BEGIN;\n${plain}COMMIT;\n`],
+  ])("CONCURRENTLY is not offered where other statements need the transaction: %s", async (_, sql) => {
+    expect(await fixes(sql, "index-not-concurrent")).toEqual([]);
+  });
 });
 
 describe("all at once", () => {
@@ -105,6 +152,14 @@ CREATE TABLE phone (id bigint PRIMARY KEY, a bigint REFERENCES customer (id), b 
       table + next,
     );
   });
+});
+
+test("neighbours that go leave one empty line", async () => {
+  const table = "CREATE TABLE customer (id bigint PRIMARY KEY, name text UNIQUE);\n\n";
+  const next = "CREATE TABLE phone (id bigint PRIMARY KEY);\n";
+  const gone = "CREATE INDEX one ON customer (id);\nCREATE INDEX two ON customer (name);\n";
+  expect(await fixed(`${table}${gone}\n${next}`, "duplicate-index")).toBe(table + next);
+  expect(await fixed(`${table}${gone}${next}`, "duplicate-index")).toBe(table + next);
 });
 
 describe("another name", () => {

@@ -118,3 +118,26 @@ test("what undoes takes the ending that the folder has, and is checked on top of
     role: "schema",
   });
 });
+
+test("a schema that the first file uses and none makes is there before", async () => {
+  const first = 'CREATE TABLE IF NOT EXISTS "billing"."invoice" (id bigserial PRIMARY KEY);';
+  const later = "ALTER TABLE billing.invoice ADD COLUMN paid_at timestamptz;";
+  const given = async (path: string, own: Readonly<Record<string, string>>) =>
+    (
+      await surroundingsOf(
+        path,
+        { root: "/p", globs: [] },
+        filesOf({ "/p/migrations/1_a.sql": first, "/p/migrations/2_b.sql": later, ...own }),
+      )
+    ).given;
+  const made = 'CREATE SCHEMA "billing";\n';
+  expect(await given("/p/migrations/1_a.sql", {})).toBe(made);
+  expect(await given("/p/migrations/2_b.sql", {})).toBe(made);
+  expect(await given("/p/migrations/1_a.sql", { "/p/migrations/3_c.sql": "CREATE SCHEMA billing;" })).toBe(
+    "",
+  );
+  expect(
+    await given("/p/migrations/1_a.sql", { "/p/migrations/1_a.sql": first.replace('"billing".', "") }),
+  ).toBe("");
+  expect(await given("/p/a.sql", { "/p/a.sql": first })).toBe("");
+});

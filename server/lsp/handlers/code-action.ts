@@ -82,7 +82,7 @@ export const codeAction: Handler = {
           ? refactoringsAt(document.result, data)
               .find(({ title }) => title === action.title)
               ?.apply()
-          : { edits: fixAll(mendableOf(document.result.problems, data.fixKind)) };
+          : { edits: fixAll(mendableOf(document.result.problems, data.fixKind), document.text.getText()) };
       if (!outcome) return action;
       // A client shows no reason with an action that has been chosen, so it is told beside it.
       if ("refusal" in outcome) connection.window.showWarningMessage(outcome.refusal);
@@ -122,7 +122,7 @@ function quickFixes(
         diagnostics: here
           .filter((problem) => kindOf(problem) === fixKind)
           .map((one) => toDiagnostic(text, one)),
-        ...(lazy ? { data } : { edit: workspaceEdit(text, fixAll(all), versioned) }),
+        ...(lazy ? { data } : { edit: workspaceEdit(text, fixAll(all, text.getText()), versioned) }),
       },
     ];
   });
@@ -146,7 +146,7 @@ function wholeDocument(
 ): CodeAction[] {
   const actions: CodeAction[] = [];
   if (only?.some((kind) => kind !== "" && isWithin(fixAllKind, kind))) {
-    const edits = fixAll(result.problems);
+    const edits = fixAll(result.problems, text.getText());
     if (edits.length > 0) {
       const edit = workspaceEdit(text, edits, versioned);
       actions.push({ title: "Fix all problems that can be fixed for certain", kind: fixAllKind, edit });

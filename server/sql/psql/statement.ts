@@ -88,7 +88,8 @@ export class PsqlStatement implements ParsedStatement {
     });
     const open = mentions.filter((_, index) => values[index] === undefined);
     const hidden = read.filter(
-      ({ mention, variables }, index) => values[index] === undefined && variables.has(mention.name),
+      ({ mention, variables }, index) =>
+        values[index] === undefined && (variables.has(mention.name) || mention.form === "placeholder"),
     );
     const sent = known.length + out.length > 0 ? this.#sent([...known, ...out]) : undefined;
     if (sent?.parsed.text.trim() === "") return { undecided: { why: "passed over" } };
@@ -135,11 +136,19 @@ function treeOf({ tree }: Parse): Pick<Result, "tree"> {
 }
 
 function variables(mentions: readonly VariableMention[]): Undecided {
-  return { why: "variable", variables: mentions.map(({ name, span }) => ({ name, span })) };
+  return {
+    why: "variable",
+    variables: mentions.map(({ name, span, form }) => ({
+      name,
+      span,
+      isPlaceholder: form === "placeholder",
+    })),
+  };
 }
 
 /** A word that stands for a value which is not known: a name, which may stand nearly anywhere. */
 function wordFor({ name, form }: VariableMention): string {
   if (form === "test") return "TRUE";
+  if (form === "placeholder") return name;
   return form === "literal" ? `'${name}'` : `"${name}"`;
 }

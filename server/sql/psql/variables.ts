@@ -5,10 +5,10 @@ import { tokenize } from "../lexer";
 /** By name; undefined for one that has a value which the file does not tell. */
 export type PsqlVariables = ReadonlyMap<string, string | undefined>;
 
-/** `:name`, `:'name'`, `:"name"` or `:{?name}` in a statement. */
+/** `:name`, `:'name'`, `:"name"` or `:{?name}` in a statement; or `${name}`, which another program fills in. */
 export interface VariableMention {
   readonly name: string;
-  readonly form: "plain" | "literal" | "identifier" | "test";
+  readonly form: "plain" | "literal" | "identifier" | "test" | "placeholder";
   readonly span: Span;
 }
 
@@ -16,15 +16,28 @@ export interface VariableMention {
 const name = "[A-Za-z0-9_\\u0080-\\uffff]+";
 const mention = new RegExp(`:(?:(${name})|'(${name})'|"(${name})"|\\{\\?(${name})\\})`, "y");
 
+/** What Flyway, Liquibase and templates write for a value: `${name}`, `{{ name }}`. */
+const placeholder = /\$\{[A-Za-z_][\w.:-]*\}|\{\{-?[ \t]*[.A-Za-z_][^{}\r\n]*\}\}/g;
+
 /** Whether a text may mention a variable at all. */
 export function mayMention(text: string): boolean {
+  if (text.includes("{") && text.search(placeholder) >= 0) return true;
   return text.includes(":") && /(?<!:):(?:[A-Za-z0-9_\u0080-\uffff'"]|\{\?)/.test(text);
 }
 
 /** The mentions of variables outside of quotes and comments, which is where psql looks for them. */
 export function variableMentions(text: string, tokens: readonly Token[]): VariableMention[] {
   const mentions: VariableMention[] = [];
+  const placeholders = placeholdersIn(text);
   for (const token of tokens) {
+    const filled = placeholders.filter(
+      ({ start, end }) =>
+        start === token.span.start ||
+        (token.kind === "quoted" && start > token.span.start && end < token.span.end),
+    );
+    for (const span of filled)
+      mentions.push({ name: wordOf(text.slice(span.start, span.end)), form: "placeholder", span });
+    if (token.span.start < (mentions.at(-1)?.span.end ?? 0)) continue;
     if (token.text !== ":" && !(token.kind === "parameter" && token.text.startsWith(":"))) continue;
     mention.lastIndex = token.span.start;
     const found = mention.exec(text);
@@ -46,6 +59,19 @@ export function variableMentions(text: string, tokens: readonly Token[]): Variab
   return mentions;
 }
 
+function placeholdersIn(text: string): Span[] {
+  if (!text.includes("{")) return [];
+  return [...text.matchAll(placeholder)].map(({ index, 0: whole }) => ({
+    start: index,
+    end: index + whole.length,
+  }));
+}
+
+/** What stands in the place of a placeholder while a statement is read: a part of a name. */
+function wordOf(written: string): string {
+  return written.replace(/^\W+|\W+$/g, "").replace(/\W+/g, "_");
+}
+
 /** How deep values may mention other variables. */
 const deepest = 8;
 
@@ -56,6 +82,7 @@ export function replacementOf(
   depth = 0,
 ): string | undefined {
   if (form === "test") return variables.has(variable) ? "TRUE" : undefined;
+  if (form === "placeholder") return undefined;
   const value = variables.get(variable);
   if (value === undefined || depth > deepest) return undefined;
   switch (form) {
