@@ -41,7 +41,12 @@ export const exportSchema: Command = {
   },
 };
 
-const languages: Readonly<Record<string, string>> = { md: "markdown", ts: "typescript", py: "python" };
+const languages: Readonly<Record<string, string>> = {
+  md: "markdown",
+  ts: "typescript",
+  py: "python",
+  svg: "xml",
+};
 
 /** Of the editor; those that only an extension knows are shown as plain text. */
 function languageOf(extension: string): string {

@@ -176,6 +176,12 @@ it("draws the document and writes it for other tools", async () => {
   expect(written.text).toContain('orders }o--o| customers : "customer_id"');
 });
 
+it("draws the schema, by what it loads on first need", async () => {
+  const params = { uri, format: "svg" };
+  const written = await client.connection.sendRequest<ExportResult>("dbscst/export", params);
+  expect(written.text).toMatch(/^<svg .*<\/svg>\n$/s);
+});
+
 it("answers with nothing, not with an error, about a document that is not open", async () => {
   const elsewhere = { textDocument: { uri: "file:///none.sql" }, position: { line: 0, character: 0 } };
   expect(await client.connection.sendRequest("textDocument/hover", elsewhere)).toBeNull();
