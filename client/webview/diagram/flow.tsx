@@ -22,7 +22,7 @@ import { Overview } from "./overview";
 import { RelationEdge } from "./relation-edge";
 import { TableNode, type TableNodeType } from "./table-node";
 import type { Distance } from "./use-distance";
-import { zooms } from "./use-fit";
+import { fitPadding, zooms } from "./use-fit";
 import type { View } from "./view";
 
 const nodeTypes = { table: TableNode };
@@ -78,7 +78,12 @@ export function Flow({ model, view, positions, nodes, edges, distance, events }:
       zoomOnDoubleClick={false}
     >
       <Dots />
-      <Controls showInteractive={false} onFitView={onFitView} />
+      {/* The library fits by itself too, and last. */}
+      <Controls
+        showInteractive={false}
+        fitViewOptions={{ padding: fitPadding, maxZoom: 1 }}
+        onFitView={onFitView}
+      />
       {frames && isPainted && (
         <Overview nodes={nodes} edges={edges} frames={frames} distance={distance} hot={hot} onHot={setHot} />
       )}

@@ -7,11 +7,16 @@ export const zooms = { least: 0.03, most: 2 };
 /** Tables are never shown larger than this because there is room. */
 const largest = 1;
 
+type Padding = Parameters<typeof getViewportForBounds>[5];
+
+/** Room around a picture: the buttons at its left side are beside it and not on it. */
+export const fitPadding: Padding = { top: 0.08, right: 0.08, bottom: 0.08, left: "56px" };
+
 interface Fitting {
   /** How long it glides, in milliseconds; not at all unless told. */
   readonly duration?: number;
   /** Room around it, in parts of the window. */
-  readonly padding?: number;
+  readonly padding?: Padding;
 }
 
 /**
@@ -30,7 +35,7 @@ export function useFit(whole: () => Rectangle | undefined) {
 
   /** Brings a part of the picture into sight. */
   const look = useCallback(
-    async (at: Rectangle | undefined, { duration = 0, padding = 0.08 }: Fitting = {}) => {
+    async (at: Rectangle | undefined, { duration = 0, padding = fitPadding }: Fitting = {}) => {
       const room = store.getState();
       if (!at || room.width === 0 || room.height === 0) return;
       const bounds = { x: at.left, y: at.top, width: at.right - at.left, height: at.bottom - at.top };

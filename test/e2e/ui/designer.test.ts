@@ -43,8 +43,11 @@ scenario(
         .waitFor();
       await workbench.screenshot("designer-generated");
       // A long name is cut in its row, and does not push the type into the next one.
-      const wrap = page.locator(".table .row").first();
-      expect(await wrap.evaluate("row => getComputedStyle(row).flexWrap")).toBe("nowrap");
+      const frame = await workbench.webviewFrame();
+      const wrap: unknown = await frame.evaluate(
+        "getComputedStyle(document.querySelector('.table .row')).flexWrap",
+      );
+      expect(wrap).toBe("nowrap");
       expect(await page.locator(".turn").innerText()).toMatch(/\d+ tables · no errors/);
       await workbench.page.locator(`.tab[data-resource-name="Untitled-1"]`).waitFor();
       expect(await violations(workbench)).toEqual([]);

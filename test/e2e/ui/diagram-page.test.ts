@@ -331,7 +331,8 @@ test("the picture fits again when its room changes, until a person looks elsewhe
           (box) =>
             box &&
             canvas &&
-            box.x >= canvas.x &&
+            // Beside the buttons, and not under them.
+            box.x >= canvas.x + 41 &&
             box.y >= canvas.y &&
             box.x + box.width <= canvas.x + canvas.width &&
             box.y + box.height <= canvas.y + canvas.height,

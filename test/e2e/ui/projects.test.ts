@@ -88,6 +88,7 @@ scenario(
       await workbench.pick("In Progress");
       const both = await workbench.quickInput("Keep Mine");
       await workbench.pictures("projects-conflict");
+      expect(await both.innerText()).toContain("Bob changed “Number the berths” meanwhile");
       expect(await both.innerText()).toMatch(/Keep Mine[\s\S]*In Progress[\s\S]*Take Theirs[\s\S]*Done/);
       await workbench.pick("Keep Mine");
       await workbench.quickInput("Assignee");
