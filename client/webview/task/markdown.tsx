@@ -1,17 +1,5 @@
-import MarkdownIt from "markdown-it";
 import { useMemo } from "react";
-
-// HTML in the text stays text.
-const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true });
-// A picture would be asked for from wherever its writer says; its description does.
-markdown.disable("image");
-// Others ask the editor or another program to do something.
-markdown.validateLink = (address) => /^(https?|mailto):/i.test(address);
-
-/** The HTML of a text of people. */
-export function htmlOf(text: string): string {
-  return markdown.render(text);
-}
+import { htmlOf } from "./markdown-html";
 
 /** Text of people as they meant it to look. */
 export function Markdown({ text }: { readonly text: string }) {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { htmlOf } from "../../../client/webview/task/markdown";
+import { htmlOf } from "../../../client/webview/task/markdown-html";
 
 it.each([
   ["[x](https://example.com/a)", '<p><a href="https://example.com/a">x</a></p>\n'],
