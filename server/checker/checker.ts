@@ -57,5 +57,7 @@ export interface CheckedDocument {
   fast(): CheckResult;
   /** The engine's verdict merged with the fast tier. Rejects with the signal's reason when aborted. */
   full(signal?: AbortSignal): Promise<CheckResult>;
+  /** Lets go of all that can be made of the text again, as the next check does; that one costs what the first did. */
+  rest(): void;
   dispose(): void;
 }

@@ -3,6 +3,7 @@ import { rules, type RuleContext } from "../rules";
 import { buildSchema, type Schema } from "../schema";
 import {
   dialectDetector,
+  forgetStatements,
   newPsqlRun,
   parseScript,
   shift,
@@ -43,7 +44,7 @@ export function createDocument(
   let found: Found | undefined;
   let first = 0;
 
-  const memory = new ProbeMemory();
+  let memory = new ProbeMemory();
 
   const detect = dialectDetector(options.path);
   const dialectOf = (): Dialect => {
@@ -52,6 +53,14 @@ export function createDocument(
   };
 
   let prefix = earlier(options.before);
+
+  const letGo = (): void => {
+    script = undefined;
+    schema = undefined;
+    found = undefined;
+    fastTier = undefined;
+    memory = new ProbeMemory();
+  };
 
   const fast = (): FastTier => {
     if (fastTier) return fastTier;
@@ -108,12 +117,13 @@ export function createDocument(
     async full(signal?: AbortSignal) {
       return fullResult(uri, fast(), options, memory, signal);
     },
+    rest() {
+      letGo();
+      forgetStatements();
+    },
     dispose() {
-      if (script) options.engines?.(script.dialect)?.forget(uri);
-      script = undefined;
-      schema = undefined;
-      found = undefined;
-      fastTier = undefined;
+      options.engines?.(script?.dialect ?? dialectOf())?.forget(uri);
+      letGo();
     },
   };
 }

@@ -72,6 +72,10 @@ export function createMigration(
       const done = await up.full(signal);
       return parts ? joined(whole, parts, done, await undoing(parts).full(signal)) : done;
     },
+    rest() {
+      up.rest();
+      down?.rest();
+    },
     dispose() {
       up.dispose();
       down?.dispose();

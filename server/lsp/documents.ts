@@ -26,6 +26,10 @@ interface Entry {
   checked?: CheckedDocument;
   /** What was found last, of the text as it is now. */
   result?: CheckResult;
+  /** In place of the result, after a rest: what of it is not made again by the fast tier, until the text changes. */
+  resting?: { readonly kept?: Omit<CheckResult, "script" | "schema"> };
+  /** How often it has been checked. */
+  checks: number;
   engine: boolean;
   /** When the present version arrived. */
   arrived: number;
@@ -52,7 +56,7 @@ export class Documents {
   static readonly syncKind = TextDocumentSyncKind.Incremental;
   private readonly texts = new TextDocuments(TextDocument);
   private readonly entries = new Map<string, Entry>();
-  private readonly groups = new GroupScopes();
+  private groups = new GroupScopes();
   readonly workspace: Workspace;
   /** What stands on something that has changed, and when it is looked at. */
   private readonly stale = new Set<string>();
@@ -73,7 +77,8 @@ export class Documents {
   /** The document as it is now, or undefined where it is not open or not yet read. */
   get(uri: string): OpenDocument | undefined {
     const entry = this.entries.get(uri);
-    return entry?.result && { text: entry.text, result: entry.result };
+    const result = entry && resultOf(entry);
+    return result && { text: entry.text, result };
   }
 
   /** What a request about the document looks at: itself, or the files that form one schema with it. */
@@ -95,7 +100,22 @@ export class Documents {
 
   /** Every open document that has been read. */
   all(): readonly OpenDocument[] {
-    return [...this.entries.values()].flatMap(({ text, result }) => (result ? { text, result } : []));
+    return [...this.entries.values()].flatMap((entry) => {
+      const result = resultOf(entry);
+      return result ? { text: entry.text, result } : [];
+    });
+  }
+
+  /** Lets go of what can be made of the texts again, which it is when somebody asks or types. */
+  rest(): void {
+    this.groups = new GroupScopes();
+    for (const entry of this.entries.values()) {
+      if (!entry.result) continue;
+      const { script: _, schema: __, ...kept } = entry.result;
+      entry.resting = { kept };
+      delete entry.result;
+      entry.checked?.rest();
+    }
   }
 
   /** Reads the settings again and checks every document under them. */
@@ -151,7 +171,7 @@ export class Documents {
     this.refresh(({ around }) => around?.before.some((file) => file.path === path) === true);
     const entry = this.entries.get(text.uri);
     if (!entry) {
-      const opened: Entry = { text, path, engine: false, arrived };
+      const opened: Entry = { text, path, engine: false, arrived, checks: 0 };
       this.entries.set(text.uri, opened);
       this.prepare(text.uri, opened).catch((error: unknown) => this.options.log.failed("opening", error));
       return;
@@ -160,7 +180,12 @@ export class Documents {
     entry.arrived = arrived;
     if (!entry.checked) return; // its settings are on the way; the first check takes the text as it then is
     entry.checked.update(text.getText());
-    this.check(entry, entry.checked, { edited: true });
+    if (entry.resting?.kept) {
+      entry.resting = {};
+      this.checkAnew(entry, entry.checked, { edited: true }).catch((error: unknown) =>
+        this.options.log.failed("checking", error),
+      );
+    } else this.check(entry, entry.checked, { edited: true });
   }
 
   /** Makes the checked document under the present settings and checks it for the first time. */
@@ -182,20 +207,29 @@ export class Documents {
       isInOrder: around.group !== undefined,
       ...(around.engine && { engines: this.options.engines }),
     });
-    const { checked } = entry;
-    const { result } = entry;
+    const isOpened = entry.result === undefined && !entry.resting;
+    await this.checkAnew(entry, entry.checked, { edited: false, isTold: !isOpened });
+  }
+
+  /** Checks a text of which nothing is known: what is found first of a long one is told first. */
+  private async checkAnew(
+    entry: Entry,
+    checked: CheckedDocument,
+    { edited, isTold = false }: { readonly edited: boolean; readonly isTold?: boolean },
+  ): Promise<void> {
+    const { checks } = entry;
     /** Neither closed nor under other settings, and not checked already because of an edit. */
     const isPresent = () =>
-      this.entries.get(uri) === entry && entry.checked === checked && entry.result === result;
+      this.entries.get(entry.text.uri) === entry && entry.checked === checked && entry.checks === checks;
     checked.start();
-    if (result === undefined && checked.text.length >= longText) {
+    if (!isTold && checked.text.length >= longText) {
       await publishProblems(this.options.connection, entry.text, checked.syntax());
       if (!isPresent()) return;
     }
     checked.begin();
     // The order is given before this process is busy with the fast tier.
     await setImmediate();
-    if (isPresent()) this.check(entry, checked, { edited: false });
+    if (isPresent()) this.check(entry, checked, { edited });
   }
 
   private check(entry: Entry, checked: CheckedDocument, { edited }: { readonly edited: boolean }): void {
@@ -206,6 +240,8 @@ export class Documents {
     const version = text.version;
     const fast = checked.fast();
     entry.result = fast;
+    entry.checks++;
+    delete entry.resting;
     const isLast = !entry.engine;
     publish(connection, { text, version, result: fast, engine: "skipped", arrived, isLast });
     if (isLast) return;
@@ -238,4 +274,15 @@ export class Documents {
       this.options.log.failed(what, error);
     }
   }
+}
+
+/** What is known of the text as it is now; what had been let go is made again. */
+function resultOf(entry: Entry): CheckResult | undefined {
+  const { resting, checked } = entry;
+  if (resting && checked) {
+    const fast = checked.fast();
+    entry.result = resting.kept ? { ...resting.kept, script: fast.script, schema: fast.schema } : fast;
+    delete entry.resting;
+  }
+  return entry.result;
 }

@@ -11,6 +11,7 @@ import type { Engines } from "../engine/node";
 import { Documents } from "./documents";
 import { EngineQueue } from "./engine-queue";
 import { watchEngines } from "./engine-state";
+import { restWithEngines } from "./resting";
 import type { Handler, Server } from "./handler";
 import { handlers } from "./handlers";
 import { connectionLog } from "./log";
@@ -61,6 +62,7 @@ export function startServer({ connection, engines, parsers }: ServerParts): Serv
   connection.onShutdown(() => engines.dispose());
   for (const handler of handlers) handler.register(server);
   watchEngines(engines, connection);
+  restWithEngines(engines, documents);
   documents.listen();
   connection.listen();
   return server;

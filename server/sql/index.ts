@@ -5,7 +5,7 @@ export { dollarBody, stringBody } from "./string-body";
 export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./identifier";
 export { tokenize } from "./lexer";
 export { lineIndex } from "./line-index";
-export { loadParsers, parseStatement } from "./parse";
+export { forgetStatements, loadParsers, parseStatement } from "./parse";
 export { newPsqlRun, tellsPsql } from "./psql/state";
 export { parseScript } from "./script";
 export * from "./span";

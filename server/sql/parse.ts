@@ -56,6 +56,12 @@ export function parseStatement(
   return parsed;
 }
 
+/** Lets go of what equal texts share; scripts keep what is theirs. */
+export function forgetStatements(): void {
+  cache.clear();
+  cached = 0;
+}
+
 /** Of the way that has been in use for longest first. */
 function forgetOldest(): void {
   for (const [way, ofWay] of cache) {
