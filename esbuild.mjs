@@ -25,8 +25,6 @@ const node = {
   platform: "node",
   format: "cjs",
   target: "node20",
-  // What runs from V8's cache (server/startup) has `require` alone.
-  supported: { "dynamic-import": false },
   outdir: "dist",
   sourcemap: !production,
   minify: production,
