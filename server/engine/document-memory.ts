@@ -77,6 +77,17 @@ export class DocumentMemory {
 
 function keyOf(document: string, statements: readonly EngineStatement[]): string {
   const hash = createHash("sha1");
-  for (const { kind, text } of statements) hash.update(`${kind}\0${text}\0`);
+  hash.update(statements.map(digestOf).join(""));
   return `${document}\0${hash.digest("base64")}`;
+}
+
+/** By what was parsed, so that an edit does not read all of the text again. */
+const digests = new WeakMap<EngineStatement["parsed"], string>();
+
+function digestOf({ kind, text, parsed }: EngineStatement): string {
+  const known = digests.get(parsed);
+  if (known !== undefined) return known;
+  const digest = createHash("sha1").update(`${kind}\0${text}`).digest("base64");
+  digests.set(parsed, digest);
+  return digest;
 }
