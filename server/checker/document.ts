@@ -138,11 +138,19 @@ function beginning({ statements }: Script): Script["statements"] {
 
 /**
  * The earlier migrations as one text; each ends with a semicolon, whether or not its own does, and is a run of psql of
- * its own, which leaves no variables to the next one.
+ * its own, which leaves no variables and no other delimiter to the next one.
  */
 function earlier(before: readonly string[] = []): string {
-  return before.map((text) => `${text}\n;\n${tellsPsql(text) ? `${newPsqlRun}\n` : ""}`).join("");
+  return before
+    .map((text) => {
+      const end = delimits.test(text) ? "DELIMITER ;\n;" : ";";
+      return `${text}\n${end}\n${tellsPsql(text) ? `${newPsqlRun}\n` : ""}`;
+    })
+    .join("");
 }
+
+/** A line of MySQL's client, which ends at its delimiter; an option of PostgreSQL's COPY is followed by a string. */
+const delimits = /^[ \t]*delimiter[ \t]+[^\s'"]+[ \t]*$/im;
 
 interface FastTier {
   /** How many characters of the script belong to earlier migrations. */

@@ -48,9 +48,26 @@ export function outsideOf(object: ObjectId, script: Script, options: CheckOption
   if (schema === undefined) return undefined;
   if (options.assume?.includes(schema) === true)
     return `Not checked: the schema "${schema}" is taken to exist outside of this file.`;
-  if (supabaseSchemas.has(schema) && forSupabase(script))
+  if (supabaseSchemas.has(schema) && forSupabase(script) && !isMadeBy(script, schema, options))
     return `Not checked: Supabase has the schema "${schema}", this file does not create it. Name it in dbscst.schema.assume to say so.`;
   return undefined;
+}
+
+const made = new WeakMap<Script, ReadonlySet<string | undefined>>();
+
+/** Whether the file makes the schema itself, as a dump of a whole database does; what it needs of it is there too. */
+function isMadeBy(script: Script, schema: string, { before }: CheckOptions): boolean {
+  if (before !== undefined && before.length > 0) return false;
+  let names = made.get(script);
+  if (!names) {
+    names = new Set(
+      script.statements.map(({ parsed: { tree } }) =>
+        tree && "CreateSchemaStmt" in tree ? tree.CreateSchemaStmt.schemaname : undefined,
+      ),
+    );
+    made.set(script, names);
+  }
+  return names.has(schema);
 }
 
 /** Whether the file is one that a tool runs, mostly in a transaction that is not written in it. */

@@ -50,6 +50,7 @@ const missing: readonly (readonly [RegExp, ObjectKind])[] = [
   [new RegExp(`^invalid input value for enum [^:]+: ${q}`), "enum value"],
   [new RegExp(`^(?:[a-z -]+) ${q} does not exist`), "other"],
   // SQLite's.
+  [/^unknown database (?:"|')?(\w+)/, "schema"],
   [/^(?:error in (?:view|trigger) .+: )?no such (?:table|view|index): (?:main\.|temp\.)?(.+)$/, "relation"],
 ];
 

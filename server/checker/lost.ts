@@ -46,6 +46,8 @@ export class LostStatements {
     if (!tree) {
       this.#unread.push(lost);
       if (isNameless(statement.text)) this.#nameless.push(lost);
+      // Another database may have anything.
+      if (/^\s*attach\b/i.test(statement.text)) this.#undecided.push(lost);
     } else if ("CreateExtensionStmt" in tree) this.#extensions.push(lost);
     const { makes, frees } = effectsOf(statement.parsed);
     for (const key of new Set(makes.map(keyOf))) push(this.#makes, key, lost);

@@ -22,6 +22,11 @@ const quiet = new Set([
  * keyword, a missing semicolon or an open quote may have swallowed several statements.
  */
 export function mayMake(text: string, object: ObjectId): boolean {
+  const attached = /^\s*attach\b[^;]*\bas\s+["'`[]?(\w+)/i.exec(text)?.[1];
+  if (attached !== undefined) {
+    const schema = object.kind === "schema" ? object.name : object.schema;
+    return schema?.toLowerCase() === attached.toLowerCase();
+  }
   const name = escape(object.name);
   const word = `(?<![\\w$])["\`[]?${name}["\`\\]]?(?![\\w$])`;
   const first = /[a-z]+/i.exec(text)?.[0].toLowerCase() ?? "";

@@ -17,6 +17,10 @@ export function verdictFaults(script: Script, verdicts: readonly Verdict[]): Fau
   return faults;
 }
 
+/** What a server says or not by its libraries, its settings, and whether it runs a statement alone. */
+const sandboxOnly =
+  /^security label provider ".+" is not loaded|^no security label providers have been loaded|^replication slots can only be used if|^cannot perform COPY FREEZE because the table was not created or truncated in the current subtransaction/;
+
 function faultOf(
   verdict: Verdict,
   statement: Statement,
@@ -26,6 +30,12 @@ function faultOf(
   if (verdict.outcome === "accepted") return undefined;
   const role = /^role "(.+)" does not exist/.exec(verdict.failure?.message ?? "")?.[1];
   if (role !== undefined) return missingRole(role, verdict.failure, statement, index, roles);
+  if (sandboxOnly.test(verdict.failure?.message ?? ""))
+    return {
+      ...base(verdict.failure ?? whole(statement, ""), statement, index),
+      severity: "information",
+      message: `${verdict.failure?.message ?? ""}: this depends on the server, so it is not checked.`,
+    };
   if (verdict.outcome === "failed")
     return asFormer({ ...base(verdict.failure, statement, index), severity: "error" }, statement.text);
   const failure = verdict.failure ?? whole(statement, "");

@@ -179,8 +179,8 @@ class PassedOverStatement implements ParsedStatement {
   }
 }
 
-/** A backslash line that runs what stands in another file, or what a query gives. */
-const runsOther = /^\\(?:i|ir|include|include_relative|gexec)\b/;
+/** A line for psql, or for SQLite's shell, that runs what stands in another file, or what a query gives. */
+const runsOther = /^\\(?:i|ir|include|include_relative|gexec)\b|^\.(?:read|restore|load|import|open)\b/;
 
 /** A line for the client, or rows for COPY: nothing to parse. */
 class ClientStatement implements ParsedStatement {
@@ -191,7 +191,7 @@ class ClientStatement implements ParsedStatement {
     readonly text: string,
     readonly dialect: Dialect,
   ) {
-    if (dialect === "postgresql" && runsOther.test(text)) this.undecided = { why: "include" };
+    if (runsOther.test(text)) this.undecided = { why: "include" };
   }
 
   offsetAt(byteOffset: number): number {

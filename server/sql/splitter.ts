@@ -271,6 +271,9 @@ class PieceScanner {
       case 92: // \
         if (dialect === "postgresql") return this.backslash(at);
         break;
+      case 46: // .
+        if (dialect === "sqlite" && this.start < 0 && this.startsLine(at)) return this.clientLine(at);
+        break;
       default:
     }
     return this.token(at, at + 1);
@@ -369,12 +372,7 @@ class PieceScanner {
    */
   private backslash(at: number): number | Piece {
     const { text } = this;
-    if (this.start < 0) {
-      const end = skipLine(text, at);
-      this.start = at;
-      this.end = trimEnd(text, at, end);
-      return this.piece("psql", end, end);
-    }
+    if (this.start < 0) return this.clientLine(at);
     const within = skipPsqlLine(text, at);
     if (within !== undefined) return this.token(at, within);
     sendsBuffer.lastIndex = at;
@@ -384,6 +382,19 @@ class PieceScanner {
     }
     if (text[at + 1] === ";") return this.piece("sql", at + 2, at + 2);
     return this.piece("sql", at, at + 16);
+  }
+
+  /** A line that the client takes for itself. */
+  private clientLine(at: number): Piece {
+    const end = skipLine(this.text, at);
+    this.start = at;
+    this.end = trimEnd(this.text, at, end);
+    return this.piece("psql", end, end);
+  }
+
+  private startsLine(at: number): boolean {
+    const before = this.text.charCodeAt(at - 1);
+    return at === 0 || before === 10 || before === 13;
   }
 
   private delimiter(at: number, delimiter: string): Piece {

@@ -84,7 +84,7 @@ export type Undecided =
 
 /**
  * - `sql`: a statement of the dialect;
- * - `psql`: a backslash line, which a client runs and no server sees;
+ * - `psql`: a line which a client runs and no server sees: with a backslash for psql, with a dot for SQLite's shell;
  * - `copy-data`: the rows after `COPY … FROM stdin`, up to and including `\.`.
  */
 export type StatementKind = "sql" | "psql" | "copy-data";

@@ -110,8 +110,9 @@ function isMigrationsFolder(folder: string, versioned: readonly Named[], names: 
   if (count("number") > 1 && count("number") * 2 >= flat) return true;
   // Files that are named by versions alone, such as `1.2.10.sql`, or by numbers that hardly leave one out.
   const bare = versioned.filter(({ sign }) => sign === "bare-number").map(({ version }) => version);
+  const dotted = bare.filter((version) => version.length > 1).length;
+  if (dotted > 2 && dotted * 2 >= flat) return true;
   if (bare.length < 3 || bare.length < flat) return false;
-  if (bare.some((version) => version.length > 1)) return bare.filter((one) => one.length > 1).length > 2;
   const numbers = bare.map(([number = ""]) => Number(number));
   const isDense = bare.length * 2 > Math.max(...numbers) - Math.min(...numbers);
   return isDense && !otherCounts.test(folder.split("/").slice(-2).join("/"));

@@ -72,26 +72,23 @@ const qualified =
 const alwaysThere = new Set(["public", "pg_catalog", "information_schema"]);
 
 /**
- * SQL that makes the schema which the first of a folder's files puts things into, where none of the files makes it: the
+ * SQL that makes the schema which the files of a folder put their first things into, where none of them makes it: the
  * program that runs them does so before. Empty for all else.
  */
 async function schemaBefore(
   path: string,
   schema: SchemaFiles,
-  { before, group }: Surroundings,
+  { group }: Surroundings,
   files: Files,
 ): Promise<string> {
-  if (group === undefined) return "";
-  const first = before[0]?.text ?? upSection((await files.text(path)) ?? "");
+  const all = group === undefined ? [] : await filesAround(path, schema, files);
+  const first = all.find(({ text }) => qualified.test(text))?.text ?? "";
   const [, quoted, plain] = qualified.exec(first) ?? [];
   const name = quoted ?? plain?.toLowerCase();
   if (name === undefined || alwaysThere.has(name) || detectDialect(first) !== "postgresql") return "";
-  const all = await filesAround(path, schema, files);
   const makes = new RegExp(`\\bcreate\\s+schema\\b[^;]*?(?<!\\w)${name.replace(/\W/g, "\\$&")}(?!\\w)`, "i");
-  // A file that is no step of the folder's may make it too, and one that runs others is not followed.
-  const isMade =
-    all.length === 0 || [{ text: first }, ...before, ...all].some(({ text }) => makes.test(text));
-  return isMade ? "" : `CREATE SCHEMA "${name.replaceAll('"', '""')}";\n`;
+  if (all.some(({ text }) => makes.test(text))) return "";
+  return `CREATE SCHEMA "${name.replaceAll('"', '""')}";\n`;
 }
 
 /** The files that form one schema with a file, itself among them, in their order; none where it stands alone. */

@@ -54,6 +54,17 @@ test.each<[string, CheckOptions, string[]]>([
   expect(found).toEqual(expected);
 });
 
+test("another delimiter of MySQL ends with its file", async () => {
+  const before = [
+    "delimiter //\nCREATE TRIGGER a BEFORE INSERT ON b FOR EACH ROW BEGIN SET NEW.c = 1; END //",
+  ];
+  const sql =
+    "DROP TABLE IF EXISTS d;\nCREATE TABLE d (id int PRIMARY KEY);\nINSERT INTO nowhere VALUES (1);\n";
+  const { problems } = await fullCheck(sql, { dialect: "mysql", isInOrder: true, before });
+  const errors = problems.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ span }) => sql.slice(0, span.start).split("\n").length)).toEqual([3]);
+});
+
 test("what the files make themselves is judged, in MySQL too", async () => {
   const text =
     "ALTER TABLE member ADD COLUMN fax int;\nCREATE TABLE loan (id int PRIMARY KEY);\nDROP TABLE loan;\nINSERT INTO loan VALUES (1);\n";

@@ -164,6 +164,40 @@ INSERT INTO b VALUES (1);
   ]);
 });
 
+test("what a server's libraries and settings decide is information", async () => {
+  const sql = `CREATE TABLE person (id int PRIMARY KEY, name text);
+SECURITY LABEL FOR anon ON COLUMN person.name IS 'MASKED WITH VALUE NULL';
+SELECT pg_create_physical_replication_slot('standby');
+COPY person FROM stdin WITH (FREEZE);
+1	a
+\\.
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.filter(({ severity }) => severity === "error" || severity === "warning")).toEqual([]);
+});
+
+test("what another database has, that SQLite attaches, is not missing", async () => {
+  const sql = `ATTACH DATABASE 'people.db' AS people;
+CREATE TABLE people.phone (id INTEGER PRIMARY KEY);
+SELECT * FROM people.person;
+SELECT * FROM others.person;
+`;
+  const { problems } = await fullCheck(sql, { dialect: "sqlite" });
+  const errors = problems.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ span }) => sql.slice(0, span.start).split("\n").length)).toEqual([4]);
+});
+
+test("a misspelt table is an error in a file that makes Supabase's schemas itself", async () => {
+  const sql = `CREATE SCHEMA storage;
+CREATE TABLE storage.objects (id int PRIMARY KEY);
+CREATE POLICY mine ON storage.objects USING (auth.uid() IS NOT NULL);
+ALTER TABLE storage.objeects ENABLE ROW LEVEL SECURITY;
+`;
+  expect(faults(sql, await fullCheck(sql)).filter((line) => /^4/.test(line))).toEqual([
+    "4 error 42P01 objeects",
+  ]);
+});
+
 test("a type of an extension that the file does not create is an error that names it", async () => {
   const sql = "CREATE TABLE place (id bigint PRIMARY KEY, at geometry NOT NULL);\n";
   const { problems } = await fullCheck(sql);

@@ -20,6 +20,16 @@ describe("parseScript", () => {
     ).toEqual([`SELECT ';', ";"`, "DO $$ BEGIN NULL; END $$", body, rule, "SELECT 2"]);
   });
 
+  it("takes the lines of SQLite's shell for what they are", () => {
+    const sql = ".bail on\nCREATE TABLE a (x);\n.import --csv a.csv a\nSELECT 1\n.5;\n";
+    expect(parseScript(sql, "sqlite").statements.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
+      "psql: .bail on",
+      "sql: CREATE TABLE a (x)",
+      "psql: .import --csv a.csv a",
+      "sql: SELECT 1\n.5",
+    ]);
+  });
+
   it("takes psql's lines and COPY data for what they are", () => {
     expect(texts("\\connect x\nCOPY t (a) FROM stdin;\n1;'\n2\n\\.\nSELECT 1 \\gset\nSELECT 2;\n")).toEqual([
       "psql: \\connect x",

@@ -43,6 +43,12 @@ describe("orderMigrations", () => {
       { up: ["1.1.9.sql", "1.1.9a.sql", "1.1.10.sql"] },
     ],
     [
+      "versions alone, beside some that are not",
+      "/app/mysql-upgrades",
+      ["2.0.0rc1-2.0.0.sql", "2.10.0.sql", "2.5.0.sql", "2.11.0.sql"],
+      { up: ["2.0.0rc1-2.0.0.sql", "2.5.0.sql", "2.10.0.sql", "2.11.0.sql"] },
+    ],
+    [
       "numbers alone",
       "/app/schema/pgsql",
       ["10.sql", "9.sql", "11.sql", "readme"],

@@ -127,7 +127,12 @@ test("a schema that the first file uses and none makes is there before", async (
       await surroundingsOf(
         path,
         { root: "/p", globs: [] },
-        filesOf({ "/p/migrations/1_a.sql": first, "/p/migrations/2_b.sql": later, ...own }),
+        filesOf({
+          "/p/migrations/0_x.sql": "SELECT 1;",
+          "/p/migrations/1_a.sql": first,
+          "/p/migrations/2_b.sql": later,
+          ...own,
+        }),
       )
     ).given;
   const made = 'CREATE SCHEMA "billing";\n';
