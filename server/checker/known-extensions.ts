@@ -89,6 +89,8 @@ export const knownExtensions: readonly KnownExtension[] = [
       "armor",
       "dearmor",
       "gen_random_bytes",
+      // The server has one in pg_catalog too, which dumps do not mean that name the extension's schema.
+      "gen_random_uuid",
       "encrypt*",
       "decrypt*",
     ],

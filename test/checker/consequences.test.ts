@@ -164,6 +164,17 @@ INSERT INTO b VALUES (1);
   ]);
 });
 
+test("a function that an extension has beside the server's own is missed in consequence", async () => {
+  const sql = `CREATE EXTENSION pgcypto;
+CREATE TABLE a (id uuid PRIMARY KEY DEFAULT public.gen_random_uuid());
+`;
+  const { problems } = await fullCheck(sql);
+  expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+    "error 0A000",
+    "information 42883",
+  ]);
+});
+
 test("what a server's libraries and settings decide is information", async () => {
   const sql = `CREATE TABLE person (id int PRIMARY KEY, name text);
 SECURITY LABEL FOR anon ON COLUMN person.name IS 'MASKED WITH VALUE NULL';
