@@ -68,6 +68,23 @@ function columnWords(table, { name, target }, index) {
   return rest.length > 0 ? rest : all;
 }
 
+/** `orders: id, customer_id>customers, total` → a table with columns and keys. */
+export function readReference(lines) {
+  return lines.map((line) => {
+    const [name, rest] = line.split(/:\s*/);
+    const columns = rest.split(/,\s*/).map((text) => {
+      const [column, target] = text.split(">");
+      return { name: column, ...(target ? { target } : {}) };
+    });
+    return { name, columns };
+  });
+}
+
+/** The tables of a reference with those of a schema that are meant. */
+export function mapTables(reference, schema) {
+  return new Map(pair(reference, schema, tableLikeness, 0.5).map(([a, b]) => [a.name, b.name]));
+}
+
 /** Recall, precision and F1 of tables, columns and foreign keys; keys count when they join the mapped tables. */
 export function matchSchemas(reference, schema) {
   const tables = pair(reference, schema, tableLikeness, 0.5);

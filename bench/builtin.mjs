@@ -1,13 +1,16 @@
 // Measures the built-in generator on the briefs of bench/briefs: tables, columns and foreign keys against the
 // references, what runs without an error or a warning, time, and whether a second run gives the same.
 //
-//   node bench/builtin.mjs [--set tuned|heldout|all] [--only REGEX] [--show] [--json]
+// `--briefs` measures the briefs of another folder, `--explain` counts what is lost and superfluous by kind.
+//
+//   node bench/builtin.mjs [--briefs FOLDER] [--set tuned|heldout|all] [--only REGEX] [--show] [--explain] [--json]
 import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { matchSchemas } from "./builtin-match.mjs";
+import { explain } from "./builtin-losses.mjs";
+import { matchSchemas, readReference } from "./builtin-match.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const option = (name) => {
@@ -27,12 +30,13 @@ const sqlite = await openSqlite();
 
 const set = option("set") ?? "all";
 const only = new RegExp(option("only") ?? "");
-const briefs = readdirSync(join(root, "bench/briefs"))
+const folder = option("briefs") ?? join(root, "bench/briefs");
+const briefs = readdirSync(folder)
   .filter((file) => file.endsWith(".json"))
   .sort()
   .map((file) => ({
     id: file.slice(0, -5),
-    ...JSON.parse(readFileSync(join(root, "bench/briefs", file), "utf8")),
+    ...JSON.parse(readFileSync(join(folder, file), "utf8")),
   }))
   .filter(({ id, heldOut }) => only.test(id) && (set === "all" || (set === "heldout") === heldOut));
 
@@ -54,7 +58,8 @@ for (const { id, style, dialect, heldOut, brief: lines, reference } of briefs) {
     .map(({ code, message }) => `${code}: ${message}`);
   if (checked.engine !== "ran") problems.push(`engine ${checked.engine}`);
   if (dialect === "sqlite") problems.push(...sqlite(answer.sql));
-  const score = matchSchemas(readReference(reference), readSchema(checked.schema, postgresql.sql));
+  const [wanted, made] = [readReference(reference), readSchema(checked.schema, postgresql.sql)];
+  const score = matchSchemas(wanted, made);
   const hints = checked.problems.filter(({ severity }) => severity !== "error" && severity !== "warning");
   rows.push({
     id,
@@ -66,6 +71,8 @@ for (const { id, style, dialect, heldOut, brief: lines, reference } of briefs) {
     problems,
     hints,
     score,
+    wanted,
+    made,
     answer,
   });
 }
@@ -83,6 +90,8 @@ if (flag("show"))
     for (const { code, message } of hints) console.log(`  ${code}: ${message.slice(0, 120)}`);
     if (answer.uncovered.length > 0) console.log(`  uncovered: ${answer.uncovered.join(" | ")}`);
   }
+
+if (flag("explain")) explain(rows, (line) => console.error(line));
 
 const groups = new Map();
 for (const row of rows)
@@ -120,18 +129,6 @@ function summary(list) {
   figures["same %"] = percent(mean(({ same }) => (same ? 1 : 0)));
   figures["max ms"] = Math.round(Math.max(...list.map(({ ms }) => ms)));
   return figures;
-}
-
-/** `orders: id, customer_id>customers, total` → a table with columns and keys. */
-function readReference(lines) {
-  return lines.map((line) => {
-    const [name, rest] = line.split(/:\s*/);
-    const columns = rest.split(/,\s*/).map((text) => {
-      const [column, target] = text.split(">");
-      return { name: column, ...(target ? { target } : {}) };
-    });
-    return { name, columns };
-  });
 }
 
 /** The tables of the model; the columns of a key are read from its text, so that the two check each other. */

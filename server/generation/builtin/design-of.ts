@@ -20,7 +20,7 @@ export function designOf(text: string, choices: DesignChoices, dialect: Dialect)
   const reading = readBrief(text);
   const assumptions = new Set(reading.assumptions);
   const assume = (sentence: string) => assumptions.add(sentence);
-  const domain = domainFor(text, reading);
+  const domain = domainFor(text, reading.entities, reading.asSaid);
   domain?.assumptions.forEach(assume);
   const sketches = domain ? domain.sketches : enrich(sketchesOf(reading), text, assume);
   const design = withChoices(buildDesign(sketches, assume), choices, dialect);

@@ -1,9 +1,9 @@
 import type { Entity, Property, Relation, Understanding } from "../understand/model";
 import { personFor } from "../words/roles";
-import { isLabel, manyVerbs } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
-import { isEvent, isMadeFor, isNominalOf, isPersonLike, leavesTrace, nominalsOf } from "../words/things";
+import { isEvent, isPersonLike, leavesTrace, nominalsOf } from "../words/things";
 import { mergeRelations } from "./merge-relations";
+import { refersToFrom, settle, throughOf } from "./shape";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Origin } from "./table";
 
@@ -114,18 +114,12 @@ function relate(
   const { toMost, fromMost } = settle(relation, entities, assumptions);
   const origin = originOf(relation.sentence);
   const self = relation.from === relation.to;
-  const event = toMost === "many" && !self && throughOf(relation, sketches, from, to) !== undefined;
+  const event = toMost === "many" && !self && throughOf(relation, sketches) !== undefined;
   if (event || (toMost === "many" && fromMost === "many"))
     return join(relation, from, to, sketches, names, origin, assumptions);
-  // The key stands on the side of which there are many.
-  const alone = toMost === "one" && fromMost === "one" && !self;
-  // "Each branch is managed by one employee, who manages no other": the branch says who.
-  const led = alone && leads.test(relation.verb) && isPersonLike(relation.from) && !isPersonLike(relation.to);
-  const made = (alone && isMadeFor(relation.to)) || led;
-  const [child, parent, role, least] =
-    toMost === "many" || made
-      ? [to, from, relation.fromRole ?? (self ? parentRole(relation.verb) : undefined), relation.fromLeast]
-      : [from, to, relation.toRole ?? (self ? parentRole(relation.verb) : undefined), relation.toLeast];
+  const [child, parent, role, least] = refersToFrom(relation, toMost, fromMost)
+    ? [to, from, relation.fromRole ?? (self ? parentRole(relation.verb) : undefined), relation.fromLeast]
+    : [from, to, relation.toRole ?? (self ? parentRole(relation.verb) : undefined), relation.toLeast];
   if (child.kindOf === parent.name && role === undefined) return [];
   const one = toMost === "one" && fromMost === "one";
   const name = role ?? snake(singular(parent.name));
@@ -162,8 +156,6 @@ function relate(
   return [];
 }
 
-const leads = /^(?:manage|head|lead|run|chair|supervise|direct|coordinate|oversee|command)$/;
-
 function parentRole(verb: string): string {
   if (/^(manage|supervise|report|lead|direct)$/.test(verb))
     return verb === "supervise" ? "supervisor" : "manager";
@@ -194,75 +186,6 @@ function takeRoles(
   }
 }
 
-/** An event has many of what is listed with a price, and so do others: treatments, dishes. */
-function isCatalog(name: string, entities: ReadonlyMap<string, Entity>): boolean {
-  const names = entities.get(name)?.attributes.map((property) => property.name) ?? [];
-  const has = (pattern: RegExp) => names.some((each) => pattern.test(each));
-  return has(/(?:^|_)(?:name|title|code|description|sku)$/) && has(/(?:^|_)(?:price|cost|fee|rate)$/);
-}
-
-const containers =
-  /(?:order|cart|basket|invoice|purchase|sale|playlist|menu|wishlist|watchlist|shipment|bundle|prescription|meal plan|workout|itinerary|tour|bill|receipt|program|curriculum|collection|reservation|booking)$/;
-const lines =
-  /(?:item|line|detail|entry|position|row|package|parcel|section|page|chapter|step|stop|leg|ticket)$/;
-
-/** What several persons take part in, each of whom takes part in others. */
-const gatherings =
-  /(?:match|game|fixture|flight|race|concert|show|performance|production|film|movie|festival|conference|tournament|competition|wedding|operation|surgery|expedition|meeting|event|voyage|sailing)$/;
-/** Persons who are somebody's alone. */
-const dependents =
-  /(?:guest|attendee|visitor|buyer|customer|client|organizer|organiser|participant|child|dependent|winner|captain)$/;
-
-/** What the brief leaves open is settled by what usually holds, and said. */
-function settle(
-  relation: Relation,
-  entities: ReadonlyMap<string, Entity>,
-  assumptions: string[],
-): { toMost: "one" | "many"; fromMost: "one" | "many" } {
-  const { from, to, verb } = relation;
-  // "contains articles with a quantity": what is counted for the two is theirs, and both meet others.
-  if (
-    relation.fromSure !== true &&
-    (relation.toSure !== true || relation.toMost === "many") &&
-    from !== to &&
-    !lines.test(to) &&
-    !isEvent(to) &&
-    relation.properties.some(({ name }) =>
-      /^(?:quantity|quantities|share|position|dosage|dose|proportion|percentage)$/.test(name),
-    )
-  )
-    return { toMost: "many", fromMost: "many" };
-  const toMost = relation.toMost ?? "many";
-  const listed = /^(?:have|contain|include|consist|comprise|compose|perform|use|order|sell)$/.test(verb);
-  if (relation.fromSure !== true && toMost === "many" && listed && from !== to && !lines.test(to)) {
-    const catalog = (isEvent(from) && isCatalog(to, entities)) || (containers.test(from) && !isEvent(to));
-    if (catalog && relation.fromMost === undefined) {
-      assumptions.push(`A ${to} can be in several ${plural(from)}.`);
-      return { toMost, fromMost: "many" };
-    }
-  }
-  if (relation.fromMost !== undefined) return { toMost, fromMost: relation.fromMost };
-  if (toMost === "one") return { toMost, fromMost: "many" };
-  // A bill of materials: the same part goes into several others.
-  // "Each match has three referees": they meet in others too.
-  if (verb === "have" && isPersonLike(to) && gatherings.test(from) && !dependents.test(to))
-    return { toMost, fromMost: "many" };
-  if (relation.part && from === to && /(?:part|component|item|product|assembly)$/.test(to))
-    return { toMost, fromMost: "many" };
-  if (relation.part) return { toMost, fromMost: "one" };
-  // "An item is placed in one or more categories", "freelancers list their skills".
-  const label = isLabel(to) && from !== to && !/^(?:have|create|define|manage|maintain)$/.test(verb);
-  const many =
-    label || relation.fromUsual === "many" || (manyVerbs.has(verb) && !isMadeFor(to) && !(from === to));
-  const fromMost = many || (from === to && verb !== "have" && manyVerbs.has(verb)) ? "many" : "one";
-  assumptions.push(
-    fromMost === "many"
-      ? `Each ${to} can go with several ${plural(from)}, since the brief does not say otherwise.`
-      : `Each ${to} belongs to one ${from}, since the brief does not say otherwise.`,
-  );
-  return { toMost, fromMost };
-}
-
 function join(
   relation: Relation,
   from: Sketch,
@@ -279,7 +202,7 @@ function join(
     relation.toRole ??
     (self ? `${relatedWord(relation.verb)}_${snake(singular(to.name))}` : snake(singular(to.name)));
   const nominals = nominalsOf(relation.verb);
-  const through = throughOf(relation, sketches, from, to) ?? compoundOf(relation, sketches);
+  const through = sketches.get(throughOf(relation, sketches) ?? "") ?? compoundOf(relation, sketches);
   if (through) {
     for (const [sketch, name] of [
       [from, fromName],
@@ -351,20 +274,6 @@ function compoundOf(relation: Relation, sketches: ReadonlyMap<string, Sketch>): 
     )
       return sketch;
   }
-  return undefined;
-}
-
-/** "Students enroll in courses" and enrollments are known: these join them. */
-function throughOf(
-  relation: Relation,
-  sketches: ReadonlyMap<string, Sketch>,
-  from: Sketch,
-  to: Sketch,
-): Sketch | undefined {
-  const named = relation.through === undefined ? undefined : sketches.get(relation.through);
-  if (named) return named;
-  for (const [name, sketch] of sketches)
-    if (sketch !== from && sketch !== to && isNominalOf(name, relation.verb)) return sketch;
   return undefined;
 }
 

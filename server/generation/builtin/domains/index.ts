@@ -1,5 +1,5 @@
 import type { Sketch, SketchColumn } from "../design/sketch";
-import type { Understanding } from "../understand/model";
+import type { Entity, Relation } from "../understand/model";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent } from "../words/things";
 import { domains } from "./all";
@@ -23,9 +23,10 @@ const aList = 4;
 /** The domain that a brief of a few words names, with its tables or those of them that the brief lists. */
 export function domainFor(
   brief: string,
-  understanding: Understanding,
+  understood: ReadonlyMap<string, Entity>,
+  relations: readonly Relation[],
 ): { sketches: Sketch[]; assumptions: string[] } | undefined {
-  const entities = [...understanding.entities.values()];
+  const entities = [...understood.values()];
   if (entities.some(({ attributes }) => attributes.length > 0)) return undefined;
   if (brief.split(/\s+/).length > fewWords) return undefined;
   const found = bestDomain(brief);
@@ -39,11 +40,8 @@ export function domainFor(
     domain.titles.flatMap((title) => [title, singular(title), ...title.split(/[ -]/).map(singular)]),
   );
   const known = (name: string) => titles.has(name) || tables.some((table) => isCalled(table, name));
-  if (understanding.relations.filter(({ verb }) => verb !== "concern").length >= telling) return undefined;
-  if (
-    understanding.relations.length > 0 &&
-    !(listed.length >= 2 && entities.every(({ name }) => known(name)))
-  )
+  if (relations.filter(({ verb }) => verb !== "concern").length >= telling) return undefined;
+  if (relations.length > 0 && !(listed.length >= 2 && entities.every(({ name }) => known(name))))
     return undefined;
   const named = entities
     .map(({ name }) => name)

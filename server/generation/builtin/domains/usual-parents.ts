@@ -92,6 +92,15 @@ const list: readonly Usual[] = usualParents
     }));
   });
 
+/** Whether such a child usually belongs to such a parent. */
+export function isUsualParent(child: string, parent: string): boolean {
+  const [own, whole] = [snake(child), snake(parent)];
+  const usual = list.find(({ name }) => own === name) ?? list.find(({ name }) => own.endsWith(`_${name}`));
+  return (
+    usual?.groups.some((group) => group.some((word) => whole === word || whole.endsWith(`_${word}`))) ?? false
+  );
+}
+
 /** Relates what refers to nothing and what nothing refers to, to that to which such things usually belong. */
 export function relateToUsualParents(sketches: readonly Sketch[], assume: (text: string) => void): void {
   const referred = new Set(sketches.flatMap(({ columns }) => columns.flatMap(({ target }) => target ?? [])));

@@ -12,38 +12,113 @@ import { isEvent, isPersonLike } from "../words/things";
 import { askersOf, standInFor, withoutAskers } from "./asker";
 import { Evidence } from "./evidence";
 import { Interpreter } from "./interpret";
-import { addProperty, type Entity, type Understanding } from "./model";
+import { addProperty, type Entity, type Relation, type Understanding } from "./model";
+import { decide } from "./decide";
 import type { Clause } from "./clauses";
 import { readDefinition, readKinds } from "./patterns";
 import { readSentence, type SentenceReading } from "./clauses-of-sentence";
 import { splitSentence, withoutQuestions } from "./prepare";
+import { mergeRelations } from "../design/merge-relations";
+import { topicOf } from "./kept-nouns";
+import { pairsOf, type Pair } from "./pairs";
+import { thingFeatures, unlikely } from "./likely";
 
 export interface BriefReading extends Understanding {
   readonly uncovered: readonly string[];
+  /** The relations as the sentences say them, before anything else is weighed. */
+  readonly asSaid: readonly Relation[];
   /** Whether the sentences are in English; if not, only lists were read. */
   readonly english: boolean;
 }
 
 /** Reads a brief whole: what its lists name letter by letter, then what its sentences say. */
 export function readBrief(brief: string): BriefReading {
-  const understanding: Understanding = {
-    entities: new Map(),
-    relations: [],
-    assumptions: [],
-    covered: new Set(),
-  };
-  const evidence = new Evidence();
   const text = withoutQuestions(clean(brief));
   const english = isEnglish(text);
-  const { tables, named, rest: all } = readLists(readBlocks(text));
-  const rest = english ? all : [];
-  if (!english && tables.length > 0)
+  const said = readText(text, english);
+  // What the brief says of each noun shows only when all of it is read; then those that are no things are left out.
+  for (const name of unlikely(said.evidence, interpret(said))) said.evidence.deny(name);
+  const understanding = interpret(said);
+  const { entities } = understanding;
+  const merged = mergeRelations(understanding.relations, entities);
+  // A brief of a few sentences means what it says.
+  if (!said.evidence.isShort())
+    understanding.relations.splice(
+      0,
+      Infinity,
+      ...decide(merged, pairsIn(said, merged, understanding), entities),
+    );
+  if (!english && said.tables.length > 0)
     understanding.assumptions.push(
       "Only the lists of tables were read, since the sentences are not in English.",
     );
-  addListed(tables, understanding, evidence);
-  for (const { name } of named) evidence.declare(name);
-  const sentences: { sentence: Sentence; reading: SentenceReading; topic?: string }[] = [];
+  const uncovered = said.sentences
+    .filter(
+      ({ sentence, reading }) =>
+        !understanding.covered.has(sentence) && reading.clauses.some(({ verb }) => verb !== undefined),
+    )
+    .map(({ sentence }) => sentence.text);
+  return { ...understanding, asSaid: merged, uncovered, english };
+}
+
+/** The nouns that a first reading takes for things, with what speaks for each: what the weights are fitted on. @public */
+export function readThings(brief: string): Map<string, ReadonlyMap<string, number>> {
+  const text = withoutQuestions(clean(brief));
+  const said = readText(text, isEnglish(text));
+  const understanding = interpret(said);
+  return new Map(
+    [...understanding.entities.values()]
+      .filter(({ listed }) => listed !== true)
+      .map(({ name }) => [name, thingFeatures(name, said.evidence, understanding)]),
+  );
+}
+
+/**
+ * The pairs of things that a brief relates or names together, with what speaks for each shape of a relation.
+ * @public
+ */
+export function readPairs(brief: string): Pair[] {
+  const text = withoutQuestions(clean(brief));
+  const said = readText(text, isEnglish(text));
+  for (const name of unlikely(said.evidence, interpret(said))) said.evidence.deny(name);
+  const understanding = interpret(said);
+  return pairsIn(said, mergeRelations(understanding.relations, understanding.entities), understanding);
+}
+
+function pairsIn(
+  { sentences, evidence }: Said,
+  merged: readonly Relation[],
+  understanding: Understanding,
+): Pair[] {
+  return pairsOf(
+    understanding,
+    merged,
+    sentences,
+    (item) => (evidence.entityOf(topicOf(item).name) ?? evidence.entityOf(item.noun.name))?.entity,
+  );
+}
+
+/** What a brief says: its lists, its sentences, and what speaks for each noun. */
+interface Said {
+  readonly text: string;
+  readonly tables: readonly ListedTable[];
+  readonly named: readonly { readonly name: string; readonly sentence: Sentence }[];
+  readonly sentences: readonly Spoken[];
+  readonly evidence: Evidence;
+}
+
+interface Spoken {
+  readonly sentence: Sentence;
+  readonly reading: SentenceReading;
+  readonly topic?: string;
+}
+
+function readText(text: string, english: boolean): Said {
+  const evidence = new Evidence();
+  const { tables, named, rest: all } = readLists(readBlocks(text));
+  const rest = english ? all : [];
+  for (const { name } of [...tables, ...named]) evidence.declare(name);
+  const sentences: Spoken[] = [];
   const askers = askersOf(text);
   const standIn = standInFor(text);
   if (askers.length > 0) evidence.asks(standIn);
@@ -73,6 +148,18 @@ export function readBrief(brief: string): BriefReading {
     evidence.declare(kind);
   evidence.settle();
   for (const [name, entity] of bothAre(sentences)) evidence.alias(name, entity);
+  return { text, tables, named, sentences, evidence };
+}
+
+/** Turns what is said into entities and relations; the sentences stay as they are. */
+function interpret({ text, tables, named, sentences, evidence }: Said): Understanding {
+  const understanding: Understanding = {
+    entities: new Map(),
+    relations: [],
+    assumptions: [],
+    covered: new Set(),
+  };
+  addListed(tables, understanding);
   referListed(understanding, evidence);
   const interpreter = new Interpreter(evidence, understanding);
   for (const { name, sentence } of named) interpreter.entity(name, sentence);
@@ -85,13 +172,7 @@ export function readBrief(brief: string): BriefReading {
   interpreter.finish();
   prune(understanding, evidence, text.split(/\s+/).length <= fewWords);
   interpreter.linkTogether();
-  const uncovered = sentences
-    .filter(
-      ({ sentence, reading }) =>
-        !understanding.covered.has(sentence) && reading.clauses.some(({ verb }) => verb !== undefined),
-    )
-    .map(({ sentence }) => sentence.text);
-  return { ...understanding, uncovered, english };
+  return understanding;
 }
 
 /** A brief of fewer words names each thing once. */
@@ -264,10 +345,9 @@ function prune({ entities, relations }: Understanding, evidence: Evidence, short
 }
 
 /** Listed tables become entities whose columns are as the brief says; a second list of the same adds to the first. */
-function addListed(tables: readonly ListedTable[], into: Understanding, evidence: Evidence): void {
+function addListed(tables: readonly ListedTable[], into: Understanding): void {
   const listed = new Map<string, Listed & { columns: ListedTable["columns"] }>();
   for (const table of tables) {
-    evidence.declare(table.name);
     into.covered.add(table.sentence);
     let known = listed.get(table.name);
     if (!known) {

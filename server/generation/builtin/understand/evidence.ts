@@ -59,6 +59,7 @@ export class Evidence extends Complements {
   }
 
   read(clause: Clause): void {
+    this.uses.read(clause);
     if (clause.context) {
       this.noun(clause.context.noun, 4);
       this.contexts.add(clause.context.noun.name);

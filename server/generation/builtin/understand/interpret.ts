@@ -64,7 +64,8 @@ export class Interpreter extends Playing {
       }
       if (context !== undefined) this.entity(context, sentence);
     }
-    for (const clause of reading.clauses) {
+    for (const whole of reading.clauses) {
+      const clause = { ...whole, objects: [...whole.objects] };
       // "the hours that an employee works on a project" belong to the work.
       const more = reading.clauses.find((each) => each.modifies && clause.objects.includes(each.modifies));
       const property = more?.modifies;
@@ -75,8 +76,8 @@ export class Interpreter extends Playing {
         last = relation ?? last;
         if (clause.objects.length === 0) continue;
       } else if (clause.modifies && !this.meant(clause.modifies)) continue;
-      const whole = withWhatItModifies(clause);
-      const led = lead && !whole.context && this.actsIn(clause, lead) ? { ...whole, context: lead } : whole;
+      const full = withWhatItModifies(clause);
+      const led = lead && !full.context && this.actsIn(clause, lead) ? { ...full, context: lead } : full;
       last = this.clause(led, sentence, last, context) ?? last;
       // "A department has a name, and it is headed by an employee."
       if (!clause.relative && !clause.pronoun)

@@ -2,9 +2,11 @@ import type { NounPhrase } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { organisations, systemWords } from "../words/grammar";
+import { Uses } from "./uses";
 
 /** How much speaks for each noun of a brief to be a thing that is kept, and what is known of it besides. */
 export class Weights {
+  readonly uses = new Uses();
   protected readonly points = new Map<string, number>();
   /** Nouns that were met in the plural or with "each": an organisation that is not is the one that speaks. */
   protected readonly counted = new Set<string>();
@@ -27,6 +29,33 @@ export class Weights {
   /** How many stories somebody tells. */
   protected readonly stories = new Map<string, number>();
   protected readonly aliases = new Map<string, { readonly entity: string; readonly role?: string }>();
+
+  private readonly denied = new Set<string>();
+
+  /** Once more is known: the noun is no thing to keep, whatever speaks for it. */
+  deny(name: string): void {
+    this.denied.add(name);
+  }
+
+  /** What speaks for it, in points. */
+  pointsOf(name: string): number {
+    return this.points.get(name) ?? 0;
+  }
+
+  /** What is known of it besides, by name. */
+  marksOf(name: string): string[] {
+    const marks = {
+      declared: this.declared,
+      described: this.described,
+      owning: this.owning,
+      context: this.contexts,
+      counted: this.counted,
+      persona: this.personas,
+      keeper: this.keepers,
+      qualified: this.qualified,
+    };
+    return Object.entries(marks).flatMap(([mark, names]) => (names.has(name) ? [mark] : []));
+  }
 
   /** Something outside of the sentences (a heading with a list, a table) says that the noun is a thing. */
   declare(name: string): void {
@@ -83,11 +112,19 @@ export class Weights {
     return this.mentions.get(name) ?? 0;
   }
 
+  /** Whether the brief names so little that each thing is named once. */
+  isShort(): boolean {
+    let all = 0;
+    for (const count of this.mentions.values()) all += count;
+    return all < 25;
+  }
+
   isDescribed(name: string): boolean {
     return this.described.has(name) || this.contexts.has(name);
   }
 
   protected qualifies(name: string): boolean {
+    if (this.denied.has(name)) return false;
     const points = this.points.get(name) ?? 0;
     const last = name.split(" ").at(-1) ?? name;
     if (this.askers.has(name) && !this.declared.has(name)) return false;
