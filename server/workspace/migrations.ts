@@ -30,9 +30,8 @@ const onlyNumbered = /^[\d._-]+[a-z]?\.sql$/i;
 /** `app_update-1.20.3.sql` in any folder. */
 const updates =
   /^(?:[a-z]+[_-])*(?:update|upgrade|patch|migration|delta)(?:[_-]to)?[_-]v?(\d+(?:\.\d+)+)\.sql$/i;
-/** What else numbers alone may count: queries, lessons, tests. */
-const otherCounts =
-  /quer(?:y|ies)|tests?|specs?|cases|exercises?|examples?|samples?|problems?|solutions?|answers?|tasks?|lessons?|chapters?|labs?|homework|benchmark|tpc|leetcode/i;
+/** Folders, or those around them, in which numbers alone are an order; elsewhere they may count anything. */
+const ofSteps = /^(?:versions?|updates?|upgrades?|patch(?:es)?|migrations?|deltas?|changes)$/i;
 const prefixed = /^(?:v|m|migration|patch|update|upgrade)[_-]?(\d+(?:[._-]\d+)*)(?=[._-])[._-]?(.*)\.sql$/i;
 /** What undoes: `.down.sql`, `.undo.sql`, `down.sql`; with `_` or `-` only beside a file that it can undo. */
 const undoes = /(?:^|[./])(?:down|undo|rollback|revert)(?=\.)/i;
@@ -115,7 +114,11 @@ function isMigrationsFolder(folder: string, versioned: readonly Named[], names: 
   if (bare.length < 3 || bare.length < flat) return false;
   const numbers = bare.map(([number = ""]) => Number(number));
   const isDense = bare.length * 2 > Math.max(...numbers) - Math.min(...numbers);
-  return isDense && !otherCounts.test(folder.split("/").slice(-2).join("/"));
+  const isOfSteps = folder
+    .split("/")
+    .slice(-2)
+    .some((name) => ofSteps.test(name));
+  return isDense && isOfSteps;
 }
 
 function read(path: string, isNamed: boolean): Named | undefined {

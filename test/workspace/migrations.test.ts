@@ -50,7 +50,7 @@ describe("orderMigrations", () => {
     ],
     [
       "numbers alone",
-      "/app/schema/pgsql",
+      "/app/schema/versions/pgsql",
       ["10.sql", "9.sql", "11.sql", "readme"],
       { up: ["9.sql", "10.sql", "11.sql"] },
     ],
@@ -100,10 +100,11 @@ describe("orderMigrations", () => {
   });
 });
 
-test("numbers alone tell no order of queries, nor where most of them are left out", () => {
-  expect(orderMigrations("/app/sql/queries", ["1.sql", "2.sql", "3.sql"])).toBeUndefined();
-  expect(orderMigrations("/app/sql", ["1.sql", "20.sql", "300.sql"])).toBeUndefined();
-  expect(orderMigrations("/app/sql", ["1.sql", "2.sql", "3.sql", "all.sql"])).toBeUndefined();
+test("numbers alone tell no order where nothing says that they are steps, nor where most of them are left out", () => {
+  expect(orderMigrations("/app/cases", ["001.json", "001.sql", "002.sql", "003.sql"])).toBeUndefined();
+  expect(orderMigrations("/app/sql/pgsql", ["1.sql", "2.sql", "3.sql"])).toBeUndefined();
+  expect(orderMigrations("/app/updates", ["1.sql", "20.sql", "300.sql"])).toBeUndefined();
+  expect(orderMigrations("/app/updates", ["1.sql", "2.sql", "3.sql", "all.sql"])).toBeUndefined();
 });
 
 describe("placeIn", () => {
