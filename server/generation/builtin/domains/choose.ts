@@ -15,21 +15,42 @@ export function isCalled(table: DomainTable, name: string): boolean {
  * that share a word the longer name is meant, and a table's own name is preferred.
  */
 export function tablesIn(text: string, tables: readonly DomainTable[]): Map<DomainTable, string> {
-  const names = tables
-    .flatMap((table) =>
-      [singular(table.name).replaceAll("_", " "), ...table.synonyms].map((name) => ({ table, name })),
-    )
-    .sort((a, b) => b.name.length - a.name.length);
   let left = ` ${text.replace(/[^a-z0-9]+/g, " ")} `;
   const found = new Map<DomainTable, string>();
-  for (const { table, name } of names)
-    for (const form of [` ${plural(name)} `, ` ${name} `])
+  for (const { table, name, forms } of namesOf(tables))
+    for (const form of forms)
       if (left.includes(form)) {
         const own = singular(table.name).replaceAll("_", " ") === name;
         if (own || !found.has(table)) found.set(table, name);
         left = left.replaceAll(form, " | ");
       }
   return new Map(tables.flatMap((table) => (found.has(table) ? [[table, found.get(table) ?? ""]] : [])));
+}
+
+interface Name {
+  readonly table: DomainTable;
+  readonly name: string;
+  readonly forms: readonly string[];
+}
+
+const known = new WeakMap<readonly DomainTable[], readonly Name[]>();
+
+/** What the tables are called, the longest first. */
+function namesOf(tables: readonly DomainTable[]): readonly Name[] {
+  let names = known.get(tables);
+  if (!names) {
+    names = tables
+      .flatMap((table) =>
+        [singular(table.name).replaceAll("_", " "), ...table.synonyms].map((name) => ({
+          table,
+          name,
+          forms: [` ${plural(name)} `, ` ${name} `],
+        })),
+      )
+      .sort((a, b) => b.name.length - a.name.length);
+    known.set(tables, names);
+  }
+  return names;
 }
 
 /** So many tables of a domain speak for it even where the brief does not name it. */

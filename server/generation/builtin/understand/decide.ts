@@ -4,8 +4,8 @@ import type { Entity, Relation } from "./model";
 import { pairWeights } from "./pair-weights";
 import type { Pair, Shape } from "./pairs";
 
-/** So many times as likely as what the sentences say has to be what overrules them. */
-const margin = 1.3;
+/** How much of its chance keeps that two have nothing to do with each other, where no sentence relates them. */
+const unrelated = 0.5;
 
 /** The relations once all that is known of each pair is weighed: some are turned round, some go, some are new. */
 export function decide(
@@ -25,12 +25,11 @@ export function decide(
     const open = pair.relations.filter((relation) => shapeOf(relation, entities) !== "through");
     const said = open.map((relation) => named(shapeOf(relation, entities), first));
     const chances = chancesOf(pair);
+    if (said.length === 0) chances.set("none", unrelated * (chances.get("none") ?? 0));
     const best = [...chances.keys()].reduce((a, b) =>
       (chances.get(b) ?? 0) > (chances.get(a) ?? 0) ? b : a,
     );
-    const current = said[0] ?? "none";
-    if (said.includes(best) || best === current) continue;
-    if ((chances.get(best) ?? 0) < margin * (chances.get(current) ?? 0)) continue;
+    if (said.includes(best) || (said.length === 0 && best === "none")) continue;
     if (best === "many" && open.length < pair.relations.length) continue;
     const [known, ...others] = open;
     for (const other of others) decided.set(other, []);

@@ -16,7 +16,7 @@ import type { Understanding } from "./model";
 import { isOrganisation } from "./weights";
 
 /** What is less likely to be a thing that is kept than this is left out. */
-const least = 0.4;
+const least = 0.3;
 
 /**
  * Those of the entities that are probably no things to keep, once a first reading has shown what is said of them.

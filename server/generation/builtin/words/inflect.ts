@@ -46,12 +46,23 @@ pluralize.addIrregularRule("chassis", "chassis");
 pluralize.addIrregularRule("syllabus", "syllabuses");
 pluralize.addIrregularRule("corpus", "corpora");
 
-const cache = new Map<string, string>();
+const mostRemembered = 20_000;
+
+/** The same function, which remembers what it gave for a phrase. */
+function remembering(inflect: (phrase: string) => string): (phrase: string) => string {
+  const known = new Map<string, string>();
+  return (phrase) => {
+    const before = known.get(phrase);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const form = inflect(phrase);
+    known.set(phrase, form);
+    return form;
+  };
+}
 
 /** The singular of the last word of a phrase, in lower case; the other words stay as they are. */
-export function singular(phrase: string): string {
-  const known = cache.get(phrase);
-  if (known !== undefined) return known;
+export const singular = remembering((phrase) => {
   const cut = Math.max(phrase.lastIndexOf(" "), phrase.lastIndexOf("_")) + 1;
   const last = phrase.slice(cut);
   // Acronyms and words such as "gps", "sms" and "address" end in s without being plural.
@@ -61,19 +72,17 @@ export function singular(phrase: string): string {
     )
       ? last
       : pluralize.singular(last);
-  const result = phrase.slice(0, cut) + form;
-  cache.set(phrase, result);
-  return result;
-}
+  return phrase.slice(0, cut) + form;
+});
 
 /** The plural of the last word of a phrase. */
-export function plural(phrase: string): string {
+export const plural = remembering((phrase) => {
   const cut = Math.max(phrase.lastIndexOf(" "), phrase.lastIndexOf("_")) + 1;
   const last = phrase.slice(cut);
   if (/^(details|preferences|settings|goods|savings|sales|logistics|news|series|species)$/.test(last))
     return phrase;
   return phrase.slice(0, cut) + pluralize.plural(last);
-}
+});
 
 /** Whether the last word is a plural and has another singular. */
 export function isPlural(phrase: string): boolean {
@@ -81,7 +90,7 @@ export function isPlural(phrase: string): boolean {
 }
 
 /** A phrase as an identifier: lower-case words joined by underscores, ASCII only, at most 50 characters. */
-export function snake(phrase: string): string {
+export const snake = remembering((phrase) => {
   const words = phrase
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
@@ -96,7 +105,7 @@ export function snake(phrase: string): string {
     .replace(/^_+|_+$/g, "");
   const safe = /^[0-9]/.test(words) ? `n_${words}` : words;
   return shorten(safe, 50);
-}
+});
 
 /** Cuts a name at a word, so that suffixes such as `_idx` still fit into PostgreSQL's 63 bytes. */
 function shorten(name: string, limit: number): string {
