@@ -131,6 +131,8 @@ export function lemma(form: string): string {
   for (const ending of ["ed", "ing"]) {
     if (!word.endsWith(ending) || word.length < 5) continue;
     const stem = word.slice(0, -ending.length);
+    // "bring" is no form of "br".
+    if (!/[aeiouy]/.test(stem)) continue;
     if (word.endsWith("ied")) return `${word.slice(0, -3)}y`;
     if (/([bdgmnprt])\1$/.test(stem)) return stem.slice(0, -1);
     if (

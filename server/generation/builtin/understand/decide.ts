@@ -31,8 +31,7 @@ export function decide(
     );
     if (said.includes(best) || (said.length === 0 && best === "none")) continue;
     if (best === "many" && open.length < pair.relations.length) continue;
-    const [known, ...others] = open;
-    for (const other of others) decided.set(other, []);
+    const [known] = open;
     if (known) decided.set(known, best === "none" ? [] : [shaped(known, best, first)]);
     else
       added.push(shaped({ from: first, to: second, verb: "concern", properties: [], sentence }, best, first));
