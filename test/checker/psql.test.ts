@@ -226,6 +226,7 @@ test("what another program fills in is no error, and what depends on it is not j
   ].join("\n");
   expect(await told(sql)).toEqual([
     "1 information 42P02 ${schema}",
+    '3 information 3F000 "${schema}".loan <- 1',
     "4 information 42P02 {{ .Schema }}",
     "5 information 42P02 ${flyway:user}",
     expect.stringMatching(/^7 error 42703 nam/),

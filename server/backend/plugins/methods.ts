@@ -37,8 +37,9 @@ export const methods = fp((app, _options, done) => {
 export function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const path = request.url.split("?", 1)[0] ?? "";
   const allowed = request.server.methodsOf(path);
-  // A path whose end is anything takes the method, and yet has nothing there.
-  if (allowed.length === 0 || allowed.includes(request.method)) {
+  // A path whose end is anything takes the method, and yet has nothing there; OPTIONS asks what a path takes.
+  const takesIt = request.method !== "OPTIONS" && allowed.includes(request.method);
+  if (allowed.length === 0 || takesIt) {
     return sendProblem(
       request,
       reply,
