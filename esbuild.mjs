@@ -37,7 +37,6 @@ const node = {
 const entryPoints = {
   extension: "client/extension.ts",
   lsp: "server/startup/lsp.ts",
-  "lsp-program": "server/lsp/main.ts",
   "engine-worker": "server/startup/engine-worker.ts",
   "engine-worker-program": "server/engine/worker.ts",
   "compile-ahead": "server/startup/compile-ahead.ts",
@@ -54,7 +53,17 @@ const entryPoints = {
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
 
 if (!watch) await rm("dist", { recursive: true, force: true });
-const options = { ...node, entryPoints: present, plugins: [partsForLater, importsOfEngines] };
+const plugins = [partsForLater, importsOfEngines];
+const bundles = [
+  { ...node, entryPoints: present, plugins },
+  {
+    ...node,
+    entryPoints: { "lsp-program": "server/lsp/main.ts" },
+    plugins,
+    // A script that V8 compiled before cannot import, so that it loads its parts by `require` (server/startup).
+    supported: { "dynamic-import": false },
+  },
+];
 await mkdir("dist", { recursive: true });
 // The parser looks for its WASM beside the bundle that holds it.
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");
@@ -62,9 +71,9 @@ await copyFile(parser, "dist/libpg-query.wasm");
 await copyEngineAssets("dist/engine");
 await copyBackendAssets("dist/backend");
 await buildWebviews({ outdir: "dist/webview", production, watch });
-if (watch) await (await context(options)).watch();
+if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
 else {
-  await build(options);
+  await Promise.all(bundles.map((bundle) => build(bundle)));
   compileAhead();
 }
 

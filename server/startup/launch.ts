@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { constants, setPriority } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { constants as loaders, Script } from "node:vm";
+import { Script } from "node:vm";
 import { CodeCache } from "./code-cache";
 import { wasmCodec, type WasmCodec } from "./compiled-wasm";
 
@@ -37,8 +37,6 @@ export function launch(program: string, modules: readonly string[]): void {
   const wrapped = `(function (exports, require, module, __filename, __dirname) { ${source.toString()}\n})`;
   const script = new Script(wrapped, {
     filename: file,
-    // A program loads some of its parts, which lie beside it, on first need.
-    importModuleDynamically: loaders.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData && { cachedData }),
   });
   if (cache && path !== undefined && (cachedData === undefined || script.cachedDataRejected === true))
