@@ -220,21 +220,25 @@ describe.each(kinds)("the contract on %s", (kind) => {
 });
 
 describe("what is secret", () => {
-  it.each(kinds)("is in no answer on %s, and no answer has a field that is not described", async (kind) => {
-    const backend = await TestBackend.start(kind);
-    try {
-      const answers = await walk(backend);
-      const check = strictly((await backend.call("GET", "/openapi.json")).body);
-      const wrong = answers.flatMap(({ method, path, answer }) => check(method, path, answer));
-      expect(wrong).toEqual([]);
-      const text = JSON.stringify(answers.map(({ answer }) => answer));
-      const secrets = await secretsOf(backend);
-      expect(secrets.length).toBeGreaterThan(8);
-      expect([...secrets, password].filter((secret) => text.includes(secret))).toEqual([]);
-    } finally {
-      await backend.stop();
-    }
-  });
+  it.each(kinds)(
+    "is in no answer on %s, and no answer has a field that is not described",
+    async (kind) => {
+      const backend = await TestBackend.start(kind);
+      try {
+        const answers = await walk(backend);
+        const check = strictly((await backend.call("GET", "/openapi.json")).body);
+        const wrong = answers.flatMap(({ method, path, answer }) => check(method, path, answer));
+        expect(wrong).toEqual([]);
+        const text = JSON.stringify(answers.map(({ answer }) => answer));
+        const secrets = await secretsOf(backend);
+        expect(secrets.length).toBeGreaterThan(8);
+        expect([...secrets, password].filter((secret) => text.includes(secret))).toEqual([]);
+      } finally {
+        await backend.stop();
+      }
+    },
+    180_000,
+  );
 
   it("is guessed no further than the limit, with the right password too", async () => {
     const backend = await TestBackend.start(
