@@ -10,7 +10,11 @@ export function extension(): vscode.Extension<unknown> {
 
 /** Opens a new document in an editor of its own. */
 export async function openText(content: string, language = "sql"): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }));
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  const editor = await vscode.window.showTextDocument(document);
+  // On a slow machine it can be the one that had its name before, which is not gone yet.
+  if (document.getText() !== content) await replaceText(editor, content);
+  return editor;
 }
 
 /**
