@@ -16,14 +16,16 @@ export function shapeOf(relation: Relation, entities: ReadonlyMap<string, Entity
 
 /** Whether the key stands in `to`: on the side of which there are many. */
 export function refersToFrom(
-  { from, to, verb }: Relation,
+  { from, to, verb, toLeast, fromLeast }: Relation,
   toMost: "one" | "many",
   fromMost: "one" | "many",
 ): boolean {
   const alone = toMost === "one" && fromMost === "one" && from !== to;
   // "Each branch is managed by one employee, who manages no other": the branch says who.
   const led = alone && leads.test(verb) && isPersonLike(from) && !isPersonLike(to);
-  return toMost === "many" || (alone && isMadeFor(to)) || led;
+  // "A listing can have one image, and an image must be of one listing": the one that cannot be alone refers.
+  const needed = alone && toLeast === 0 && fromLeast === 1;
+  return toMost === "many" || (alone && isMadeFor(to)) || led || needed;
 }
 
 const leads = /^(?:manage|head|lead|run|chair|supervise|direct|coordinate|oversee|command)$/;

@@ -134,7 +134,7 @@ export function lemma(form: string): string {
     // "bring" is no form of "br".
     if (!/[aeiouy]/.test(stem)) continue;
     if (word.endsWith("ied")) return `${word.slice(0, -3)}y`;
-    if (/([bdgmnprt])\1$/.test(stem)) return stem.slice(0, -1);
+    if (/([bdgmnprt])\1$/.test(stem) && stem !== "add") return stem.slice(0, -1);
     if (
       /(at|iz|is|ir|ur|eas|ens|ov|iv|uc|ag|rg|ng|ut|ang|os|ok|ar|yp|in(?<=(def|comb|determ|comb)in)|as|rs|ibl|bl|it(?<=cit)|id(?<=(prov|dec|div)id)|ad(?<=trad)|ed(?<=(sched)ed)|ul|ic|ot(?<=(vot|quot|not)ot)|at|il|us|am|ec|qu|c|v|z|ap|ag|ak|ik)$/.test(
         stem,

@@ -57,7 +57,7 @@ const turns: readonly (readonly [RegExp, string])[] = [
   [/\bsingle (?=[a-z]+s\b)/gi, ""],
   [/\bwork(s?) of art\b/gi, "artwork$1"],
   // "a credit card no and": a number.
-  [/\b((?:[a-z]+ )?[a-z]+) no\.?(?=[,;)]| and |$)/gi, "$1 number"],
+  [/\b((?:[a-z]+ )?(?!(?:or|and|has|have|is|are|to|by) )[a-z]+) no\.?(?=[,;)]| and |$)/gi, "$1 number"],
   [/\b(in|from|to|across) (?:different|various) (?=[a-z]+s\b)/gi, "$1 "],
   [/\b(?:wishes|hopes|desires|intends) to\b/gi, "wants to"],
   // "Each type of class has a price": each class type.

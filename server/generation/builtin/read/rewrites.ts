@@ -3,15 +3,15 @@ import { plural, singular } from "../words/inflect";
 /** Phrases that count as one word, put in place before the words are tagged. */
 const quantities: readonly (readonly [RegExp, string])[] = [
   [
-    /\b(?:one or more|one or many|one or several|1 or more|one to many|at least one|at least 1|a minimum of one|1\s?\.\.\s?[*nm]|one-or-more|(?:at least )?(?:two|2|three|3) or more|one or two|one to (?:two|three|four)|two or three|at least (?:two|2|three|3))\b\*?/gi,
+    /\b(?:one or more|one or many|one or several|1 or more|one to many|at least one|at least 1|a minimum of one|1\s?\.\.\s?[*nm]|one-or-more|(?:at least )?(?:two|2|three|3) or more|one or two|one to (?:two|three|four)|two or three|at least (?:two|2|three|3)|(?:one|1) (?:or|to|and) (?:many|multiple|several|more))\b\*?/gi,
     "several",
   ],
   [
-    /\b(?:zero or more|zero or many|0 or more|zero to many|(?:zero|one|0|1) to any number of|any number of|none or many|no or many|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|(?<!, |and )a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|different)(?=\s)/gi,
+    /\b(?:(?:between )?(?:zero|0|none|no|many) (?:or|to|and) (?:more|many|multiple|several|none|no)|(?:zero|one|0|1) to any number of|any number of|zero, one or (?:more|many)|zero, one, or (?:more|many)|as many [a-z]+ as [a-z]+ (?:want|wish|like|need)s?|0\s?\.\.\s?[*nm]|an unlimited number of|unlimited|a variety of|(?<!, |and )a number of|a lot of|lots of|a (?:list|set|collection|series|group|range|variety) of|more than one|not only one|numerous|multiple|various|several different|many different|plenty of|a couple of|dozens of|hundreds of|thousands of|(?<!\b(?:an?|the|its|their) )different)(?=\s)/gi,
     "many",
   ],
   [
-    /\b(?:at most one|zero or one|0 or 1|no more than one|not more than one|up to one|none or one|0\s?\.\.\s?1|maximum one|a maximum of one|at maximum one|one or no|one or none|zero or exactly one)\b/gi,
+    /\b(?:at most one|(?:zero|0) (?:or|to) (?:only |at most |exactly )?(?:one|1)|no more than one|not more than one|up to one|none or one|0\s?\.\.\s?1|maximum one|a maximum of one|at maximum one|one or no|one or none)\b/gi,
     "atmostone",
   ],
   [
@@ -30,6 +30,8 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     /\beach of (?:the|our|their|its|these|those) ([a-z]+(?: [a-z]+)?s)\b/gi,
     (_whole: string, many: string) => `each ${singular(many)}`,
   ],
+  // "one (or no) bill", "one (and only one) of the offices".
+  [/\b(zero|no|one|many|several|0|1) \(((?:or|and|to) (?:[a-z]+ )?[a-z]+)\)(?= )/gi, "$1 $2"],
   [/\b(?:him|her)\/(?:him|her)self\b/gi, "itself"],
   [/\b(?:he or she|he\/she|she or he|\(s\)he)\b/gi, "he"],
   [/\b(?:his or her|his\/her|her or his|his or hers|him\/her|him or her)\b/gi, "his"],
@@ -255,6 +257,11 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   [/\b(?:is|are|may be|can be) by (?=one |several |many |more |at least |an? )/gi, "is created by "],
   [/\bto look after\b/gi, "to tend"],
   [/\blooks? after\b/gi, "tends"],
+  // "is under the supervision of one nurse".
+  [
+    /\b(is|are|be) under (?:the )?(supervision|direction|management|leadership|command|guidance|control) of\b/gi,
+    (_whole: string, be: string, noun: string) => `${be} ${underWhom(noun.toLowerCase())} by`,
+  ],
   [
     /\b(?:turns? into|results? in|leads? to|becomes?|is (?:turned|converted) into|gives rise to) (?=an? )/gi,
     "yields ",
@@ -308,8 +315,8 @@ export function rewrite(sentence: string): string {
   for (const [pattern, value] of texts)
     text = typeof value === "string" ? text.replace(pattern, value) : text.replace(pattern, value);
   text = text.replace(
-    /\b(one) of (?:its|the|their|these|those|our) ([a-z-]+s)\b/gi,
-    (_whole, one: string, noun: string) => `${one} ${singular(noun)}`,
+    /\b(one) of (?:its|the|their|these|those|our) ((?:sales |goods |sports |(?!following )[a-z-]+(?<!s) )?)([a-z-]+s)\b/gi,
+    (_whole, one: string, kind: string, noun: string) => `${one} ${kind}${singular(noun)}`,
   );
   for (const [pattern, value] of quantities) text = text.replace(pattern, value);
   return text;
@@ -326,4 +333,18 @@ function twoOf(start: string, thing: string): string {
         ? ["first", "second"]
         : ["origin", "destination"];
   return `${start} one ${first} ${name} and one ${second} ${name}`;
+}
+
+/** What is done by those under whose supervision, direction or guidance something is. */
+function underWhom(noun: string): string {
+  const done: Readonly<Record<string, string>> = {
+    supervision: "supervised",
+    direction: "directed",
+    management: "managed",
+    leadership: "led",
+    command: "commanded",
+    guidance: "guided",
+    control: "controlled",
+  };
+  return done[noun] ?? noun;
 }

@@ -14,6 +14,7 @@ import { Together } from "./loose";
 import { readDefinition } from "./patterns";
 
 import { Playing } from "./playing";
+import { stoodFor } from "./pronouns";
 import type { Meant } from "./memory";
 import { makingVerbs } from "./relating";
 
@@ -33,6 +34,9 @@ export class Interpreter extends Playing {
       return;
     }
     if (this.history(sentence, reading)) return;
+    if (topic === undefined)
+      this.subject =
+        stoodFor(sentence.text, this.subject, this.main, (item) => this.meant(item)?.entity) ?? this.subject;
     this.together.note(sentence, reading, (item) => this.meant(item)?.entity);
     this.main = reading.clauses.filter((clause) => !clause.relative);
     this.doings.note(sentence, reading, (item) => this.meant(item)?.entity);

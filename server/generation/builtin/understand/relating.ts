@@ -24,7 +24,9 @@ export class Relating extends Attaching {
     const subjectMost = noun?.quantity.said && noun.quantity.most === "many" ? "many" : undefined;
     const reversed = target.universal;
     // "Orders are placed by customers" says only that there are many of both.
-    const vague = !holds && (plural || verb.lemma === "concern") && target.plural && !target.quantity.said;
+    // "All students live in the hostels" says no more.
+    const vague =
+      !holds && (noun?.plural === true || verb.lemma === "concern") && target.plural && !target.quantity.said;
     // "Couriers send updates" and "a shop ships parcels" tell what each has many of.
     const sends =
       !verb.passive && preposition === "" && /^(?:send|report|issue|award|ship|deliver)$/.test(verb.lemma);
@@ -41,6 +43,26 @@ export class Relating extends Attaching {
       (/^(?:in|at|on|from|under|within|during)$/.test(preposition) && !manyVerbs.has(verb.lemma));
     // "An invoice is sent to each company": each invoice goes to one.
     if (!swap && reversed && verb.passive && !plural && isEvent(from.entity))
+      return {
+        from: from.entity,
+        to: to.entity,
+        verb: verb.lemma,
+        toMost: "one",
+        fromMost: "many",
+        properties: [],
+        sentence,
+        ...(to.role === undefined ? {} : { toRole: snake(to.role) }),
+      };
+    // "A patient makes many appointments with several doctors": each appointment with one.
+    if (
+      !swap &&
+      noun === undefined &&
+      verb.lemma === "concern" &&
+      /^(?:with|for)$/.test(preposition) &&
+      isOwnedAlone(from.entity) &&
+      isPersonLike(to.entity) &&
+      !target.universal
+    )
       return {
         from: from.entity,
         to: to.entity,
