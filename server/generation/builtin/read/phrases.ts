@@ -88,6 +88,8 @@ export function readPhrases(sentence: string): Phrase[] {
     else if (each.kind === "adjective") phrases.push({ kind: "adjective", text: each.lower });
     else if (each.kind === "determiner" && /^(each|both|all|others?|another)$/.test(each.lower))
       phrases.push({ kind: "pronoun", text: "each" });
+    else if (each.kind === "determiner" && /^(these|those)$/.test(each.lower))
+      phrases.push({ kind: "pronoun", text: each.lower });
     else if (each.kind !== "adverb") phrases.push({ kind: "other", text: each.lower });
     pushComma(phrases, each);
     at++;
