@@ -72,6 +72,17 @@ ALTER TABLE public.purchase ALTER COLUMN state SET DEFAULT 'void'::public.state;
     expect(renamed.code).toBe(0);
   });
 
+  it("says of a table that it may be a renamed one only where most columns have the same names", async () => {
+    const key = "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, created_at timestamptz NOT NULL";
+    const table = (name: string, columns: string) => `CREATE TABLE ${name} (${key}, ${columns});\n`;
+    write("shop.sql", table("client", "name text, email text") + table("purchase", "total numeric"));
+    write("other.sql", table("person", "name text, email text, born date") + table("berth", "length_m int"));
+    const { stdout } = await diff("shop.sql", "other.sql");
+    expect(stdout.split("\n").filter((line) => line.includes("rename"))).toEqual([
+      "-- Dropped and made anew, though it may be a rename: table client → person.",
+    ]);
+  });
+
   it("goes back with --down to what the files of a migrations folder make, and writes into a file", async () => {
     write("wanted.sql", "CREATE TABLE client (id bigint PRIMARY KEY, full_name text NOT NULL);\n");
     const args = ["migrations", "wanted.sql", "--down", "--no-renames", "--out", "down.sql"];

@@ -41,7 +41,7 @@ export async function compareSchemas(
   return {
     statements,
     refused: refusedFirst,
-    ...describeRenames(found),
+    ...describeRenames(found, { old: old.facts, wanted: wanted.facts }),
     leftOut: [...new Set([...old.leftOut, ...wanted.leftOut])].sort(),
     proof: refused ?? differences(planOf(await readFacts(from), wanted, roles, "off")),
   };
