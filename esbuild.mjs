@@ -14,6 +14,7 @@ import {
   extensionParts,
   partsForLater,
 } from "./scripts/build-backend.mjs";
+import { sayBuiltFrom, sourcesHash } from "./scripts/setup/sources.mjs";
 import { copyEngineAssets, importMetaUrl, importsOfEngines } from "./scripts/build-engine.mjs";
 
 const watch = process.argv.includes("--watch");
@@ -52,6 +53,9 @@ const entryPoints = {
 };
 const present = Object.fromEntries(Object.entries(entryPoints).filter(([, file]) => existsSync(file)));
 
+/** Of what is built now; whoever changes a source meanwhile builds again. What is minified is for a package alone. */
+const hash = watch || production ? undefined : await sourcesHash();
+
 if (!watch) await rm("dist", { recursive: true, force: true });
 const plugins = [partsForLater, importsOfEngines];
 const bundles = [
@@ -65,6 +69,7 @@ const bundles = [
   },
 ];
 await mkdir("dist", { recursive: true });
+await sayBuiltFrom(undefined);
 // The parser looks for its WASM beside the bundle that holds it.
 const parser = createRequire(import.meta.url).resolve("libpg-query/wasm/libpg-query.wasm");
 await copyFile(parser, "dist/libpg-query.wasm");
@@ -74,6 +79,7 @@ await buildWebviews({ outdir: "dist/webview", production, watch });
 if (watch) for (const bundle of bundles) await (await context(bundle)).watch();
 else {
   await Promise.all(bundles.map((bundle) => build(bundle)));
+  await sayBuiltFrom(hash);
   compileAhead();
 }
 

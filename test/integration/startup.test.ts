@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { builtFrom, sourcesHash } from "../../scripts/setup/sources.mjs";
 import { LspClient } from "./lsp-client";
 
 const dist = join(import.meta.dirname, "..", "..", "dist");
@@ -62,4 +63,8 @@ test("code that was compiled ahead is taken up, and what is wrong with it is nev
   writeFileSync(path, Buffer.concat([createHash("sha256").update(other).digest(), other]));
   expect(isTakenUp()).toBe(false);
   expect(await verdict()).toEqual(usual);
+});
+
+test("what is built says of which sources, so that nothing builds it again", async () => {
+  expect(await builtFrom()).toBe(await sourcesHash());
 });
