@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
+import { saveDiagram } from "../panels/save-diagram";
 import type { Command } from "./command";
 
-/** Writes the schema in the editor for another tool, into a new editor from which it can be saved. */
+/** Writes the schema in the editor for another tool, into a new editor from which it can be saved, or as a picture. */
 export const exportSchema: Command = {
   name: "exportSchema",
   async run({ language }, argument) {
@@ -28,11 +29,7 @@ export const exportSchema: Command = {
       );
       return;
     }
-    const document = await vscode.workspace.openTextDocument({
-      content: written.text,
-      language: languageOf(picked.format.extension),
-    });
-    await vscode.window.showTextDocument(document, { preview: false });
+    await show(uri, picked.format.extension, written.text);
     if (written.leftOut > 0) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t("{0} statements do not parse and were left out.", written.leftOut),
@@ -41,11 +38,23 @@ export const exportSchema: Command = {
   },
 };
 
+/** A picture goes into a file, since nobody reads it as text. */
+async function show(source: vscode.Uri, extension: string, text: string): Promise<void> {
+  if (extension === "svg") {
+    await saveDiagram(source, { type: "save", format: "svg", data: text });
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument({
+    content: text,
+    language: languageOf(extension),
+  });
+  await vscode.window.showTextDocument(document, { preview: false });
+}
+
 const languages: Readonly<Record<string, string>> = {
   md: "markdown",
   ts: "typescript",
   py: "python",
-  svg: "xml",
 };
 
 /** Of the editor; those that only an extension knows are shown as plain text. */

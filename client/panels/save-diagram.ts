@@ -14,6 +14,7 @@ export async function saveDiagram(source: vscode.Uri, { format, data }: Save): P
       ? vscode.workspace.workspaceFolders?.[0]?.uri
       : vscode.Uri.joinPath(source, "..");
   const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t("Save Diagram"),
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, `${name}.${ending}`) }),
     filters: { [format === "mermaid" ? "Mermaid" : format.toUpperCase()]: [ending] },
   });

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import axe from "axe-core";
 import { expect } from "vitest";
 import { scenario } from "../rig/scenario";
@@ -52,6 +54,14 @@ scenario(
         .webview()
         .locator(".table .column", { hasText: /^note$/ })
         .waitFor();
+    });
+
+    step("exported as a picture, it goes into a file", async (workbench) => {
+      await workbench.run("dbscst: Export Schema");
+      await workbench.pick("Picture of the tables");
+      await workbench.answer("Save Diagram", join(workbench.workspace, "shop.svg"));
+      const picture = () => readFile(join(workbench.workspace, "shop.svg"), "utf8").catch(() => "");
+      await expect.poll(picture, { timeout: 30_000 }).toMatch(/^<svg[^]*customer_order/);
     });
 
     step("a search leads to a table", async (workbench) => {
