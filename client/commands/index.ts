@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { App } from "../app";
+import { acceptChange } from "./accept-change";
 import { acceptInvitation } from "./accept-invitation";
 import { changeRole } from "./change-role";
 import { changeTaskFields } from "./change-task";
@@ -15,6 +16,7 @@ import { createMigration } from "./create-migration";
 import { deleteProject } from "./delete-project";
 import { deleteSchema } from "./delete-schema";
 import { deleteTask } from "./delete-task";
+import { discardChange } from "./discard-change";
 import { dismissSentence } from "./dismiss-sentence";
 import { editProject } from "./edit-project";
 import { exportSchema } from "./export-schema";
@@ -69,6 +71,8 @@ const commands: readonly Command[] = [
   createMigration,
   generateDownMigration,
   refineSchema,
+  acceptChange,
+  discardChange,
   generateSampleRows,
   dismissSentence,
   reviewAssumptions,

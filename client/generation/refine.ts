@@ -5,6 +5,7 @@ import { counted } from "../counted";
 import { isDialect } from "../settings";
 import { minimalEdit } from "./minimal-edit";
 import { StageReport } from "./progress";
+import type { Decision } from "./proposal";
 import { keepRefinement } from "./refined-trace";
 import { generationFailed, generationParameters } from "./run";
 
@@ -34,12 +35,10 @@ export async function refine(
     return "unchanged";
   }
   const title = vscode.l10n.t("{0}: what would change", vscode.workspace.asRelativePath(document.uri));
-  const shown = await app.proposals.show(document, after, title);
-  const accept = vscode.l10n.t("Accept");
-  const discard = vscode.l10n.t("Discard");
-  const answer = await vscode.window.showInformationMessage(summary(result), accept, discard);
-  if (answer !== accept) {
-    if (answer === discard) await shown.close();
+  const shown = await app.proposals.ask(document, after, title);
+  const decision = await Promise.race([shown.decision, answered(summary(result))]);
+  if (decision === "discard") {
+    await shown.close();
     return "discarded";
   }
   if (document.isClosed || document.version !== version) {
@@ -54,6 +53,15 @@ export async function refine(
   await shown.close();
   await vscode.window.showTextDocument(document);
   return "applied";
+}
+
+/** Asks in a notification; one that is closed without an answer leaves it to the buttons above the difference. */
+async function answered(message: string): Promise<Decision> {
+  const accept = vscode.l10n.t("Accept");
+  const discard = vscode.l10n.t("Discard");
+  const answer = await vscode.window.showInformationMessage(message, accept, discard);
+  if (answer === undefined) return new Promise(() => undefined);
+  return answer === accept ? "accept" : "discard";
 }
 
 async function ask(

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { CheckedParams, EngineStateParams } from "../../server/protocol/lsp";
 import { counted } from "../counted";
 import type { LanguageServer, ServerState } from "./language-server";
-import { sqlLanguages } from "./languages";
+import { isChecked } from "./languages";
 
 /** How people write the names of the dialects. */
 export const dialectLabels: Readonly<Record<string, string>> = {
@@ -49,9 +49,7 @@ export class StatusItem implements vscode.Disposable {
 
   private update(): void {
     const document = vscode.window.activeTextEditor?.document;
-    // A saved version is read, not checked.
-    const isVersion = document?.uri.scheme === "dbscst";
-    if (!document || isVersion || !sqlLanguages.includes(document.languageId)) {
+    if (!document || !isChecked(document)) {
       this.item.hide();
       return;
     }

@@ -47,15 +47,20 @@ export function chooseProvider(request: GenerateRequest, options: GenerateOption
       throw new ProviderFailure("unavailable", missing[request.provider]);
     }
     case "auto": {
-      if (apiKey !== undefined) return taken(openai(), "openai was taken because an API key is set.");
-      if (baseUrl !== undefined) return taken(openai(), "openai was taken because a base URL is set.");
+      if (apiKey !== undefined)
+        return taken(openai(), "A model over the OpenAI API was taken because an API key is set.");
+      if (baseUrl !== undefined)
+        return taken(openai(), "A model over the OpenAI API was taken because a base URL is set.");
       const editor = supplied("editor");
       if (editor !== undefined) {
-        return taken(editor, "editor was taken because no API key is set and the editor offers a model.");
+        return taken(
+          editor,
+          "The editor's model was taken because no API key is set and the editor offers one.",
+        );
       }
       return taken(
         builtin(),
-        "builtin was taken because no API key is set and no other model is at hand; it works by rules, without a model.",
+        "The built-in generator was taken because no API key is set and no other model is at hand; it works by rules.",
       );
     }
   }

@@ -36,6 +36,16 @@ describe("the manifest", () => {
     expect(menus.map(({ command }) => command).filter((command) => !offered.includes(command))).toEqual([]);
   });
 
+  it("shows SQL in the walkthrough that is not cut off where its pictures stand", () => {
+    const folder = join(root, "media/walkthrough");
+    const lines = readdirSync(folder).flatMap((file) => {
+      const text = readFileSync(join(folder, file), "utf8");
+      return [...text.matchAll(/^```sql\n(.*?)^```/gms)].flatMap(([, sql = ""]) => sql.split("\n"));
+    });
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => line.length > 45)).toEqual([]);
+  });
+
   it("is woken by SQL and commands, and keeps URLs of untrusted workspaces out", () => {
     expect(manifest.activationEvents).not.toContain("*");
     expect(manifest.capabilities.untrustedWorkspaces).toMatchObject({

@@ -11,7 +11,12 @@ const editor: Provider = {
 const noKey: RunOptions = { request: { provider: "auto", openai: {} }, key: { value: undefined } };
 
 test.each<[string, RunOptions, string, RegExp]>([
-  ["openai where a key is set", { request: { provider: "auto" } }, "openai", /an API key is set/],
+  [
+    "openai where a key is set",
+    { request: { provider: "auto" } },
+    "openai",
+    /^A model over the OpenAI API was .* an API key is set\.$/,
+  ],
   [
     "openai where a base URL is set",
     { request: { provider: "auto" }, key: { value: undefined } },
@@ -22,9 +27,9 @@ test.each<[string, RunOptions, string, RegExp]>([
     "the editor's model without a key",
     { ...noKey, options: { providers: [editor] } },
     "editor",
-    /the editor offers a model/,
+    /^The editor's model was taken because no API key is set and the editor offers one\.$/,
   ],
-  ["builtin without a model", noKey, "builtin", /no API key is set/],
+  ["builtin without a model", noKey, "builtin", /^The built-in generator was .* no API key is set/],
 ])("auto takes %s, and says why", async (_name, options, provider, reason) => {
   const { outcome, events } = await run([{ text: answer(books) }], options);
   expect(outcome).toMatchObject({

@@ -1,10 +1,7 @@
 import type * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import type { HeldDiagnostics } from "../held-diagnostics";
-import { sqlLanguages } from "../languages";
-
-/** Where documents come from; what a comparison or an output shows is nobody's schema. */
-const schemes = ["file", "untitled", "vscode-vfs"];
+import { checkedSchemes, sqlLanguages } from "../languages";
 
 /** The client of the server in a module's file, not started yet. */
 export function createClient(
@@ -18,7 +15,9 @@ export function createClient(
     "dbscst",
     { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } } },
     {
-      documentSelector: sqlLanguages.flatMap((language) => schemes.map((scheme) => ({ language, scheme }))),
+      documentSelector: sqlLanguages.flatMap((language) =>
+        checkedSchemes.map((scheme) => ({ language, scheme })),
+      ),
       outputChannel: output,
       diagnosticCollectionName: "dbscst",
       middleware: {

@@ -34,6 +34,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit("pre-require", globalThis as unknown as MochaType.MochaGlobals, "", mocha);
   await import("./activation.suite");
   await import("./diagnostics.suite");
+  await import("./proposal.suite");
   await import("./side-file.suite");
   await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
