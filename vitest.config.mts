@@ -9,6 +9,7 @@ export default defineConfig({
     // Generous: nothing here measures speed, and a machine may be busy with other things.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 45_000 } },
     // Much of it waits for engines and servers, so that the last core need not be left free.
     maxWorkers: "100%",
   },

@@ -5,7 +5,8 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { simpleParser } from "mailparser";
 import pg from "pg";
 import pino from "pino";
-import { inject, vi } from "vitest";
+import { inject } from "vitest";
+import { eventually } from "../eventually";
 import { defaultLimits, type RateLimits } from "../../server/backend/context";
 import type { Database } from "../../server/backend/database/database";
 import { migrate } from "../../server/backend/database/migrate";
@@ -151,26 +152,23 @@ export class TestBackend {
 
   /** The mails to an address, oldest first, once there are `count`. */
   async mails(to: string, count = 1): Promise<ReceivedMail[]> {
-    return vi.waitFor(
-      async () => {
-        const directory = join(this.dataDir, "outbox");
-        const files = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith(".eml"));
-        const mails = await Promise.all(
-          files.sort().map(async (file) => simpleParser(await readFile(join(directory, file)))),
-        );
-        const found = mails
-          .map((mail) => ({
-            to: [mail.to ?? []].flat()[0]?.text ?? "",
-            subject: mail.subject ?? "",
-            text: mail.text ?? "",
-            html: mail.html === false ? "" : (mail.html ?? ""),
-          }))
-          .filter((mail) => mail.to === to);
-        if (found.length < count) throw new Error(`${found.length} mails to ${to}, not ${count}`);
-        return found;
-      },
-      { timeout: 10_000, interval: 10 },
-    );
+    return eventually(async () => {
+      const directory = join(this.dataDir, "outbox");
+      const files = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith(".eml"));
+      const mails = await Promise.all(
+        files.sort().map(async (file) => simpleParser(await readFile(join(directory, file)))),
+      );
+      const found = mails
+        .map((mail) => ({
+          to: [mail.to ?? []].flat()[0]?.text ?? "",
+          subject: mail.subject ?? "",
+          text: mail.text ?? "",
+          html: mail.html === false ? "" : (mail.html ?? ""),
+        }))
+        .filter((mail) => mail.to === to);
+      if (found.length < count) throw new Error(`${found.length} mails to ${to}, not ${count}`);
+      return found;
+    });
   }
 
   /** Signs up, answers the mail and logs in. */

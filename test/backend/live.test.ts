@@ -1,7 +1,8 @@
 import { createServer, request as httpRequest, type Server } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { eventually } from "../eventually";
 import { createBackend, type Backend } from "../../server/backend/start";
 import { TestBackend, type DatabaseKind, type Person } from "./harness";
 
@@ -59,16 +60,13 @@ class Listener {
   }
 
   async until(event: string, count = 1): Promise<Received[]> {
-    return vi.waitFor(
-      () => {
-        const found = this.events.filter((one) => one.event === event);
-        if (found.length < count) {
-          throw new Error(`${found.length} of ${count} ${event} in ${JSON.stringify(this.events.slice(-5))}`);
-        }
-        return found;
-      },
-      { timeout: 45_000, interval: 20 },
-    );
+    return eventually(() => {
+      const found = this.events.filter((one) => one.event === event);
+      if (found.length < count) {
+        throw new Error(`${found.length} of ${count} ${event} in ${JSON.stringify(this.events.slice(-5))}`);
+      }
+      return found;
+    });
   }
 
   close(): void {
@@ -270,12 +268,9 @@ describe("generation", () => {
     expect(new Set(listener.events.map(({ event }) => event))).toEqual(
       new Set(["stage", "sql", "problems", "done"]),
     );
-    await vi.waitFor(
-      () => {
-        expect(listener.ended).toBe(true);
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(() => {
+      expect(listener.ended).toBe(true);
+    });
   });
 
   it("ends with an error of the provider, never with another provider's schema", async () => {
@@ -290,19 +285,13 @@ describe("generation", () => {
     answer = "stall";
     const before = left;
     const listener = await start();
-    await vi.waitFor(
-      () => {
-        expect(streaming).toBe(1);
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(() => {
+      expect(streaming).toBe(1);
+    });
     listener.close();
-    await vi.waitFor(
-      () => {
-        expect(left).toBe(before + 1);
-      },
-      { timeout: 10_000 },
-    );
+    await eventually(() => {
+      expect(left).toBe(before + 1);
+    });
   });
 
   it("is a person's so often an hour", async () => {

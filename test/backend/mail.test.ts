@@ -2,7 +2,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { eventually } from "../eventually";
 import { sql } from "../../server/backend/database/sql";
 import { password, TestBackend } from "./harness";
 
@@ -42,7 +43,7 @@ it("sends a mail with text and HTML, in which a name is only a name", async () =
   const name = '<img src=x onerror="alert(1)">\r\nBcc: all@example.com';
   const body = { email: "ada@example.com", password, name };
   expect((await backend.call("POST", "/v1/auth/signup", { body })).status).toBe(202);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(received.length).toBe(1);
   });
   const [mail] = received;
@@ -66,7 +67,7 @@ it("carries no link that somebody has hidden in a name", async () => {
   received.length = 0;
   const name = `You have won! https://evil.example/claim\nor www.evil.example, ask a@evil.example ${"now ".repeat(20)}`;
   await backend.call("POST", "/v1/auth/signup", { body: { email: "bob@example.com", password, name } });
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(received.length).toBe(1);
   });
   const { text = "", html } = received[0] ?? {};
@@ -88,17 +89,14 @@ it("keeps a mail that could not be sent and sends it later", async () => {
         sql`SELECT attempts, run_at > now() AS waits FROM jobs`,
       );
     });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect(await jobs()).toEqual([{ attempts: 1, waits: true }]);
   });
   await backend.database.asOwner(async (tx) => {
     await tx.query(sql`UPDATE jobs SET run_at = now()`);
   });
   backend.backend.context.wakeJobs();
-  await vi.waitFor(
-    () => {
-      expect(received.map(({ subject }) => subject)).toEqual(["Confirm your address"]);
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(() => {
+    expect(received.map(({ subject }) => subject)).toEqual(["Confirm your address"]);
+  });
 });

@@ -42,7 +42,7 @@ function isAlive(process_: number): boolean {
 
 async function ended(): Promise<void> {
   const process_ = await pid().catch(() => 0);
-  if (process_ > 0) await expect.poll(() => isAlive(process_), { timeout: 30_000 }).toBe(false);
+  if (process_ > 0) await expect.poll(() => isAlive(process_)).toBe(false);
 }
 
 describe("the backend of this computer", () => {
@@ -77,7 +77,7 @@ describe("the backend of this computer", () => {
     await window.url();
     const first = await pid();
     process.kill(first, "SIGKILL");
-    await expect.poll(() => window.isRunning, { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => window.isRunning).toBe(false);
     const response = await fetch(`${await window.url()}/health/live`);
     expect(response.status).toBe(200);
     expect(await pid()).not.toBe(first);

@@ -317,8 +317,7 @@ describe.runIf(process.platform === "linux")("the language server's process", ()
     expect(processesOfGroup(client.process.pid).length).toBeGreaterThan(1);
     return client;
   }
-  const gone = (client: LspClient) =>
-    expect.poll(() => processesOfGroup(client.process.pid), { timeout: 15_000 }).toEqual([]);
+  const gone = (client: LspClient) => expect.poll(() => processesOfGroup(client.process.pid)).toEqual([]);
 
   it("ends with the engine when it is asked to", async () => {
     const client = await busy();

@@ -8,6 +8,7 @@ import {
   type ProtocolConnection,
 } from "vscode-languageserver-protocol/node";
 import type * as vscode from "vscode";
+import { eventually } from "../eventually";
 import type { Tokens } from "../../client/api/client";
 import { SignedOut } from "../../client/api/failure";
 import { askBackend } from "../../client/generation/backend-model";
@@ -172,7 +173,7 @@ it("has the team's model write, with the person's choices, and checks here what 
   expect(chats).toHaveLength(2);
   expect(chats[0]?.headers.authorization).toBe("Bearer sk-of-the-team");
   expect(JSON.stringify(chats[0]?.body?.messages)).toContain("gen_random_uuid()");
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(shownAfter(progress)).toBe(books);
   });
   const stages = progress.flatMap((event) => (event.kind === "stage" ? [event.message] : []));
@@ -207,12 +208,9 @@ it("keeps what came before the backend went away", async () => {
   script = [{ text: answer(cutOff), chunkSize: 40, stallAfter: 7 }];
   const { generate, progress } = editor(await newcomer());
   const generating = generate();
-  await vi.waitFor(
-    () => {
-      expect(shownAfter(progress)).toMatch(/COMMENT ON TABLE books IS .*;\s/);
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(() => {
+    expect(shownAfter(progress)).toMatch(/COMMENT ON TABLE books IS .*;\s/);
+  });
   backend.app.server.closeAllConnections();
   const { tables, problems } = await generating;
   expect(tables).toEqual(["books"]);
@@ -224,12 +222,9 @@ it("ends the stream, and so the model's, when it is cancelled", async () => {
   const { generate, progress } = editor(await newcomer());
   const cancellation = new CancellationTokenSource();
   const generating = generate({}, cancellation.token);
-  await vi.waitFor(
-    () => {
-      expect(shownAfter(progress)).not.toBe("");
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(() => {
+    expect(shownAfter(progress)).not.toBe("");
+  });
   cancellation.cancel();
   await expect(generating).rejects.toThrow("Cancelled.");
   expect(await model.chats().at(-1)?.closed).toBe(false);

@@ -1,11 +1,12 @@
 import { PassThrough } from "node:stream";
-import { afterAll, expect, it, vi } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { eventually } from "../eventually";
 import { prepareChecker } from "../../server/checker";
 import { createEngines } from "../../server/engine/node";
 import { startServer } from "../../server/lsp/server";
@@ -39,10 +40,7 @@ function checked(version: number): Promise<CheckedParams> {
 
 /** Until the model of the document is another, which is made when it is asked for after a rest. */
 async function rested(before: unknown): Promise<void> {
-  await vi.waitFor(() => expect(server.documents.get(uri)?.result.schema).not.toBe(before), {
-    timeout: 20_000,
-    interval: 100,
-  });
+  await eventually(() => expect(server.documents.get(uri)?.result.schema).not.toBe(before));
 }
 
 it("lets go of what can be made again once the engine is idle, and makes it again", async () => {

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import { eventually } from "../../eventually";
 import { listen, type ServerEvent } from "../../../client/api/events";
 
 const closing: (() => void)[] = [];
@@ -30,15 +31,13 @@ it("tells when the server is away, and of what happens once it is back", async (
     onFailure: (error) => failures.push(error),
     signal: stop.signal,
   });
-  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  await eventually(() => expect(failures).toHaveLength(1));
   expect(failures[0]).toMatchObject({ name: "Unreachable", reason: "network" });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const at = server.address();
   url = `http://127.0.0.1:${typeof at === "object" && at ? at.port : 0}`;
-  await vi.waitFor(
-    () =>
-      expect(events).toEqual([{ type: "ready" }, { type: "task.updated", projectId: "p", objectId: "a" }]),
-    { timeout: 5_000 },
+  await eventually(() =>
+    expect(events).toEqual([{ type: "ready" }, { type: "task.updated", projectId: "p", objectId: "a" }]),
   );
 });
 
@@ -64,7 +63,7 @@ it.each([
     onFailure: (error) => failures.push(error),
     signal: stop.signal,
   });
-  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  await eventually(() => expect(failures).toHaveLength(1));
   expect(failures[0]).toMatchObject(failure);
 });
 
@@ -90,5 +89,5 @@ it("asks once more for what it missed when it is cut off before that has come", 
     onEvent: () => undefined,
     signal: stop.signal,
   });
-  await vi.waitFor(() => expect(asked).toEqual([undefined, "10", "10"]), { timeout: 8_000 });
+  await eventually(() => expect(asked).toEqual([undefined, "10", "10"]));
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { eventually } from "../../eventually";
 import type { FromTask, ToTask } from "../../../server/protocol/task-messages";
 import { ApiProblem, Unreachable } from "../../../client/api/failure";
 import { TaskPanels } from "../../../client/panels/task-panels";
@@ -47,13 +48,13 @@ function open(failure: Error) {
 describe("the page of a task that could not be read", () => {
   it("is read again when the server is back, which is looked for", async () => {
     const noted = open(new Unreachable("timeout", "late", "http://team"));
-    await vi.waitFor(() => expect(posted.at(-1)?.type).toBe("unread"));
+    await eventually(() => expect(posted.at(-1)?.type).toBe("unread"));
     expect(noted).toHaveBeenCalledOnce();
   });
 
   it("says so of a task that is gone, and all else stays as it is", async () => {
     const noted = open(new ApiProblem(404, "not_found", "gone"));
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(posted.at(-1)).toEqual({ type: "unread", message: "The task is not there any more." }),
     );
     expect(noted).not.toHaveBeenCalled();

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { eventually } from "../../eventually";
 import { Lists, type Page } from "../../../client/views/lists";
 import { OfflineCache } from "../../../client/views/offline-cache";
 
@@ -27,11 +28,11 @@ it("shows what an earlier window has left until the server has answered", async 
     { store: cache().of("tasks"), onFresh },
   );
   expect(await lists.get("p")).toEqual(one);
-  await vi.waitFor(() => expect(answer).toBeDefined());
+  await eventually(() => expect(answer).toBeDefined());
   answer?.(two);
-  await vi.waitFor(() => expect(onFresh).toHaveBeenCalledOnce());
+  await eventually(() => expect(onFresh).toHaveBeenCalledOnce());
   expect(await lists.get("p")).toEqual(two);
-  await vi.waitFor(async () => expect(await cache().of<string>("tasks").read("p")).toEqual(two));
+  await eventually(async () => expect(await cache().of<string>("tasks").read("p")).toEqual(two));
 });
 
 it("has all pages that were seen, and the server is asked for as many", async () => {
@@ -48,11 +49,11 @@ it("has all pages that were seen, and the server is asked for as many", async ()
   const first = open(() => undefined);
   await first.more("p");
   const seen = { items: [1, 2, 3, 4], nextCursor: "4" };
-  await vi.waitFor(async () => expect(await cache().of<number>("tasks").read("p")).toEqual(seen));
+  await eventually(async () => expect(await cache().of<number>("tasks").read("p")).toEqual(seen));
   const onFresh = vi.fn();
   const later = open(onFresh);
   expect(await later.get("p")).toEqual(seen);
-  await vi.waitFor(() => expect(onFresh).toHaveBeenCalledOnce());
+  await eventually(() => expect(onFresh).toHaveBeenCalledOnce());
   expect(await later.get("p")).toEqual(seen);
 });
 
@@ -75,7 +76,7 @@ it("keeps it while the server cannot be reached, and asks again when it is asked
   const onFailure = vi.fn(() => true);
   const lists = new Lists<string>(fetch, onFailure, { store: cache().of("tasks"), onFresh: () => undefined });
   expect(await lists.get("p")).toEqual(one);
-  await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+  await eventually(() => expect(onFailure).toHaveBeenCalledOnce());
   expect(await lists.get("p")).toEqual(one);
   expect(fetch).toHaveBeenCalledTimes(2);
 });
@@ -100,7 +101,7 @@ it("has nothing for one account that was on its way for another", async () => {
   const onFailure = vi.fn(() => true);
   const lists = new Lists<string>(fetch, onFailure, { store: cache().of("tasks"), onFresh: () => undefined });
   const adas = lists.get("p");
-  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  await eventually(() => expect(answers).toHaveLength(1));
   account = "local bob";
   lists.clear();
   answers[0]?.(one);
@@ -109,9 +110,9 @@ it("has nothing for one account that was on its way for another", async () => {
   expect(await cache().of<string>("tasks").read("p")).toBeUndefined();
   // A page more of hers comes to no list of his either.
   const more = lists.more("p");
-  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  await eventually(() => expect(answers).toHaveLength(2));
   answers[1]?.({ items: ["one"], nextCursor: "1" });
-  await vi.waitFor(() => expect(answers).toHaveLength(3));
+  await eventually(() => expect(answers).toHaveLength(3));
   account = "local ada";
   lists.clear();
   answers[2]?.(two);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { eventually } from "../../eventually";
 import type { App } from "../../../client/app";
 import type { Member, Project, Schema } from "../../../client/api/client";
 import { changeRole } from "../../../client/commands/change-role";
@@ -130,7 +131,7 @@ describe("several that are chosen in the view of projects", () => {
     window.showInformationMessage.mockResolvedValue("Undo");
     await moveSchema.run(of, chosen[0], chosen);
     const all = ["patch a other", "patch b other", "patch a home", "patch b home"];
-    await vi.waitFor(() => expect(asked).toEqual(all));
+    await eventually(() => expect(asked).toEqual(all));
     expect(window.showInformationMessage.mock.calls.map(([said]) => said)).toEqual([
       "2 schemas are in other now, with the tasks about them.",
     ]);
@@ -145,7 +146,7 @@ describe("several that are chosen in the view of projects", () => {
     window.showInformationMessage.mockResolvedValue("Undo");
     await moveSchema.run(of, chosen[0], chosen);
     expect(window.showErrorMessage).toHaveBeenCalledWith("Not moved: The server keeps b. “b”");
-    await vi.waitFor(() => expect(asked).toEqual(["patch a other", "patch a home"]));
+    await eventually(() => expect(asked).toEqual(["patch a other", "patch a home"]));
   });
 
   it("are removed after one question, and none where one of them cannot be", async () => {
