@@ -17,6 +17,7 @@ import type {
   Trigger,
   View,
 } from "./model";
+import { Databases } from "./databases";
 import { extensionsWithoutRelations, extensionsWithoutTypes } from "./postgresql/system-names";
 
 /** The model's parts while they are being built: the same, but writable. */
@@ -81,8 +82,19 @@ export class Catalog {
   /** Something ran of which the text does not tell what it created. */
   uncertain = false;
 
-  /** MySQL's database or SQLite's file before a name tells nothing that one script could: the name alone counts. */
-  constructor(private readonly oneNamespace = false) {}
+  /** Only where `oneNamespace`: the database that statements speak of, and those that names are told to be in. */
+  readonly databases: Databases;
+
+  /**
+   * MySQL's database or SQLite's file before a name tells little that one script could: the name alone counts, but
+   * where two databases have the same.
+   */
+  constructor(
+    private readonly oneNamespace = false,
+    databases?: Databases,
+  ) {
+    this.databases = databases?.copy() ?? new Databases();
+  }
 
   /** An extension was created that may bring tables; the second: types or functions. */
   private relationsFromExtensions = false;
@@ -90,7 +102,7 @@ export class Catalog {
 
   /** An empty catalog that looks names up as this one does. */
   sameSettings(): Catalog {
-    const same = new Catalog(this.oneNamespace);
+    const same = new Catalog(this.oneNamespace, this.databases);
     same.relationsFromExtensions = this.relationsFromExtensions;
     same.typesFromExtensions = this.typesFromExtensions;
     same.searchPath = this.searchPath;
@@ -142,11 +154,7 @@ export class Catalog {
     name: string,
     fromExtensions: boolean,
   ): Found<T> {
-    if (this.oneNamespace) {
-      const found = objects.get("public")?.get(name);
-      if (found !== undefined) return { found };
-      return { certain: schema === undefined && !this.uncertain && !name.startsWith("sqlite_") };
-    }
+    if (this.oneNamespace) return this.lookByName(objects, schema, name);
     if (schema !== undefined) {
       const found = objects.get(schema)?.get(name);
       if (found !== undefined) return { found };
@@ -163,6 +171,19 @@ export class Catalog {
       if (!this.knowsSchema(candidate)) certain = false;
     }
     return { certain };
+  }
+
+  private lookByName<T>(
+    objects: Map<string, Map<string, T>>,
+    schema: string | undefined,
+    name: string,
+  ): Found<T> {
+    for (const place of this.databases.placesOf(schema)) {
+      const found = objects.get(place)?.get(name);
+      if (found !== undefined) return { found };
+    }
+    const isElsewhere = schema !== undefined || this.databases.isElsewhere;
+    return { certain: !isElsewhere && !this.uncertain && !name.startsWith("sqlite_") };
   }
 
   put<T>(objects: Map<string, Map<string, T>>, schema: string, name: string, value: T): void {

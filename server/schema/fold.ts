@@ -85,7 +85,20 @@ export class Fold {
     if (this.memo.size > 0) this.memo.clear();
     if (this.columnMemo.size > 0) this.columnMemo.clear();
     for (const effect of effects) effect(this);
+    for (const action of this.afterwards.splice(0)) action();
     sortTail(this.references, first);
+  }
+
+  private readonly afterwards: (() => void)[] = [];
+
+  /** Does something when the statement's effects have been applied. */
+  afterStatement(action: () => void): void {
+    const { lenient } = this;
+    this.afterwards.push(() => {
+      this.lenient = lenient;
+      action();
+      this.lenient = false;
+    });
   }
 
   private readonly pending: (() => void)[] = [];
@@ -238,7 +251,9 @@ export class Fold {
     fullSpan?: Span,
     optional = false,
   ): void {
-    const resolved = hasColumn(home, column.name);
+    const isHidden = hiddenColumns[this.dialect]?.includes(column.name) === true;
+    const found = hasColumn(home, column.name);
+    const resolved = isHidden && found === "no" ? "unknown" : found;
     this.refer({
       kind: "column",
       name: column.name,
@@ -259,6 +274,25 @@ export class Fold {
   schemaFor(name: WrittenName, temporary = false): string {
     if (this.dialect !== "postgresql") return "public";
     return temporary ? "pg_temp" : (name.schema ?? this.catalog.creationSchema);
+  }
+
+  /** The same of a relation: in MySQL and SQLite one of another database, or a temporary one, may have its name. */
+  relationSchemaFor(name: WrittenName, temporary = false): string {
+    if (this.dialect === "postgresql") return this.schemaFor(name, temporary);
+    const taken = this.catalog.relations.get("public")?.get(name.name);
+    const isTaken = taken?.kind === "table" || taken?.kind === "view";
+    const isTemporary = temporary || name.schema === "temp";
+    if (isTemporary && isTaken && !isTemporaryTable(taken)) return "pg_temp";
+    if (!isTemporary && isTaken && isTemporaryTable(taken)) this.hide(taken);
+    return this.catalog.databases.placeFor(isTemporary ? undefined : name.schema, name.name, isTaken);
+  }
+
+  /** A temporary table whose name another table takes stays in front of that one. */
+  private hide(table: TableEntry): void {
+    const { relations } = this.catalog;
+    this.catalog.remove(relations, table.value.schema, table.value.name);
+    table.value.schema = "pg_temp";
+    this.catalog.put(relations, "pg_temp", table.value.name, table);
   }
 
   /**
@@ -325,6 +359,17 @@ export class Fold {
     return placed;
   }
 }
+
+function isTemporaryTable(relation: Relation): relation is TableEntry {
+  return relation.kind === "table" && relation.value.temporary;
+}
+
+/** Columns that tables have without saying so. */
+const hiddenColumns: Partial<Record<Dialect, readonly string[]>> = {
+  sqlite: ["rowid", "oid", "_rowid_"],
+  // Of tables with system versioning.
+  mariadb: ["row_start", "row_end"],
+};
 
 /** What need not be there is not missing. */
 function soften<T>(found: Found<T>, optional: boolean): Found<T> {

@@ -18,12 +18,21 @@ export class StatementReader {
   readonly tokens: readonly Token[];
   readonly end: number;
 
-  constructor(readonly parsed: ParsedStatement) {
+  constructor(
+    readonly parsed: ParsedStatement,
+    private readonly first = 0,
+  ) {
     const { tokens } = parsed.sent ?? parsed;
-    this.tokens = tokens.some((token) => token.kind === "comment")
+    const code = tokens.some((token) => token.kind === "comment")
       ? tokens.filter((token) => token.kind !== "comment")
       : tokens;
+    this.tokens = first > 0 ? code.slice(first) : code;
     this.end = parsed.text.length;
+  }
+
+  /** Of the statement that begins at the token of the index, within this one. */
+  from(index: number): StatementReader {
+    return new StatementReader(this.parsed, this.first + index);
   }
 
   /** The index of the token at a place of the syntax tree. */

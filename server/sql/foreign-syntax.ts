@@ -64,7 +64,9 @@ function misspelt(code: readonly Token[]): SyntaxProblem | undefined {
     return near(first, meant);
   if (!["CREATE", "DROP", "ALTER"].includes(verb) || second?.kind !== "word" || !code[2]) return undefined;
   const kind = second.text.toUpperCase();
-  const meantKind = kinds.includes(kind) ? undefined : kinds.find((word) => isOneEditAway(kind, word));
+  // MySQL takes DROP TABLES too.
+  const meantKind =
+    kinds.includes(kind) || kind === "TABLES" ? undefined : kinds.find((word) => isOneEditAway(kind, word));
   return meantKind === undefined ? undefined : near(second, meantKind);
 }
 

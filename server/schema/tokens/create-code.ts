@@ -14,7 +14,7 @@ export function createView(reader: StatementReader, name: WrittenName, at: numbe
   return [
     ...(as < 0 ? [] : queryEffects(reader, as + 1)),
     (fold) => {
-      const schema = fold.schemaFor(name);
+      const schema = fold.relationSchemaFor(name);
       fold.define("relation", name, schema);
       const columns = columnsIn?.(fold);
       const value = {

@@ -3,6 +3,7 @@ import type { Effect, Fold } from "../fold";
 import { addConstraint, addIndex, hasIndex } from "../keys";
 import type { Column, ColumnRef, Constraint, ForeignKey, Index, ReferentialAction, TypeName } from "../model";
 import type { StatementReader, WrittenName } from "../statement-reader";
+import { skipExists } from "./words";
 
 /** What an element of CREATE TABLE, or what ALTER TABLE … ADD adds, turned out to be. */
 export interface TokenElement {
@@ -49,6 +50,8 @@ const attributeWords = [
 export function readElement(reader: StatementReader, from: number, to: number, added = false): TokenElement {
   const first = reader.token(from);
   const word = first?.kind === "word" ? first.text.toLowerCase() : "";
+  // A period of MariaDB, which is no column.
+  if (word === "period" && reader.is(from + 1, "for")) return { constraints: [], mentions: [] };
   if (constraintWords.includes(word)) return readTableConstraint(reader, from, to, added);
   if (indexWords.includes(word) && startsIndex(reader, from)) return { ...readKey(reader, from, to, false) };
   return readColumnElement(reader, from, to, added);
@@ -82,6 +85,7 @@ function readKey(reader: StatementReader, from: number, to: number, unique: bool
   let at = from;
   const method = reader.is(from, "fulltext") ? "fulltext" : reader.is(from, "spatial") ? "spatial" : "btree";
   while (indexWords.some((word) => reader.is(at, word))) at++;
+  at = skipExists(reader, at);
   const nameToken = reader.isName(at) && !reader.is(at, "using") ? reader.token(at) : undefined;
   const open = reader.findWord("(", at, to);
   const columns = open < 0 ? [] : columnRefs(reader, open);
@@ -115,7 +119,7 @@ function readTableConstraint(
   const span = reader.spanOf(from, to);
   let nameSpan = span;
   if (reader.is(at, "constraint")) {
-    at++;
+    at = skipExists(reader, at + 1);
     if (reader.isName(at) && !constraintWords.slice(1).some((word) => reader.is(at, word))) {
       name = reader.fold(at);
       nameSpan = reader.token(at)?.span ?? span;
@@ -184,11 +188,15 @@ function foreignKey(
     deferrable: reader.findWord("deferrable", target.next, to) >= 0,
     notValid: false,
   };
-  const mention: Effect = (fold) =>
-    fold.later(() => {
+  const mention: Effect = (fold) => {
+    const refer = (): void => {
       const home = fold.referRelation(target);
       for (const column of targetColumns) fold.referColumn(column, home, { name: target.name });
-    });
+    };
+    // What is there now may have another name at the end of the script.
+    if (fold.catalog.relation(target.schema, target.name).found) fold.afterStatement(refer);
+    else fold.later(refer);
+  };
   return { constraints: [constraint], mentions: [mention] };
 }
 
@@ -335,18 +343,27 @@ function expressionEnd(reader: StatementReader, from: number, to: number): numbe
 }
 
 /** Puts an element into its table. */
-export function addElement(fold: Fold, table: TableEntry, owner: WrittenName, element: TokenElement): void {
+export function addElement(
+  fold: Fold,
+  table: TableEntry,
+  owner: WrittenName,
+  element: TokenElement,
+  isOptional = false,
+): void {
   const { column, index } = element;
   const relation = fold.relationOf(table);
   if (column) {
     const { name, nameSpan: span } = column;
     fold.refer({ kind: "column", name, span, relation, role: "definition", resolved: "yes" });
-    fold.addColumn(table, column);
+    if (!fold.addColumn(table, column, isOptional) && isOptional) return;
   }
   for (const constraint of element.constraints) addTokenConstraint(fold, table, constraint);
   if (index) {
-    for (const key of index.keys)
-      if (key.column !== undefined) fold.referColumn({ name: key.column, span: key.span }, table, relation);
+    const { keys } = index;
+    fold.afterStatement(() => {
+      for (const { column: key, span } of keys)
+        if (key !== undefined) fold.referColumn({ name: key, span }, table, relation);
+    });
     if (index.named) referKey(fold, table, { name: index.name, span: index.nameSpan }, "definition");
     const name = { name: owner.name, span: owner.fullSpan };
     addIndex(fold, { ...index, schema: table.value.schema, table: name }, table, owner, false);
@@ -385,8 +402,9 @@ function addTokenConstraint(fold: Fold, table: TableEntry, constraint: Constrain
     });
   if (placed.kind === "foreign key") {
     const { target } = placed;
+    const first = fold.catalog.relation(target.schema, target.name).found;
     fold.later(() => {
-      const found = fold.catalog.relation(undefined, target.name).found;
+      const found = fold.catalog.relation(target.schema, target.name).found ?? first;
       if (found) fold.catalog.link(target, found);
     });
   }
@@ -401,5 +419,5 @@ function addTokenConstraint(fold: Fold, table: TableEntry, constraint: Constrain
     columns.length === 1 &&
     columns[0]?.span.start !== undefined &&
     columns[0].span.start < constraint.span.start;
-  if (!own) fold.later(() => columns.forEach((column) => fold.referColumn(column, table, relation)));
+  if (!own) fold.afterStatement(() => columns.forEach((column) => fold.referColumn(column, table, relation)));
 }

@@ -1,11 +1,14 @@
 import type { TableEntry } from "../catalog";
 import type { Effect, Fold } from "../fold";
-import { addIndex, renameKey, removeIndexes } from "../keys";
+import { addIndex, removeIndexes } from "../keys";
 import { newTable } from "../postgresql/table";
 import type { StatementReader, WrittenName } from "../statement-reader";
-import { addElement, readElement, referKey, type TokenElement } from "./element";
+import { alterTable, renameTables } from "./alter-table";
+import { addElement, readElement, referKey } from "./element";
 import { queryEffects } from "./query-effects";
 import { createOther, createTrigger, createView } from "./create-code";
+import { createDatabase, dropDatabase, forgetRelation, useDatabase } from "./database";
+import { skipExists } from "./words";
 
 const modifiers = [
   "or",
@@ -29,25 +32,41 @@ const modifiers = [
  */
 export function tokenEffects(reader: StatementReader): readonly Effect[] {
   if (reader.is(0, "create")) return create(reader);
-  if (reader.is(0, "alter") && reader.is(1, "table")) return alter(reader);
+  if (reader.is(0, "alter")) return alter(reader);
   if (reader.is(0, "drop")) return drop(reader);
   if (reader.is(0, "insert") || reader.is(0, "replace")) return insert(reader);
   if (queries.some((word) => reader.is(0, word))) return queryEffects(reader, 0);
-  if (reader.is(0, "rename") && reader.is(1, "table")) return renameTables(reader);
-  return [];
+  if (reader.parsed.dialect === "postgresql") return [];
+  if (reader.is(0, "rename") && isTable(reader, 1)) return renameTables(reader);
+  if (reader.is(0, "use")) return useDatabase(reader);
+  return setStatement(reader);
+}
+
+/** MariaDB's `SET STATEMENT variable = value FOR statement`. */
+function setStatement(reader: StatementReader): readonly Effect[] {
+  if (!reader.is(0, "set") || !reader.is(1, "statement")) return [];
+  const end = reader.findWord("for", 2);
+  return end < 0 ? [] : tokenEffects(reader.from(end + 1));
+}
+
+/** MySQL takes TABLES for TABLE. */
+function isTable(reader: StatementReader, at: number): boolean {
+  return reader.is(at, "table") || (reader.is(at, "tables") && reader.parsed.dialect !== "postgresql");
+}
+
+function alter(reader: StatementReader): readonly Effect[] {
+  let at = 1;
+  while (["online", "offline", "ignore"].some((word) => reader.is(at, word))) at++;
+  return reader.is(at, "table") ? alterTable(reader, at + 1) : [];
 }
 
 const queries = ["select", "update", "delete", "with"];
-
-function skipExists(reader: StatementReader, at: number): number {
-  if (!reader.is(at, "if")) return at;
-  return reader.is(at + 1, "not") ? at + 3 : at + 2;
-}
 
 function create(reader: StatementReader): readonly Effect[] {
   let at = 1;
   while (modifiers.some((word) => reader.is(at, word))) at++;
   const temporary = reader.findWord(["temp", "temporary"], 1, at) > 0;
+  if (isDatabase(reader, at)) return createDatabase(reader, skipExists(reader, at + 1));
   // MySQL writes DEFINER, ALGORITHM and SQL SECURITY before VIEW, TRIGGER and the like.
   if (!isKind(reader, at)) {
     const kind = reader.findWord(["view", "trigger", "procedure", "function", "event"], at);
@@ -57,11 +76,17 @@ function create(reader: StatementReader): readonly Effect[] {
   const name = reader.nameAt(skipExists(reader, at + 1));
   if (!name) return [];
   const exists = reader.is(at + 1, "if");
-  if (reader.is(at, "table")) return createTable(reader, name, exists, temporary);
+  const replace = reader.findWord("replace", 1, at) > 0;
+  if (reader.is(at, "table")) return createTable(reader, name, { exists, replace, temporary });
   if (reader.is(at, "index")) return createIndex(reader, at, name, exists);
   if (reader.is(at, "view")) return createView(reader, name, at);
   if (reader.is(at, "trigger")) return createTrigger(reader, name);
   return createOther(reader, at, name);
+}
+
+/** A database of MySQL, which calls it a schema too. */
+function isDatabase(reader: StatementReader, at: number): boolean {
+  return (reader.is(at, "database") || reader.is(at, "schema")) && reader.parsed.dialect !== "postgresql";
 }
 
 const kinds = [
@@ -89,7 +114,7 @@ function tableAt(
   temporary: boolean,
 ): TableEntry {
   return newTable({
-    schema: fold.schemaFor(name, temporary && fold.dialect === "postgresql"),
+    schema: fold.relationSchemaFor(name, temporary),
     name: name.name,
     nameSpan: fold.at(name.span),
     span: fold.at(reader.spanOf(0, reader.tokens.length)),
@@ -102,12 +127,13 @@ function tableAt(
 function createTable(
   reader: StatementReader,
   name: WrittenName,
-  exists: boolean,
-  temporary: boolean,
+  { exists, replace, temporary }: { exists: boolean; replace: boolean; temporary: boolean },
 ): Effect[] {
   const open = name.next;
-  const like = reader.is(open, "like") ? reader.nameAt(open + 1) : undefined;
-  const list = reader.is(open, "(") && !reader.is(open + 1, "select");
+  // MySQL takes it in parentheses too.
+  const likeAt = reader.is(open, "(") && reader.parsed.dialect !== "postgresql" ? open + 1 : open;
+  const like = reader.is(likeAt, "like") ? reader.nameAt(likeAt + 1) : undefined;
+  const list = reader.is(open, "(") && !reader.is(open + 1, "select") && !like;
   const virtual = reader.findWord("using", open) === open;
   const as = reader.findWord(["as", "select"], list ? reader.closing(open) : open) >= 0;
   const elements = list ? reader.elements(open).map(([from, to]) => readElement(reader, from, to)) : [];
@@ -116,6 +142,7 @@ function createTable(
     (fold) => {
       const table = tableAt(fold, reader, name, list && !as && !virtual && !broken, temporary);
       if (as) table.value.asQuery = true;
+      if (replace) dropRelation(fold, name);
       const put = fold.addRelation(table, name.span, exists || broken ? "existing" : "nothing");
       fold.define("relation", name, table.value.schema);
       if (like) copyLike(fold, table, like);
@@ -235,7 +262,8 @@ function drop(reader: StatementReader): Effect[] {
   const { dialect } = reader.parsed;
   if (reader.is(at, "index") && (dialect === "mysql" || dialect === "mariadb"))
     return dropIndexOn(reader, at);
-  if (!["table", "view", "index"].some((word) => reader.is(at, word))) return [];
+  if (isDatabase(reader, at)) return dropDatabase(reader, skipExists(reader, at + 1));
+  if (!isTable(reader, at) && !["view", "index"].some((word) => reader.is(at, word))) return [];
   const optional = reader.is(at + 1, "if");
   const effects: Effect[] = [];
   for (let next = skipExists(reader, at + 1); ;) {
@@ -243,16 +271,18 @@ function drop(reader: StatementReader): Effect[] {
     if (!name) break;
     effects.push((fold) => {
       const relation = fold.referRelation(name, "drop", optional || fold.dialect !== "postgresql");
-      if (!relation) return;
-      const { schema, name: own } = relation.value;
-      fold.catalog.remove(fold.catalog.relations, schema, own);
-      if (relation.kind === "table") removeIndexes(fold, relation);
-      fold.catalog.triggers = fold.catalog.triggers.filter((trigger) => trigger.home !== relation);
+      if (relation) forgetRelation(fold, relation);
     });
     if (!reader.is(name.next, ",")) break;
     next = name.next + 1;
   }
   return effects;
+}
+
+/** Makes room for a table that MariaDB puts in the place of another one. */
+function dropRelation(fold: Fold, name: WrittenName): void {
+  const { found } = fold.catalog.relation(name.schema, name.name);
+  if (found) forgetRelation(fold, found);
 }
 
 function insert(reader: StatementReader): Effect[] {
@@ -272,144 +302,4 @@ function insert(reader: StatementReader): Effect[] {
     },
     ...(select < 0 ? [] : queryEffects(reader, select)),
   ];
-}
-
-function renameTables(reader: StatementReader): Effect[] {
-  const from = reader.nameAt(2);
-  const to = from && reader.is(from.next, "to") ? reader.nameAt(from.next + 1) : undefined;
-  return from && to ? [(fold) => renameTable(fold, from, to)] : [];
-}
-
-function renameTable(fold: Fold, from: WrittenName, to: WrittenName): void {
-  const relation = fold.referRelation(from);
-  fold.define("relation", to);
-  if (relation?.kind !== "table") return;
-  fold.catalog.remove(fold.catalog.relations, relation.value.schema, relation.value.name);
-  relation.value.name = to.name;
-  fold.catalog.put(fold.catalog.relations, relation.value.schema, to.name, relation);
-}
-
-type Command = (fold: Fold, table: TableEntry | undefined) => void;
-
-function alter(reader: StatementReader): Effect[] {
-  let at = skipExists(reader, 2);
-  if (reader.is(at, "only")) at++;
-  const name = reader.nameAt(at);
-  if (!name) return [];
-  const commands: Command[] = [];
-  for (let from = name.next, index = from, depth = 0; index <= reader.tokens.length; index++) {
-    const text = reader.token(index)?.text;
-    if (text === "(") depth++;
-    else if (text === ")") depth--;
-    if (text !== undefined && (text !== "," || depth > 0)) continue;
-    if (index > from) commands.push(alterCommand(reader, from, index, name));
-    from = index + 1;
-  }
-  return [
-    (fold) => {
-      const home = fold.referRelation(name);
-      for (const command of commands) command(fold, home?.kind === "table" ? home : undefined);
-    },
-  ];
-}
-
-function alterCommand(reader: StatementReader, from: number, to: number, owner: WrittenName): Command {
-  if (reader.is(from, "add")) {
-    let at = reader.is(from + 1, "column") ? from + 2 : from + 1;
-    at = skipExists(reader, at);
-    const ranges = reader.is(at, "(") ? reader.elements(at) : [[at, to] as const];
-    return adding(
-      ranges.map(([start, end]) => readElement(reader, start, end, true)),
-      owner,
-    );
-  }
-  if (reader.is(from, "drop")) return dropping(reader, from, to);
-  if (reader.is(from, "modify") || reader.is(from, "change")) {
-    const at = reader.is(from + 1, "column") ? from + 2 : from + 1;
-    const token = reader.token(at);
-    const element = readElement(reader, reader.is(from, "change") ? at + 1 : at, to, true);
-    if (!token) return () => undefined;
-    return changing({ name: reader.fold(at), span: token.span }, element, owner);
-  }
-  if (!reader.is(from, "rename")) return () => undefined;
-  if (reader.is(from + 1, "to") || reader.is(from + 1, "as")) {
-    const to = reader.nameAt(from + 2);
-    return (fold) => {
-      if (to) renameTable(fold, owner, to);
-    };
-  }
-  const isKey = reader.is(from + 1, "index") || reader.is(from + 1, "key");
-  const at = isKey || reader.is(from + 1, "column") ? from + 2 : from + 1;
-  const token = reader.token(at);
-  const target = reader.token(at + 2);
-  if (!token || !target || !reader.is(at + 1, "to")) return () => undefined;
-  const ref = { name: reader.fold(at), span: token.span };
-  if (isKey)
-    return (fold, table) => {
-      if (!table || !referKey(fold, table, ref, "use")) return;
-      renameKey(fold, table, ref.name, reader.fold(at + 2));
-      referKey(fold, table, { name: reader.fold(at + 2), span: target.span }, "definition");
-    };
-  return (fold, table) => {
-    fold.referColumn(ref, table, { name: owner.name });
-    const column = table?.byName.get(ref.name);
-    if (!table || !column) return;
-    table.byName.delete(ref.name);
-    column.name = reader.fold(at + 2);
-    table.byName.set(column.name, column);
-  };
-}
-
-function adding(elements: readonly TokenElement[], owner: WrittenName): Command {
-  return (fold, table) => {
-    for (const element of elements) {
-      if (table) addElement(fold, table, owner, element);
-      else for (const mention of element.mentions) mention(fold);
-    }
-  };
-}
-
-function changing(
-  old: { readonly name: string; readonly span: { readonly start: number; readonly end: number } },
-  element: TokenElement,
-  owner: WrittenName,
-): Command {
-  return (fold, table) => {
-    fold.referColumn(old, table, { name: owner.name });
-    const column = table?.byName.get(old.name);
-    if (!table || !column || !element.column) return;
-    const place = table.value.columns.indexOf(column);
-    const placed = fold.placeColumn(element.column);
-    table.value.columns[place] = placed;
-    table.byName.delete(old.name);
-    table.byName.set(placed.name, placed);
-  };
-}
-
-function dropping(reader: StatementReader, from: number, to: number): Command {
-  const isPrimary = reader.is(from + 1, "primary");
-  const isConstraint = ["constraint", "foreign", "key", "index", "check"].some((word) =>
-    reader.is(from + 1, word),
-  );
-  const name = reader.fold(to - 1);
-  const last = reader.fold(to - 1) === "cascade" || reader.fold(to - 1) === "restrict" ? to - 2 : to - 1;
-  const token = reader.token(last);
-  return (fold, table) => {
-    if (!table || !token) return;
-    const { value } = table;
-    if (isPrimary) value.constraints = value.constraints.filter((item) => item.kind !== "primary key");
-    else if (isConstraint) {
-      const key = reader.token(to - 1);
-      if (key) referKey(fold, table, { name, span: key.span }, "drop");
-      value.constraints = value.constraints.filter((item) => item.name !== name);
-      removeIndexes(fold, table, name);
-    } else {
-      const ref = { name: reader.fold(last), span: token.span };
-      fold.referColumn(ref, table, undefined, "drop");
-      const column = table.byName.get(ref.name);
-      if (!column) return;
-      table.byName.delete(ref.name);
-      value.columns = value.columns.filter((item) => item !== column);
-    }
-  };
 }
