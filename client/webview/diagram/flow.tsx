@@ -4,6 +4,7 @@ import {
   ReactFlow,
   ViewportPortal,
   useReactFlow,
+  useStore,
   useStoreApi,
   type NodeChange,
   type ReactFlowProps,
@@ -16,7 +17,7 @@ import { manyTables, rectangleOfNode, useElements, type Hot } from "./elements";
 import { EnumUseLine } from "./enum-use-line";
 import { Frames, framesOf } from "./frames";
 import type { Point } from "./host";
-import { holds } from "./geometry";
+import { around, holds } from "./geometry";
 import type { MenuTarget } from "./menu-items";
 import { Overview } from "./overview";
 import { RelationEdge } from "./relation-edge";
@@ -92,11 +93,22 @@ export function Flow({ model, view, positions, nodes, edges, distance, events }:
           <Frames frames={frames} />
         </ViewportPortal>
       )}
-      {nodes.length > fewTables && nodes.length <= manyTables && (
-        <MiniMap pannable zoomable ariaLabel="Overview" />
-      )}
+      {nodes.length > fewTables && nodes.length <= manyTables && <Whereabouts nodes={nodes} />}
     </ReactFlow>
   );
+}
+
+/** Where in the picture a person is: nothing while all of it is in sight, since it would lie on a part of it. */
+function Whereabouts({ nodes }: { readonly nodes: readonly TableNodeType[] }) {
+  const whole = useMemo(() => around(nodes.map(rectangleOfNode)), [nodes]);
+  const isAllInSight = useStore(({ transform: [x, y, zoom], width, height }) => {
+    if (!whole) return true;
+    const { left, top, right, bottom } = whole;
+    return (
+      left * zoom + x >= 0 && top * zoom + y >= 0 && right * zoom + x <= width && bottom * zoom + y <= height
+    );
+  });
+  return isAllInSight ? null : <MiniMap pannable zoomable ariaLabel="Overview" />;
 }
 
 /** Handlers that stay the same, so that no box is drawn again because of them. */

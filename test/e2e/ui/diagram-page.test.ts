@@ -364,6 +364,23 @@ test("the picture fits again when its room changes, until a person looks elsewhe
   }
 });
 
+test("the overview comes when not all is in sight, so that it lies on no table that was fitted", async () => {
+  const tables = Array.from({ length: 16 }, (_, n) => `CREATE TABLE t${n} (id bigint PRIMARY KEY);\n`);
+  const diagram = await openDiagram(tables.join(""));
+  try {
+    const { page } = diagram;
+    await page.locator("[data-layout-ms] .canvas.settled").waitFor();
+    const overview = page.locator(".react-flow__minimap");
+    await overview.waitFor({ state: "detached" });
+    for (let n = 0; n < 4; n++) await page.getByRole("button", { name: "Zoom In" }).click();
+    await overview.waitFor();
+    await page.getByRole("button", { name: "Fit View" }).click();
+    await overview.waitFor({ state: "detached" });
+  } finally {
+    await diagram.close();
+  }
+});
+
 test("in a narrow panel the inspector leaves the chosen table in sight, and Escape closes it from inside", async () => {
   const diagram = await openDiagram(shop, { width: 420, height: 640 });
   try {
