@@ -90,6 +90,9 @@ export function App() {
       const text = field === "title" ? draft.text.trim() : draft.text;
       const value = field === "objectName" && text.trim() === "" ? null : text;
       const from = field === "objectName" && draft.from === "" ? null : draft.from;
+      // About this text it is asked already; whoever leaves the field for the answer would be asked again.
+      const isAsked = conflict?.conflicts.some((disputed) => disputed.field === field) === true;
+      if (isAsked && conflict.changes[field] === value) return;
       send({ type: "change", changes: { [field]: value }, from: { [field]: from } });
     }
   };
@@ -163,6 +166,7 @@ export function App() {
       <h1 className="hidden">{fields.title}</h1>
       <vscode-textfield
         className="title"
+        data-field="title"
         label="Title"
         maxLength={500}
         value={shown("title")}
@@ -174,7 +178,8 @@ export function App() {
           if (event.key === "Escape") drop("title");
         }}
       />
-      {[...new Set([failure, unread])]
+      {/* Why it could not be read is often why it could not be changed, which is said with more words. */}
+      {[failure, failure.endsWith(unread) ? "" : unread]
         .filter((message) => message !== "")
         .map((message) => (
           <p key={message} className="failure" role="alert">
@@ -189,6 +194,7 @@ export function App() {
         <div className="field">
           <span aria-hidden="true">Due</span>
           <vscode-textfield
+            data-field="dueOn"
             type="date"
             label="Due"
             value={fields.dueOn ?? ""}
@@ -199,6 +205,7 @@ export function App() {
         <div className="field">
           <span aria-hidden="true">Table</span>
           <vscode-textfield
+            data-field="objectName"
             label="Table"
             placeholder="none"
             maxLength={500}
@@ -228,6 +235,7 @@ export function App() {
           <vscode-textarea
             ref={description}
             className="description"
+            data-field="description"
             label="Description"
             rows={12}
             resize="vertical"

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import type { FieldConflict, TaskField } from "../../../server/protocol/task-messages";
 
 interface Props {
@@ -17,8 +17,9 @@ export function Conflict({ title, conflicts, onDecide }: Props) {
     else next.delete(field);
     setMine(next);
   };
+  const section = useFocusWithin(conflicts);
   return (
-    <section className="conflict" role="alertdialog" aria-labelledby="conflict-title">
+    <section ref={section} className="conflict" role="alertdialog" aria-labelledby="conflict-title">
       <h2 id="conflict-title">{title}</h2>
       <table>
         <thead>
@@ -52,4 +53,25 @@ export function Conflict({ title, conflicts, onDecide }: Props) {
       <vscode-button onClick={() => onDecide(mine)}>Apply</vscode-button>
     </section>
   );
+}
+
+/**
+ * The keyboard goes to the first choice when the question comes, unless another field is being written, and back to
+ * where it was when it is answered.
+ */
+function useFocusWithin(conflicts: Props["conflicts"]) {
+  const section = useRef<HTMLElement>(null);
+  const first = useRef(conflicts);
+  useLayoutEffect(() => {
+    const element = section.current;
+    const before = document.activeElement;
+    if (!element || !(before instanceof HTMLElement)) return;
+    const isText = before.matches("vscode-textfield, vscode-textarea");
+    const isDisputed = first.current.some(({ field }) => field === before.dataset.field);
+    if (!isText || isDisputed) element.querySelector<HTMLElement>("input:checked")?.focus();
+    return () => {
+      if (element.contains(document.activeElement)) before.focus();
+    };
+  }, []);
+  return section;
 }

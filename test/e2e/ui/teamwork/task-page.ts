@@ -94,8 +94,15 @@ export function taskPage(step: Step, people: TwoPeople, project: () => string): 
     await page.locator(".conflict").waitFor();
     expect(await page.locator(".conflict h2").innerText()).toMatch(/^\w+ changed “.*” meanwhile$/);
     await workbench.pictures("teamwork-task-conflict");
-    await page.locator(".conflict label", { hasText: "Index the author" }).click();
-    await page.locator(".conflict vscode-button").click();
+    const frame = await workbench.webviewFrame();
+    const chosen = "document.activeElement.closest('.conflict label').textContent";
+    expect(await frame.evaluate(chosen)).toBe("Add the index");
+    await workbench.page.keyboard.press("ArrowRight");
+    expect(await frame.evaluate(chosen)).toBe("Index the author of a book");
+    await workbench.page.keyboard.press("Tab");
+    await workbench.page.keyboard.press("Enter");
+    await page.locator(".conflict").waitFor({ state: "detached" });
+    expect(await frame.evaluate<string>(focused)).toBe("Title");
     await workbench.row(/Index the author of a book/).waitFor();
     await expect
       .poll(() => task())
