@@ -63,7 +63,13 @@ export function inlineList(text: string, block: Block, context: ListContext): Li
               context.short === true &&
               isPropertyName(list.trim().toLowerCase()) === "always"))
         : parts.length >= 2 && identifiers > 0 && (context.entities || identifiers * 3 >= parts.length);
-    const plainName = name.replace(/\s*\([^)]*\)/, "").trim();
+    // "Each doctor has: a name, …".
+    const written = name.replace(/\s*\([^)]*\)/, "").trim();
+    const whose =
+      /^(?:each|every|an?|the) (.+?) (?:has|have|includes?|contains?|stores?|is described by)$/i.exec(
+        written,
+      )?.[1];
+    const plainName = whose ?? written;
     if (
       enough &&
       plainName.split(/\s+/).length <= 3 &&
@@ -78,7 +84,7 @@ export function inlineList(text: string, block: Block, context: ListContext): Li
       !systemWords.has(singular(plainName.toLowerCase())) &&
       parts.every((part) => !looksLikeSentence(part))
     ) {
-      const table = tableOf(plainName, parts, sentence, said || identifiers > 0);
+      const table = tableOf(plainName, parts, sentence, whose === undefined && (said || identifiers > 0));
       if (table && (dash === undefined || identifiers > 0 || parts.length >= 3)) return [table];
     }
   }

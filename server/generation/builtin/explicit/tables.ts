@@ -11,7 +11,9 @@ import {
   tableOf,
   type ListedTable,
 } from "./listed-table";
+import { isOutside } from "./outside";
 import { asSaid, isPredicate } from "./predicate";
+import { thingsOf } from "./things";
 import { ownerOf, section, titleOf, topicOf } from "./titles";
 
 /** What the lists of a brief name, and the blocks and sentences that are left for the grammar. */
@@ -38,6 +40,11 @@ function areLists(blocks: readonly Block[]): boolean {
 
 function readBlock(block: Block, reading: ListReading, context: ListContext): void {
   const { text, children } = block;
+  // What a sentence leads in that says what nobody wants is not wanted either.
+  if (isOutside(readSentences(text, 0).at(-1)?.text ?? "")) {
+    if (block.kind !== "heading") rest(block, reading, context);
+    return;
+  }
   const title = titleOf(text);
   const rows = children.filter((child) => child.kind === "row");
   if (rows.length > 1 && readRows(rows, title, reading)) {
@@ -50,6 +57,7 @@ function readBlock(block: Block, reading: ListReading, context: ListContext): vo
   }
   const leaves = children.filter((child) => child.kind !== "heading" && child.kind !== "row");
   const isTitle = block.kind === "heading" || leaves.length > 0;
+  if (readThings(block, leaves, reading, context)) return;
   if (leaves.length > 0 && leaves.length === children.length) {
     const owner = ownerOf(text, title, block.kind === "heading");
     const said = leaves.filter((leaf) => isPredicate(leaf.text));
@@ -90,7 +98,7 @@ function readBlock(block: Block, reading: ListReading, context: ListContext): vo
       if (
         name !== undefined &&
         leaf.children.length === 0 &&
-        !/[:(]/.test(leaf.text) &&
+        !/[:(,–—]| with /.test(leaf.text) &&
         leaf.text.split(/\s+/).length <= 4
       )
         reading.named.push({ name: singular(name.toLowerCase()), sentence: sentenceOf(leaf) });
@@ -108,6 +116,29 @@ function readBlock(block: Block, reading: ListReading, context: ListContext): vo
       ...(inherited === undefined ? {} : { topic: inherited }),
     });
   }
+}
+
+/** "Included are: books, with their titles …": what each item names is kept. */
+function readThings(
+  block: Block,
+  leaves: readonly Block[],
+  reading: ListReading,
+  context: ListContext,
+): boolean {
+  if (leaves.length < block.children.length) return false;
+  if (leaves.some((leaf) => inlineList(leaf.text, leaf, { entities: true }).length > 0)) return false;
+  const things = thingsOf(leaves);
+  if (!things) return false;
+  if (block.kind !== "heading") rest(block, reading, context);
+  for (const [index, leaf] of leaves.entries()) {
+    const thing = things[index];
+    if (!thing) readBlock(leaf, reading, { entities: false });
+    for (const name of thing?.names ?? []) reading.named.push({ name, sentence: sentenceOf(leaf) });
+    const [topic] = thing?.names ?? [];
+    for (const sentence of thing?.said ?? [])
+      reading.rest.push({ sentence, ...(topic === undefined ? {} : { topic }) });
+  }
+  return true;
 }
 
 function rest(block: Block, reading: ListReading, context: ListContext): void {
@@ -153,6 +184,7 @@ function add(
 function inlineTables(block: Block, reading: ListReading): Sentence[] {
   const left: Sentence[] = [];
   for (const sentence of readSentences(block.text, block.start)) {
+    if (isOutside(sentence.text)) continue;
     const found = sentenceTables(sentence);
     reading.tables.push(...found.tables);
     if (found.rest === undefined || found.rest !== "")

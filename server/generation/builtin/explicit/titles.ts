@@ -22,7 +22,7 @@ export function titleOf(text: string): string | undefined {
 /** The entity of which a section with such a heading speaks. */
 export function topicOf(title: string): string | undefined {
   const words = title
-    .replace(/\s+(?:management|module|data|information|details|section|registration|handling)$/i, "")
+    .replace(/\s+(?:management|module|system|data|information|details|section|registration|handling)$/i, "")
     .split(/\s+/);
   return words.length <= 3 ? singular(words.join(" ").toLowerCase()) : undefined;
 }

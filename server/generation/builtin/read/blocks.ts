@@ -95,7 +95,7 @@ function joinLines(lines: readonly Line[]): Block[] {
     if (open) blocks.push({ ...open, children: [] });
     open = undefined;
   };
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     if (line.kind === "blank" || line.kind === "rule") {
       // A line that is underlined is a heading.
       if (line.kind === "rule" && open?.kind === "text" && !/[.:;]$/.test(open.text)) {
@@ -105,7 +105,7 @@ function joinLines(lines: readonly Line[]): Block[] {
       close();
       continue;
     }
-    if (line.kind === "text" && open && continues(open.text, line.text, lines[index + 1])) {
+    if (line.kind === "text" && open && !leaves(open, line) && continues(open.text, line.text)) {
       open.text += ` ${line.text}`;
       open.end = line.end;
       continue;
@@ -128,8 +128,17 @@ function joinLines(lines: readonly Line[]): Block[] {
   return blocks;
 }
 
+/** Whether a line stands behind a list rather than going on with its last item. */
+function leaves(
+  open: { readonly kind: string; readonly text: string; readonly depth: number },
+  line: Line,
+): boolean {
+  if (open.kind !== "item" || line.depth > open.depth || !/^[A-Z]/.test(line.text)) return false;
+  return /[.!?:;]$/.test(open.text) || open.text.length < 70;
+}
+
 /** Whether a line goes on with the paragraph before it, rather than being a line of a list without marks. */
-function continues(before: string, line: string, _next: Line | undefined): boolean {
+function continues(before: string, line: string): boolean {
   if (before.endsWith(":")) return false;
   if (isListLine(line)) return false;
   if (/[.!?;]$/.test(before) && isListLine(before)) return false;

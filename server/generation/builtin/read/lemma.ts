@@ -125,6 +125,7 @@ export function lemma(form: string): string {
   const word = form.split(" ").at(-1) ?? form;
   const known = irregular[word];
   if (known !== undefined) return known;
+  if (/[^f]eed$/.test(word)) return word;
   if (/(ch|sh|ss|x|zz)es$/.test(word)) return word.slice(0, -2);
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/[^s]s$/.test(word)) return word.slice(0, -1);

@@ -1,3 +1,6 @@
+import { screenVerbs, storeVerbs } from "../words/grammar";
+import { lemma } from "./lemma";
+
 /** Ways in which sentences of requirements begin, and the plain sentence that each stands for. */
 const openings: readonly (readonly [RegExp, string])[] = [
   // "Attributes of an employee include a number": it has them.
@@ -8,6 +11,11 @@ const openings: readonly (readonly [RegExp, string])[] = [
   // "Maintain records of fines", "Include the librarian who …": said to whoever builds it.
   [
     /^(?:please )?(?:track|maintain|store|record|keep|save|capture|log)(?: track of| (?:a |the )?(?:records?|details|data|information|list|history) (?:of|about|on|for))? (?=(?:[a-z]+ ){0,3}[a-z]+)(?!(?:is|are|has|have|can|must)\b)/i,
+    "We store ",
+  ],
+  // "CRUD operations for members": these are kept.
+  [
+    /^(?:basic |full |the )?CRUD(?: operations?| functionality| support)? (?:for|on|of|over|to) /i,
     "We store ",
   ],
   // "Each plays a role": each of those of whom the sentence before spoke.
@@ -38,6 +46,11 @@ const openings: readonly (readonly [RegExp, string])[] = [
 const turns: readonly (readonly [RegExp, string])[] = [
   [/\b(can|do|does|must|should|could|would)n?t\b(?!['’])/gi, "$1 not"],
   [/\bit['’]s own\b/gi, "its own"],
+  // "The player table keeps track of the players".
+  [
+    /\b(the|each|an?) ((?:[a-z]+ ){0,1}[a-z]+) tables? (?=(?:(?:will|should|must|shall|can|also) )*(?:keeps?|lists?|stores?|records?|tracks?|saves?|focus(?:es)?|contains?|describes?|holds? (?:the|all|data|information)) )(?!.*\b(?:columns|fields)\b)/gi,
+    "$1 $2 ",
+  ],
   [/\bfirst and last names?\b/gi, "first name and last name"],
   [/\bbusses\b/gi, "buses"],
   [
@@ -84,9 +97,20 @@ const turns: readonly (readonly [RegExp, string])[] = [
   [/,? within \d+ (?:hours?|days?|weeks?|months?|years?)(?: of [a-z]+ing [a-z]+)?/gi, ""],
 ];
 
+const finite =
+  /\b(?:is|are|was|were|has|have|can|must|should|may|will|does|do|needs?|requires?|allows?|helps?|enables?)\b/i;
+
+/** What somebody does with the system where an item names it by a gerund: "tracking orders" is "track orders". */
+export function doneWithSystem(text: string): string | undefined {
+  const [, gerund, rest] = /^([a-z]+ing) (.+)$/is.exec(text) ?? [];
+  if (gerund === undefined || rest === undefined || finite.test(rest)) return undefined;
+  const verb = lemma(gerund.toLowerCase());
+  return screenVerbs.has(verb) || storeVerbs.has(verb) ? `${verb} ${rest}` : undefined;
+}
+
 /** Says what a sentence begins with in the plain way. */
 export function withPlainOpening(sentence: string): string {
-  let text = sentence;
+  let text = doneWithSystem(sentence) ?? sentence;
   for (const [pattern, value] of turns) text = text.replace(pattern, value);
   for (const [pattern, value] of openings) text = text.replace(pattern, value);
   return text;

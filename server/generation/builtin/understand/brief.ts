@@ -8,6 +8,7 @@ import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
 import { systemWords } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
+import { kindOf } from "../words/kinds";
 import { isEvent, isPersonLike } from "../words/things";
 import { askersOf, standInFor, withoutAskers } from "./asker";
 import { Evidence } from "./evidence";
@@ -142,6 +143,7 @@ function readText(text: string, english: boolean): Said {
     if (isList || namesSystem.test(said)) evidence.want(heads);
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
+  for (const topic of topicsOf(sentences)) evidence.declare(topic);
   const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
   for (const { term, marked } of glossary) if (marked && !systemWords.has(term)) evidence.declare(term);
   for (const kind of ownKinds(sentences.map(({ reading: { clauses }, sentence }) => ({ clauses, sentence }))))
@@ -149,6 +151,24 @@ function readText(text: string, english: boolean): Said {
   evidence.settle();
   for (const [name, entity] of bothAre(sentences)) evidence.alias(name, entity);
   return { text, tables, named, sentences, evidence };
+}
+
+/** The things after which a brief calls three or more of its sections, each of which speaks of its own. */
+function topicsOf(sentences: readonly Spoken[]): string[] {
+  const sections = new Map<string, string>();
+  for (const { topic, sentence } of sentences)
+    if (topic !== undefined)
+      sections.set(topic, `${sections.get(topic) ?? ""} ${sentence.text.toLowerCase()}`);
+  if (sections.size < 3) return [];
+  return [...sections].flatMap(([topic, text]) =>
+    !systemWords.has(topic) &&
+    kindOf(topic) !== "talk" &&
+    isPropertyName(topic) !== "always" &&
+    text.includes(topic)
+      ? // "Each staff member has …" below "Staff".
+        [text.includes(`${topic} member`) ? `${topic} member` : topic]
+      : [],
+  );
 }
 
 /** Turns what is said into entities and relations; the sentences stay as they are. */
@@ -288,6 +308,7 @@ function prune({ entities, relations }: Understanding, evidence: Evidence, short
       entity.attributes.length > 0 ||
       entity.listed ||
       evidence.isWanted(entity.name) ||
+      evidence.isDeclared(entity.name) ||
       entity.kindOf !== undefined ||
       evidence.mentionsOf(entity.name) > 1 ||
       // Whoever writes one sentence names nothing in passing that does something with another thing.

@@ -27,7 +27,9 @@ export function unlikely(evidence: Evidence, understanding: Understanding): stri
   return [...understanding.entities.values()]
     .filter(
       ({ name, listed }) =>
-        listed !== true && likelihood(thingFeatures(name, evidence, understanding)) < least,
+        listed !== true &&
+        !evidence.isDeclared(name) &&
+        likelihood(thingFeatures(name, evidence, understanding)) < least,
     )
     .map(({ name }) => name);
 }

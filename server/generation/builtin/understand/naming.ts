@@ -61,7 +61,11 @@ export class Naming extends Weights {
           !this.declared.has(name) &&
           (this.mentions.get(name) ?? 0) < 3
         )
-          this.nameAfter(name, head, this.qualifies(modifier) && others.length === 0);
+          this.nameAfter(
+            name,
+            head,
+            this.qualifies(modifier) && others.length === 0 && !this.declared.has(head),
+          );
         // "prolific artists have made several works": artists.
         else if (
           this.qualified.has(name) &&
@@ -77,9 +81,11 @@ export class Naming extends Weights {
     }
     // "Each movie title is associated with several actors": the movie is.
     for (const name of this.mentions.keys()) {
-      const whole = /^(.+) (?:title|record)$/.exec(name)?.[1];
+      const [, whole, piece] = /^(.+) (title|record|account)$/.exec(name) ?? [];
       if (
         whole !== undefined &&
+        // A bank account is no bank.
+        (piece !== "account" || isPersonLike(whole)) &&
         this.qualifies(whole) &&
         !this.described.has(name) &&
         !this.declared.has(name)

@@ -42,9 +42,20 @@ export function examples(sentence: string): string[] | undefined {
     : [what];
 }
 
+/** "many types of assets: servers, …", "attacks, ranging from … to …": without the sorts that there are. */
+function withoutSorts(sentence: string): string {
+  return sentence
+    .replace(
+      /\b(?:(?:many|several|different|various|multiple|all|numerous) )?(?:types|kinds|sorts|varieties) of ([a-z]+(?: [a-z]+)?s)(?: ?:| [–—-]|,)?(?: such as| including| like| for example,?)? (?:[a-z-]+(?: [a-z-]+){0,2}, )+(?:[a-z-]+(?: [a-z-]+){0,2},? )?(?:and|or) [a-z-]+(?: [a-z-]+){0,2}(?=[.;]?$)/i,
+      "$1",
+    )
+    .replace(/(?:,| [–—-])? ranging from [^.;–—]+? to [^.;–—]+(?=[.;]?$)/i, "")
+    .replace(/ [–—] (?:such as|for example,?|e\.g\.,?|like|including) [^–—]+(?: [–—](?= )|(?=[.;]?$))/i, "");
+}
+
 /** "several pets (dogs, cats, etc.)": without the examples. */
 export function withoutExamples(sentence: string): string {
-  const plain = sentence.replace(
+  const plain = withoutSorts(sentence).replace(
     /\b((?:type|kind|category|class|genre|method|status)s?),? (?:such as|like|e\.g\.,?|for example,?) (?:[a-z-]+(?: [a-z-]+)?, )*[a-z-]+(?: [a-z-]+)?,? (?:or|and) [a-z-]+(?=[.;,]?$)/i,
     "$1",
   );

@@ -65,6 +65,10 @@ export class Weights {
     this.described.add(name);
   }
 
+  isDeclared(name: string): boolean {
+    return this.declared.has(name);
+  }
+
   /** "As a seller, I want …": a seller is somebody who uses the system. */
   persona(name: string): void {
     this.personas.add(name);

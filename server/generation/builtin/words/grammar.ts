@@ -52,7 +52,7 @@ export const storeVerbs = set(
 );
 /** What users do with a system that leaves nothing behind. */
 export const screenVerbs = set(
-  "view see search browse manage access edit update delete remove generate print export import filter sort monitor log login logout check receive notify find look retrieve query display download show visit read open click navigate track analyze analyse compare calculate compute report administer maintain change modify cancel configure want need wish like allow enable let know ensure support help provide handle identify use reset select enter input validate verify be become do go come give take remain exist depend start begin end vary",
+  "query aggregate summarize summarise view see search browse manage access edit update delete remove generate print export import filter sort monitor log login logout check receive notify find look retrieve query display download show visit read open click navigate track analyze analyse compare calculate compute report administer maintain change modify cancel configure want need wish like allow enable let know ensure support help provide handle identify use reset select enter input validate verify be become do go come give take remain exist depend start begin end vary",
 );
 
 /** Verbs by which many of one meet many of the other, unless the brief says otherwise. */
