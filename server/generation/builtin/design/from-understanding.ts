@@ -2,7 +2,7 @@ import type { Entity, Property, Relation, Understanding } from "../understand/mo
 import { personFor } from "../words/roles";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent, isPersonLike, leavesTrace, nominalsOf } from "../words/things";
-import { mergeRelations } from "./merge-relations";
+import { mergeRelations, withoutGraded } from "./merge-relations";
 import { refersToFrom, settle, throughOf } from "./shape";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Origin } from "./table";
@@ -22,7 +22,7 @@ export function sketchesOf(understanding: Understanding): Sketch[] {
     }
   }
   const extra: Sketch[] = [];
-  for (const relation of mergeRelations(understanding.relations, entities)) {
+  for (const relation of withoutGraded(mergeRelations(understanding.relations, entities), entities)) {
     const from = sketches.get(relation.from);
     const to = sketches.get(relation.to);
     if (from && to) extra.push(...relate(relation, from, to, sketches, names, entities, assumptions));

@@ -133,3 +133,21 @@ function isCarried(
         )),
   );
 }
+
+/** "attends several subjects", where a grade is of a student and of a subject: the grade says who attends what. */
+export function withoutGraded(
+  relations: readonly Relation[],
+  entities: ReadonlyMap<string, Entity>,
+): Relation[] {
+  const grades = [...entities.keys()].filter((name) =>
+    /(?:^|\s)(?:grade|mark|attendance|result)$/.test(name),
+  );
+  const meets = (grade: string, name: string) =>
+    relations.some(({ from, to }) => (from === grade && to === name) || (from === name && to === grade));
+  return relations.filter(
+    ({ from, to, verb, properties }) =>
+      properties.length > 0 ||
+      !/^(?:attend|take|enroll|enrol|study|visit)$/.test(verb) ||
+      !grades.some((grade) => grade !== from && grade !== to && meets(grade, from) && meets(grade, to)),
+  );
+}

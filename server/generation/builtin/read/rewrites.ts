@@ -1,4 +1,5 @@
 import { plural, singular } from "../words/inflect";
+import { isPersonLike } from "../words/things";
 
 /** Phrases that count as one word, put in place before the words are tagged. */
 const quantities: readonly (readonly [RegExp, string])[] = [
@@ -63,6 +64,8 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   [/\s\/\s/g, " or "],
   [/["]/g, ""],
   [/(^|\s)'([^']+)'(?=[\s,.;:)]|$)/g, "$1$2"],
+  // "the students' grades": each student's.
+  [/\bthe ([a-z]{3,}s)['’](?= [a-z])/gi, (_whole: string, many: string) => `the ${singular(many)}'s`],
   [/,? ?\bso that\b.*$/gi, ""],
   // "the clerk who made it", "the shop where it took place": only whom and where.
   [
@@ -270,7 +273,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
   [/(?<!\b(?:is|are|be|was|were)),? (?:made up|composed) of\b/gi, " which consist of"],
   // "each workout they complete", "the subjects I teach": whose they are the sentence says already.
   [
-    /\b((?:each|every|the|an?|any|all) [a-z]+) (?:that |which )?(?:they|i|he|she) (?!are\b|is\b|was\b|have\b|has\b|can\b|may\b|must\b|will\b|should\b|need\b|want\b|do\b|did\b)[a-z]+(?: (?:in|at|on|for|to))?(?=[\s,.;]|$)/gi,
+    /\b((?:each|every|the|an?|any|all|and) [a-z]+) (?:that |which )?(?:they|i|he|she) (?!are\b|is\b|was\b|have\b|has\b|can\b|may\b|must\b|will\b|should\b|need\b|want\b|do\b|did\b)[a-z]+(?: (?:it|them))?(?: (?:in|at|on|for|to))?(?=[\s,.;]|$)/gi,
     "$1",
   ],
   // "to store which crews took part in which races": crews and races.
@@ -306,6 +309,12 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     "stores",
   ],
   [/\b(?:is|are) kept track of\b/gi, "are stored"],
+  // "one nurse who acts as its supervisor": one supervisor.
+  [
+    /\b(one|an?|several|many|the) (?:[a-z]+ )?[a-z]+,? (?:who|that|which) (?:acts?|serves?|works?|functions?) as (?:its|the|their|an?|his|her) ([a-z]+)(?=[\s.,;]|$)/gi,
+    (whole: string, number: string, part: string) =>
+      isPersonLike(part.toLowerCase()) ? `${number} ${part}` : whole,
+  ],
   [/\bone of wh(?:om|ich)\b/gi, "one of them"],
 ];
 

@@ -22,6 +22,7 @@ import { splitSentence, withoutQuestions } from "./prepare";
 import { mergeRelations } from "../design/merge-relations";
 import { topicOf } from "./kept-nouns";
 import { pairsOf, type Pair } from "./pairs";
+import { partsPlayed } from "./parts-played";
 import { thingFeatures, unlikely } from "./likely";
 
 export interface BriefReading extends Understanding {
@@ -150,6 +151,9 @@ function readText(text: string, english: boolean): Said {
     evidence.declare(kind);
   evidence.settle();
   for (const [name, entity] of bothAre(sentences)) evidence.alias(name, entity);
+  for (const { sentence } of sentences)
+    for (const { part, who } of partsPlayed(sentence.text))
+      if (evidence.isEntity(who) && evidence.isEntity(part)) evidence.alias(part, who);
   return { text, tables, named, sentences, evidence };
 }
 

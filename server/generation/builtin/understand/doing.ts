@@ -44,10 +44,13 @@ export class Doing extends TakingPart {
       // "Editors edit books": it is what they are there for.
       !(verb.lemma.length > 3 && subject.entity.startsWith(verb.lemma.replace(/e$/, "")));
     // "the student gets a grade for the course": the grade belongs to what the two have in common already.
-    const between = partners.flatMap(({ item, preposition }) => {
-      const other = /^(?:for|in|on|of|from)$/.test(preposition) ? this.meant(item)?.entity : undefined;
-      return other === undefined ? [] : (this.manyBetween(subject.entity, other) ?? []);
-    })[0];
+    const context = this.meant(clause.context)?.entity;
+    const others = partners.flatMap(({ item, preposition }) =>
+      /^(?:for|in|on|of|from)$/.test(preposition) ? (this.meant(item)?.entity ?? []) : [],
+    );
+    const [between] = [...others, ...(context === undefined ? [] : [context])].flatMap(
+      (other) => this.manyBetween(subject.entity, other) ?? [],
+    );
     const graded = clause.objects.filter(
       (item) => !this.meant(item) && isPropertyName(item.noun.name) !== "no",
     );
@@ -78,7 +81,6 @@ export class Doing extends TakingPart {
         each.items.every((item) => !this.meant(item) && isPropertyName(item.noun.name) !== "no"),
     );
     const them = this.object;
-    const context = this.meant(clause.context)?.entity;
     if (context !== undefined) this.takesPart(subject, context, verb, sentence);
     const kept = partners.find(
       (each) =>
@@ -138,8 +140,9 @@ export class Doing extends TakingPart {
       const asPart = clause.complements.some(
         (each) => each.preposition === "as" && each.items.some((one) => !this.meant(one)),
       );
-      if (self && !target.other && meant.role === undefined && !selfVerbs.test(verb.lemma) && !asPart)
-        continue;
+      // "the information related to listings".
+      const itself = !selfVerbs.test(verb.lemma) || (verb.bare && verb.lemma === "relate");
+      if (self && !target.other && meant.role === undefined && itself && !asPart) continue;
       const met = this.into.relations.some((each) => each.to === from.entity && each.from === meant.entity);
       const plain =
         /^(?:manage|use|provide|handle|receive|submit|show|give|take|go|come|run|open|start|maintain)$/;

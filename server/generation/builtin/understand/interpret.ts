@@ -123,9 +123,12 @@ export class Interpreter extends Playing {
     }
   }
 
-  /** Whether what leads the sentence in is something that happens, so that what somebody does then belongs to it. */
-  private actsIn({ relative, verb }: Clause, lead: Item): boolean {
-    return !relative && verb !== undefined && isEvent(this.meant(lead)?.entity ?? "");
+  /** Whether what leads in is something that happens, or has something in common with whoever gets a grade for it. */
+  private actsIn({ relative, verb, subjects, objects }: Clause, lead: Item): boolean {
+    const led = this.meant(lead)?.entity ?? "";
+    if (relative || verb === undefined) return false;
+    const who = this.meant(subjects[0])?.entity ?? "";
+    return isEvent(led) || (!objects.some((item) => this.meant(item)) && !!this.manyBetween(who, led));
   }
 
   /** "When a customer places an order, he …, it …": of the two, whom or what the rest of the sentence speaks of. */

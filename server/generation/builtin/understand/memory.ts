@@ -62,6 +62,12 @@ export class Memory {
       this.has(owner, topic, meant, sentence, optional);
       return;
     }
+    const referred = this.referredBy(item);
+    if (referred !== undefined && referred.entity !== owner && flags.identifier !== true) {
+      const one = { ...noun, plural: false, quantity: { most: "one", said: false } as const };
+      this.has(owner, one, referred, sentence, optional);
+      return;
+    }
     const name = item.of && (whole || !this.evidence.isEntity(item.of.name)) ? ofName(item) : noun.name;
     if (noProperties.has(name) || name === owner || this.evidence.isAsker(name)) return;
     if (systemWords.has(name) && isPropertyName(name) === "no") return;
@@ -83,6 +89,13 @@ export class Memory {
           )),
     ))
       addProperty(this.entity(owner, sentence), { ...property, ...flags });
+  }
+
+  /** "customer id", "the id of the store": what is known by that id. */
+  private referredBy({ noun, of }: Item): Meant | undefined {
+    if (of) return /^(?:id|identifier)$/.test(noun.name) ? this.evidence.entityOf(of.name) : undefined;
+    const [, whose] = /^(.+) (?:id|identifier)$/.exec(noun.name) ?? [];
+    return whose === undefined ? undefined : this.evidence.entityOf(whose);
   }
 
   entity(name: string, sentence: Sentence): Entity {

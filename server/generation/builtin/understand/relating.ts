@@ -211,7 +211,12 @@ export class Relating extends Attaching {
     )
       Object.assign(relation, { toMost: "many", fromMost: "one", fromLeast: 0 });
     // Whoever votes or books does so again.
-    if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed) relation.toMost = "many";
+    // "A student must enrol in a programme": in one.
+    const bound = verb.modal === "must" && targetMost === "one" && !plural && !isEvent(to.entity);
+    if (!swap && !verb.passive && !sure && leavesTrace(verb.lemma) && !reversed && !bound)
+      relation.toMost = "many";
+    if (bound && !swap && leavesTrace(verb.lemma))
+      Object.assign(relation, { verb: "belong", fromMost: "many" });
     // Papers have several authors, whoever the sentence begins with.
     if (
       !swap &&
