@@ -20,6 +20,7 @@ import { useBoxEditing } from "./use-box-editing";
 import { useDiagramData } from "./use-diagram-data";
 import { useDiagramKeys } from "./use-diagram-keys";
 import { DistanceContext, useDistance } from "./use-distance";
+import { stepFrom } from "./step";
 import { useFit } from "./use-fit";
 import { useKeptView } from "./use-kept-view";
 import { useLayout } from "./use-layout";
@@ -212,9 +213,16 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
           searchRef={searchRef}
           search={search}
           onSearch={setSearch}
-          onFind={() => {
+          onFind={(step) => {
+            const next = stepFrom([...found], selected?.table, step);
+            if (next !== undefined) show(next);
+          }}
+          onEnter={() => {
             const [first] = found;
-            if (first !== undefined) show(first);
+            const table = selected && found.has(selected.table) ? selected.table : first;
+            if (table === undefined) return;
+            show(table);
+            enter(table);
           }}
           detail={view.detail}
           onDetail={(detail) => {
@@ -349,4 +357,11 @@ function Canvas({ host, inspector = Inspector, empty }: DiagramProps) {
 
 function nodeOf(table: string): HTMLElement | null {
   return document.querySelector(`.react-flow__node[data-id="${CSS.escape(table)}"]`);
+}
+
+/** Puts the keyboard on a table, once it is drawn where the picture glides to it. */
+function enter(table: string, frames = 60): void {
+  const node = nodeOf(table);
+  if (node) node.focus({ preventScroll: true });
+  else if (frames > 0) requestAnimationFrame(() => enter(table, frames - 1));
 }

@@ -30,6 +30,8 @@ const nodeTypes = { table: TableNode };
 const edgeTypes = { relation: RelationEdge, use: EnumUseLine };
 /** Fewer tables than this are seen without a minimap. */
 const fewTables = 12;
+/** In a smaller pane, in pixels, the minimap would take most of it. */
+const roomForMinimap = { width: 480, height: 360 };
 
 /** What a person does to the picture. */
 export interface FlowEvents {
@@ -98,17 +100,17 @@ export function Flow({ model, view, positions, nodes, edges, distance, events }:
   );
 }
 
-/** Where in the picture a person is: nothing while all of it is in sight, since it would lie on a part of it. */
+/** Where in the picture a person is: nothing while all of it is in sight, since it would lie on a part of it, and in a small pane. */
 function Whereabouts({ nodes }: { readonly nodes: readonly TableNodeType[] }) {
   const whole = useMemo(() => around(nodes.map(rectangleOfNode)), [nodes]);
-  const isAllInSight = useStore(({ transform: [x, y, zoom], width, height }) => {
-    if (!whole) return true;
+  const isNeedless = useStore(({ transform: [x, y, zoom], width, height }) => {
+    if (!whole || width < roomForMinimap.width || height < roomForMinimap.height) return true;
     const { left, top, right, bottom } = whole;
     return (
       left * zoom + x >= 0 && top * zoom + y >= 0 && right * zoom + x <= width && bottom * zoom + y <= height
     );
   });
-  return isAllInSight ? null : <MiniMap pannable zoomable ariaLabel="Overview" />;
+  return isNeedless ? null : <MiniMap pannable zoomable ariaLabel="Overview" />;
 }
 
 /** Handlers that stay the same, so that no box is drawn again because of them. */

@@ -1,3 +1,4 @@
+import { borderWidth } from "./border";
 import type { LineType } from "./boxes";
 import { changeSymbols, type Change } from "./compare";
 import type { Frame } from "./frames";
@@ -206,7 +207,7 @@ function paintBoxes(
     context.globalAlpha = globalAlpha;
   }
   context.strokeStyle = palette.border;
-  context.lineWidth = Math.max(1, 0.5 / zoom);
+  context.lineWidth = borderWidth(zoom, palette);
   for (const table of tables) {
     context.setLineDash(table.kind === "view" || table.change === "removed" ? [6, 4] : []);
     shape(context, table, isMap);

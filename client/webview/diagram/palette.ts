@@ -5,6 +5,8 @@ export interface Palette {
   readonly page: string;
   readonly box: string;
   readonly border: string;
+  /** Themes of high contrast tell things apart by their borders alone. */
+  readonly isContrast: boolean;
   readonly text: string;
   readonly faint: string;
   readonly error: string;
@@ -42,6 +44,7 @@ function readPalette(_theme: number): Palette {
     page: first("editor-background"),
     box: first("sideBarSectionHeader-background", "list-hoverBackground", "editorWidget-background"),
     border: first("widget-border", "editorWidget-border", "contrastBorder"),
+    isContrast: first("contrastBorder") !== "transparent",
     text: first("editorWidget-foreground", "foreground"),
     faint: first("descriptionForeground", "foreground"),
     error: first("editorError-foreground"),

@@ -17,7 +17,10 @@ interface ToolbarProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly search: string;
   readonly onSearch: (search: string) => void;
-  readonly onFind: () => void;
+  /** Goes to the next of what was found, or to the one before. */
+  readonly onFind: (step: 1 | -1) => void;
+  /** Puts the keyboard on what was found. */
+  readonly onEnter: () => void;
   readonly detail: Detail;
   readonly onDetail: (detail: Detail) => void;
   readonly onFit: () => void;
@@ -39,10 +42,12 @@ export function Toolbar(props: ToolbarProps) {
         type="search"
         placeholder="Find a table or column"
         aria-label="Find a table or column"
+        title="Enter goes to the next table that is found, Shift+Enter back, the down arrow key into it"
         value={props.search}
         onChange={(event) => props.onSearch(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Enter") props.onFind();
+          if (event.key === "Enter") props.onFind(event.shiftKey ? -1 : 1);
+          if (event.key === "ArrowDown") props.onEnter();
           if (event.key === "Escape") props.onSearch("");
         }}
       />

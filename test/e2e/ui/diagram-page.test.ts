@@ -364,7 +364,7 @@ test("the picture fits again when its room changes, until a person looks elsewhe
   }
 });
 
-test("the overview comes when not all is in sight, so that it lies on no table that was fitted", async () => {
+test("the overview comes when not all is in sight and there is room, and a search goes from table to table", async () => {
   const tables = Array.from({ length: 16 }, (_, n) => `CREATE TABLE t${n} (id bigint PRIMARY KEY);\n`);
   const diagram = await openDiagram(tables.join(""));
   try {
@@ -376,6 +376,25 @@ test("the overview comes when not all is in sight, so that it lies on no table t
     await overview.waitFor();
     await page.getByRole("button", { name: "Fit View" }).click();
     await overview.waitFor({ state: "detached" });
+
+    const search = page.getByRole("searchbox");
+    const chosen = (name: string) =>
+      page.locator(".table.selected .name", { hasText: new RegExp(`^${name}$`) });
+    await search.fill("t1");
+    for (const [key, name] of [
+      ["Enter", "t1"],
+      ["Enter", "t10"],
+      ["Shift+Enter", "t1"],
+    ] as const) {
+      await search.press(key);
+      await chosen(name).waitFor();
+    }
+    await search.press("ArrowDown");
+    await page.locator(".react-flow__node[data-id='public.t1']:focus").waitFor();
+
+    await page.setViewportSize({ width: 240, height: 600 });
+    await page.locator(".react-flow").filter({ visible: true }).waitFor();
+    await expect.poll(() => overview.count()).toBe(0);
   } finally {
     await diagram.close();
   }
