@@ -1,5 +1,6 @@
 // The kinds of faults that the benchmark `mutants` plants. Each takes what is known of a schema and gives an edit
 // `{start, end, text, mark}`: `text` takes the place of `[start, end)`, and `mark` is the part of it that is wrong.
+import { templates } from "./mutant-templates.mjs";
 
 /** An edit at the place of a word. */
 const replace = ({ start, end }, text) => ({ start, end, text, mark: [0, text.length] });
@@ -113,6 +114,34 @@ function inBody(s, pattern, change) {
   if (!place) return undefined;
   const text = change(place.match);
   return { start: place.start, end: place.start + place.match[0].length, text, mark: undefined };
+}
+
+/** A template with its words filled in; undefined where the schema does not have what it asks for. */
+function filled(s, template) {
+  const asked = new Set([...template.matchAll(/\{(\w+)\}/g)].map(([, word]) => word));
+  const has = (table, test) => table.columns.some((one) => !one.generated && test(one.type));
+  const tables = created(s).filter(
+    (one) =>
+      !one.partitionBy && (!asked.has("n") || has(one, isNumber)) && (!asked.has("s") || has(one, isText)),
+  );
+  const table = s.pick(tables);
+  const view = s.pick(s.schema.views.filter(({ materialized }) => !materialized));
+  const label = s.pick(s.schema.enums);
+  if (!table || (asked.has("v") && !view) || (asked.has("e") && !label)) return undefined;
+  const name = (one) => one && q(one.name);
+  const words = {
+    t: full(table),
+    tn: q(table.name),
+    n: name(column(s, table, isNumber)),
+    s: name(column(s, table, isText)),
+    c: name(column(s, table)),
+    v: view && full(view),
+    e: label && full(label),
+  };
+  return append(
+    s,
+    template.replace(/\{(\w+)\}/g, (_, word) => words[word]),
+  );
 }
 
 /** By name: what is planted. `syntax` marks the kinds that a parser alone must find. */
@@ -536,7 +565,7 @@ export const kinds = {
   "type changed without USING": (s) => {
     const t = ordinary(s);
     const c = column(s, t, isText);
-    return c && append(s, `ALTER TABLE ${full(t)} ALTER COLUMN «${q(c.name)}» TYPE integer`);
+    return c && append(s, `ALTER TABLE ${full(t)} ALTER COLUMN «${q(c.name)} TYPE integer»`);
   },
   "identity of a text": (s) => {
     const t = ordinary(s);
@@ -1090,6 +1119,9 @@ export const kinds = {
     append(s, `CREATE FUNCTION extra_function() RETURNS void LANGUAGE plpgsql AS $$ BEGIN «EXIT»; END $$`),
   "DO with an unknown table": (s) =>
     append(s, `DO $$ BEGIN\n PERFORM 1;\n DELETE FROM «no_such_table»;\nEND $$`),
+  ...Object.fromEntries(
+    Object.entries(templates).map(([name, template]) => [name, (s) => filled(s, template)]),
+  ),
 };
 
 function foreignKeys(s) {

@@ -2,14 +2,16 @@
 // checker says: found, at the right place, with the right SQLSTATE, and nothing besides.
 //
 //   node bench/mutants.mjs [--json] [--each N] [--seed N] [--only TEXT] [--in TEXT] [--show] [--corpus] [--from DIR]
+//     [--templates]
 //
 // `--each` is how many of each kind are tried in each schema; `--only` and `--in` take kinds and schemas by a part of
 // their names; `--show` prints every difference; `--corpus` adds schemas of ../shared/corpus, where that folder is
-// there; `--from` takes the schemas of another folder instead of the own ones.
+// there; `--from` takes the schemas of another folder instead of the own ones; `--templates` tries those of mutant-templates.mjs alone.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sourceBundle } from "./source-bundle.mjs";
 import { kinds } from "./mutant-kinds.mjs";
+import { templates } from "./mutant-templates.mjs";
 import { generator } from "./random.mjs";
 import { startNative, utf16Offset } from "./native-postgres.mjs";
 
@@ -23,8 +25,11 @@ const seed = Number(option("--seed", "1"));
 const only = option("--only", "");
 const inside = option("--in", "");
 const show = process.argv.includes("--show");
+const templatesAlone = process.argv.includes("--templates");
 
-const checker = await sourceBundle("mutants", ["checker", "engine/node", "sql", "schema"], { engine: true });
+const checker = await sourceBundle("mutants-2", ["checker", "engine/node", "sql", "schema"], {
+  engine: true,
+});
 await checker.prepareChecker();
 const engines = await checker.createEngines({ idleMs: 3_600_000 });
 const native = await startNative();
@@ -35,7 +40,7 @@ let refused = 0;
 try {
   for (const schema of await schemas()) {
     for (const [kind, plant] of Object.entries(kinds)) {
-      if (only !== "" && !kind.includes(only)) continue;
+      if ((only !== "" && !kind.includes(only)) || (templatesAlone && !(kind in templates))) continue;
       for (let n = 0; n < each; n++) await tryOne(schema, kind, plant);
     }
   }
@@ -73,7 +78,8 @@ async function schemas() {
     total.falseErrors += errors.length;
     const schema = checker.buildSchema(script);
     const labels = new Set(schema.enums.flatMap(({ values }) => values.map(({ value }) => value)));
-    found.push({ name, text, script, schema, labels, below, pick });
+    const base = await native.keep(script.statements);
+    found.push({ name, base, text, script, schema, labels, below, pick });
   }
   return found;
 }
@@ -84,7 +90,7 @@ async function tryOne(schema, kind, plant) {
   const text = schema.text.slice(0, edit.start) + edit.text + schema.text.slice(edit.end);
   if (text === schema.text) return;
   const script = checker.parseScript(text, "postgresql");
-  const { failures } = await native.judge(script.statements);
+  const { failures } = await native.judge(script.statements, { from: schema.base });
   const [first, ...later] = failures;
   if (!first) {
     refused++;
@@ -103,14 +109,17 @@ async function tryOne(schema, kind, plant) {
   const mark = edit.mark && { start: edit.start + edit.mark[0], end: edit.start + edit.mark[1] };
   const hit = errors.filter(({ span }) => overlaps(span, statement.span));
   const near = (span) => at >= span.start - 3 && at <= span.end + 3;
+  const marked = mark && mark.start >= statement.span.start && mark.end <= statement.span.end;
+  // The wrong word itself is right, also where PostgreSQL points at the clause that it stands in.
   const exact = hit.filter(({ span }) =>
-    at === undefined ? span.start >= statement.span.start && span.end <= statement.span.end : near(span),
+    at === undefined
+      ? span.start >= statement.span.start && span.end <= statement.span.end
+      : near(span) || (marked && isNarrow(span, mark, text)),
   );
   const inLater = ({ span }) => later.some(({ index }) => overlaps(span, script.statements[index].span));
   const foreign = errors.filter(
     (one) => !hit.includes(one) && !inLater(one) && !(at !== undefined && near(one.span)),
   );
-  const marked = mark && mark.start >= statement.span.start && mark.end <= statement.span.end;
   const row = {
     found: hit.length > 0,
     exact: exact.length > 0,
@@ -122,6 +131,7 @@ async function tryOne(schema, kind, plant) {
     // Where PostgreSQL gives no place, the planted words are the measure.
     word: marked && at === undefined ? exact.some(({ span }) => overlaps(span, mark)) : undefined,
     falseErrors: foreign.length,
+    narrow: marked ? hit.some(({ span }) => isNarrow(span, mark, text)) : undefined,
     // Further errors for the same fault.
     doubled: hit.length > 1 ? hit.length - 1 : 0,
     consequences: errors.filter((one) => inLater(one) && !hit.includes(one)).length,
@@ -135,6 +145,7 @@ async function tryOne(schema, kind, plant) {
     row.tight &&
     row.state &&
     row.word !== false &&
+    row.narrow !== false &&
     !row.falseErrors &&
     !row.doubled &&
     !row.consequences;
@@ -142,7 +153,7 @@ async function tryOne(schema, kind, plant) {
     const shown = ({ span, code, message }) =>
       `${code} «${text.slice(span.start, span.end).slice(0, 90)}» ${message}`;
     console.error(
-      `\n${kind} in ${schema.name}: ${["found", "exact", "tight", "state", "word"].filter((key) => row[key] === false).join(", ")}${row.falseErrors ? " false" : ""}${row.doubled ? " doubled" : ""}${row.consequences ? " consequences" : ""}`,
+      `\n${kind} in ${schema.name}: ${["found", "exact", "tight", "state", "word", "narrow"].filter((key) => row[key] === false).join(", ")}${row.falseErrors ? " false" : ""}${row.doubled ? " doubled" : ""}${row.consequences ? " consequences" : ""}`,
     );
     console.error(
       `  planted ${JSON.stringify(edit.text.slice(0, 160))} for ${JSON.stringify(schema.text.slice(edit.start, edit.end).slice(0, 60))}`,
@@ -173,6 +184,8 @@ function empty() {
     state: 0,
     word: 0,
     words: 0,
+    narrow: 0,
+    marked: 0,
     falseErrors: 0,
     doubled: 0,
     consequences: 0,
@@ -184,6 +197,8 @@ function add(sum, row) {
   for (const key of ["found", "exact", "tight", "state"]) if (row[key]) sum[key]++;
   if (row.word !== undefined) sum.words++;
   if (row.word) sum.word++;
+  if (row.narrow !== undefined) sum.marked++;
+  if (row.narrow) sum.narrow++;
   for (const key of ["falseErrors", "doubled", "consequences"]) sum[key] += row[key];
 }
 
@@ -195,15 +210,27 @@ function report() {
       String(sum.n).padStart(5),
       ...["found", "exact", "tight", "state"].map((key) => percent(sum[key], sum.n).padStart(7)),
       percent(sum.word, sum.words).padStart(7),
+      percent(sum.narrow, sum.marked).padStart(7),
       ...["falseErrors", "doubled", "consequences"].map((key) => String(sum[key]).padStart(5)),
     );
-  console.error("kind".padEnd(52), "    n   found   exact   tight   state    word false twice conseq");
+  console.error(
+    "kind".padEnd(52),
+    "    n   found   exact   tight   state    word  narrow false twice conseq",
+  );
   for (const [kind, sum] of Object.entries(byKind)) line(kind, sum);
   line("ALL", total);
   console.error(
     `${Object.keys(byKind).length} kinds; ${refused} mutants in which PostgreSQL finds no fault are left out`,
   );
   if (process.argv.includes("--json")) console.log(JSON.stringify({ seed, each, ...total, kinds: byKind }));
+}
+
+/** Whether a range is no wider than the planted words, or than the whole name of which they are a part. */
+function isNarrow(span, mark, text) {
+  let { start, end } = mark;
+  while (start > 0 && /[\w.$"']/.test(text[start - 1])) start--;
+  while (end < text.length && /[\w.$"']/.test(text[end])) end++;
+  return overlaps(span, mark) && span.start >= start && span.end <= end;
 }
 
 function overlaps(a, b) {

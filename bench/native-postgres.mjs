@@ -35,13 +35,37 @@ export async function startNative() {
   admin.on("error", () => undefined);
   await admin.connect();
   let serial = 0;
+  const kept = new Map();
   const roles = (await admin.query("SELECT rolname FROM pg_roles")).rows.map(({ rolname }) => rolname);
   return {
     log,
-    /** What the server says of each statement, in a fresh database; one message each, as psql sends them. */
-    async judge(statements, { timeoutMs = 20_000 } = {}) {
-      const name = `judge_${++serial}`;
+    /** Keeps a database in which statements that work have been run, for texts that go on from there. */
+    async keep(statements) {
+      const name = `kept_${++serial}`;
       await admin.query(`CREATE DATABASE ${name} TEMPLATE template0`);
+      const client = new pg.Client(`${url}${name}`);
+      client.on("error", () => undefined);
+      await client.connect();
+      for (const [index, { kind, text }] of statements.entries()) {
+        const next = statements[index + 1];
+        if (kind === "sql") await ask(client, text, next?.kind === "copy-data" ? next.text : "");
+      }
+      await client.end();
+      kept.set(name, statements);
+      return name;
+    },
+    /**
+     * What the server says of each statement, in a fresh database; one message each, as psql sends them. Those that
+     * a kept database has run are not run again, but for what they leave in the session.
+     */
+    async judge(all, { timeoutMs = 20_000, from } = {}) {
+      const name = `judge_${++serial}`;
+      const before = kept.get(from) ?? [];
+      const goesOn = before.length > 0 && before.every(({ text }, index) => all[index]?.text === text);
+      const statements = goesOn
+        ? all.map((one, index) => (index < before.length && !ofSession.test(one.text) ? nothing : one))
+        : all;
+      await admin.query(`CREATE DATABASE ${name} TEMPLATE ${goesOn ? from : "template0"}`);
       const client = new pg.Client(`${url}${name}`);
       client.on("error", () => undefined);
       await client.connect();
@@ -73,6 +97,10 @@ export async function startNative() {
     },
   };
 }
+
+/** What a session has to be told again. */
+const ofSession = /^\s*(?:set|select\s+(?:pg_catalog\s*\.\s*)?set_config)\b/i;
+const nothing = { kind: "psql", text: "" };
 
 /** Sends one statement; gives the server's error, or undefined. */
 function ask(client, text, copy) {

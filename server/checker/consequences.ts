@@ -6,8 +6,9 @@ import { isMigration, outsideOf } from "./environment";
 import { extensionMeant, extensionsWith, mayBring } from "./extensions";
 import type { Fault } from "./fault";
 import { lackOf, type Lack } from "./lacks";
-import { Done, LostStatements, type Root } from "./lost";
+import { Done, LostStatements, type Lost, type Root } from "./lost";
 import { isSame, type ObjectId } from "./objects";
+import { isOfUnwrittenRows, mayHaveBeenToDo, outOfTime } from "./out-of-time";
 import { effectsOf } from "./provides";
 import { mayFree, mayMake } from "./text-effects";
 import { mayHaveDone, undecidedFaults } from "./undecided";
@@ -38,9 +39,16 @@ export function markConsequences(
     const statement = script.statements[fault.statement];
     if (!statement) return;
     lostAt.add(fault.statement);
-    lost.add({ index: fault.statement, root, isMisplaced: fault.sqlstate === "3F000" }, statement);
+    const { sqlstate } = fault;
+    const isOutOfTime = sqlstate === outOfTime;
+    lost.add({ index: fault.statement, root, isMisplaced: sqlstate === "3F000", isOutOfTime }, statement);
   };
+  const unrun = unrunStatements(script, verdicts);
   const marked = byStatement.map((fault): Fault => {
+    for (let one = unrun[0]; one && one.index < (fault.statement ?? -1); one = unrun[0]) {
+      lost.add({ index: one.index, root: one.root, isMisplaced: false, isOutOfTime: false }, one.statement);
+      unrun.shift();
+    }
     const own: Root = { span: fault.span, message: firstSentence(fault.message) };
     const lack = fault.sqlstate === undefined ? undefined : lackOf(fault);
     const index = fault.statement ?? -1;
@@ -51,7 +59,9 @@ export function markConsequences(
     }
     const cause = lack
       ? causeOf(lack, index, lost, script, () => (done ??= new Done(script, verdicts)))
-      : (dependents(fault, lost, script) ?? brokenBody(fault, lost, script));
+      : (dependents(fault, lost, script) ??
+        brokenBody(fault, lost, script) ??
+        unwritten(fault, lost, script));
     if (cause) {
       lose(fault, cause);
       if (fault.from === "engine") followers.add(index);
@@ -78,6 +88,28 @@ export function markConsequences(
   return marked.filter((fault) => !isMoot(fault) && !silent.has(fault));
 }
 
+interface Unrun {
+  readonly index: number;
+  readonly statement: Statement;
+  readonly root: Root;
+}
+
+/** Blocks and calls of which the sandbox could not tell whether they work, and of which nothing else is said. */
+function unrunStatements({ statements }: Script, verdicts: readonly Verdict[]): Unrun[] {
+  return statements.flatMap((statement, index): Unrun[] => {
+    const verdict = verdicts[index];
+    const { tree } = statement.parsed;
+    if (verdict?.outcome !== "unknown" || verdict.reason !== "environment" || !verdict.failure) return [];
+    if (!tree || !("DoStmt" in tree || "CallStmt" in tree || "SelectStmt" in tree)) return [];
+    const end = statement.span.start + Math.min(statement.text.length, 80);
+    const root = {
+      span: { start: statement.span.start, end },
+      message: "What this does is not known here, since it needs a server of its own.",
+    };
+    return [{ index, statement, root }];
+  });
+}
+
 function consequence(fault: Fault, cause: Root): Fault {
   return {
     ...fault,
@@ -100,16 +132,17 @@ function causeOf(
     if (candidate.index >= index) continue;
     const { schema, ...anywhere } = lack.object;
     const looked = candidate.isMisplaced && schema !== undefined ? { ...lack, object: anywhere } : lack;
-    if (!explains(candidate.index, looked, failing, script)) continue;
+    if (!explains(candidate, looked, failing, script)) continue;
     return madeSince(lack.object, candidate.index, index, script, done()) ? undefined : candidate.root;
   }
   return undefined;
 }
 
-function explains(lostIndex: number, lack: Lack, failing: Statement | undefined, script: Script): boolean {
+function explains(lost: Lost, lack: Lack, failing: Statement | undefined, script: Script): boolean {
   const text = failing?.text ?? "";
-  const statement = script.statements[lostIndex];
+  const statement = script.statements[lost.index];
   if (!statement) return false;
+  if (lost.isOutOfTime && mayHaveBeenToDo(statement, lack, script)) return true;
   const { tree, undecided } = statement.parsed;
   const { object } = lack;
   if (undecided) return mayHaveDone(statement, lack.needs, object);
@@ -168,6 +201,13 @@ function dependents(fault: Fault, { all: lost }: LostStatements, script: Script)
     return statement && effectsOf(statement.parsed).frees.some(({ name }) => names.includes(name));
   });
   return cause?.root;
+}
+
+/** Rows that are there, or are not, since a statement that ran out of time was to write them. */
+function unwritten(fault: Fault, { all: lost }: LostStatements, script: Script): Root | undefined {
+  const failing = script.statements[fault.statement ?? -1];
+  if (!failing) return undefined;
+  return lost.findLast((one) => one.isOutOfTime && isOfUnwrittenRows(fault, failing, one, script))?.root;
 }
 
 /** What only the body of a function says, and nothing that is sent on its own. */

@@ -11,6 +11,8 @@ export interface Lost {
   readonly root: Root;
   /** It named a schema that is not there: what it would have made is meant wherever that is looked for. */
   readonly isMisplaced: boolean;
+  /** It ran too long and was ended, so that nothing is known of what it would have done. */
+  readonly isOutOfTime: boolean;
 }
 
 export interface Root {
@@ -27,7 +29,7 @@ export class LostStatements {
   /** Those that do not parse. */
   readonly #unread: Lost[] = [];
   readonly #nameless: Lost[] = [];
-  /** Those of which the file does not tell what they do. */
+  /** Those of which the file does not tell what they do, or that were not let do it. */
   readonly #undecided: Lost[] = [];
   /** Those that do not parse, and blocks, by the words in them. */
   readonly #words = new Map<string, Lost[]>();
@@ -49,6 +51,7 @@ export class LostStatements {
       // Another database may have anything.
       if (/^\s*attach\b/i.test(statement.text)) this.#undecided.push(lost);
     } else if ("CreateExtensionStmt" in tree) this.#extensions.push(lost);
+    else if (lost.isOutOfTime) this.#undecided.push(lost);
     const { makes, frees } = effectsOf(statement.parsed);
     for (const key of new Set(makes.map(keyOf))) push(this.#makes, key, lost);
     for (const key of new Set(frees.map(keyOf))) push(this.#frees, key, lost);

@@ -17,6 +17,8 @@ export interface RunOrder {
   readonly keep: number;
   readonly steps: readonly Step[];
   readonly timeoutMs: number;
+  /** How often the time for one statement a step may take; it is numbered as in `RunEnd`. */
+  readonly patience?: (step: number) => number;
   readonly signal: AbortSignal | undefined;
   readonly onReports: (reports: readonly StepReport[], done: number) => void;
 }
@@ -157,7 +159,7 @@ export class EngineProcess {
         if (now !== watched || !this.#isReady) {
           watched = now;
           since = performance.now();
-        } else if (performance.now() - since >= order.timeoutMs) {
+        } else if (performance.now() - since >= order.timeoutMs * (order.patience?.(now) ?? 1)) {
           timedOut = true;
           this.kill();
         }

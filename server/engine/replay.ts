@@ -54,10 +54,19 @@ export async function takeSteps(
     onProgress?.(live.verdicts.length);
   };
   const steps = wanted.slice(keep).map(({ step }) => step);
-  const end = await engine.run({ keep, steps, timeoutMs, signal, onReports: record });
+  const patience = (index: number) => patienceFor(wanted[index]?.step);
+  const end = await engine.run({ keep, steps, timeoutMs, patience, signal, onReports: record });
   // A run that is ended while it goes back takes again what it had to undo; what it did not come to is not there.
   if (end.done < live.steps.length) live.steps.length = live.texts.length = live.verdicts.length = end.done;
   return end;
+}
+
+/**
+ * An extension's script is long, comes to its end by itself, and much may stand on it: where it takes more than the
+ * usual time, the machine is busy.
+ */
+function patienceFor(step: Step | undefined): number {
+  return step?.op === "exec" && step.extension !== undefined ? 8 : 1;
 }
 
 /** How many steps at the beginning are the ones that were taken already. */

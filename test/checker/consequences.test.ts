@@ -310,3 +310,14 @@ SELECT * FROM elsewhere;
     problems.flatMap(({ severity, code }) => (/^\d\d/.test(code) ? [`${severity} ${code}`] : [])),
   ).toEqual(["error 42883", "information 42P01", "information 42P01", "error 42P01"]);
 });
+
+test("what a block made that commits is not missed, since the sandbox cannot run it", async () => {
+  const sql = `DO $$ BEGIN CREATE TABLE draft (id bigint PRIMARY KEY); COMMIT; END $$;
+INSERT INTO draft VALUES (1);
+INSERT INTO drafts VALUES (1);
+`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([
+    "2 information 42P01 draft <- 1",
+    "3 error 42P01 drafts",
+  ]);
+});

@@ -31,6 +31,16 @@ test("sleeping is ended too", async () => {
   expect(await run("SELECT pg_sleep(600); SELECT 1;", "sleep")).toEqual(["?timeout", "ok"]);
 });
 
+test("an extension may take longer than another statement", async () => {
+  const warmUp = parseScript("SELECT 1;", "postgresql").statements;
+  const { statements } = parseScript("CREATE EXTENSION isn;", "postgresql");
+  const [first, again] = [await startEngine(), await startEngine()];
+  for (const one of [first, again]) await one.run({ document: "before", statements: warmUp });
+  const { ms } = await first.run({ document: "d", statements });
+  const { verdicts } = await again.run({ document: "d", statements }, { statementTimeoutMs: ms / 2 });
+  expect(verdicts).toEqual([{ outcome: "accepted" }]);
+});
+
 test("an engine that is killed in the middle starts again by itself", async () => {
   if (!(engine instanceof ProcessEngine)) throw new Error("another engine");
   const sql = "CREATE TABLE a (id int); SELECT pg_sleep(3); SELECT * FROM a;";

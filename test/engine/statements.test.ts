@@ -50,6 +50,10 @@ describe("statements", () => {
     expect(await judge(engine, "EXECUTE p;")).toEqual(["26000 p"]);
   });
 
+  test("nothing is made in pg_catalog", async () => {
+    expect(await judge(engine, "CREATE TABLE pg_catalog.t (id int);")).toEqual(["42501 pg_catalog.t"]);
+  });
+
   test("a session user is left again", async () => {
     const sql =
       "CREATE ROLE app; SET SESSION AUTHORIZATION app; CREATE TABLE t (id int); RESET SESSION AUTHORIZATION; CREATE TABLE t (id int);";
@@ -66,7 +70,7 @@ describe("statements", () => {
       INSERT INTO person VALUES ('sad');
       INSERT INTO person VALUES ('mad');`;
     expect(await judge(engine, sql)).toEqual([
-      ...["ok", "ok", "ok", "ok", "ok", "ok", "23514 person", "22P02 'mad'"],
+      ...["ok", "ok", "ok", "ok", "ok", "ok", "23514 'sad'", "22P02 'mad'"],
     ]);
   });
 
@@ -78,7 +82,7 @@ describe("statements", () => {
       ALTER TABLE b ADD COLUMN c int;
       BEGIN; INSERT INTO b VALUES (3); COMMIT;`;
     expect(await judge(engine, sql)).toEqual([
-      ...["ok", "ok", "23503 b", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "23503 COMMIT"],
+      ...["ok", "ok", "23503 1", "ok", "ok", "ok", "ok", "ok", "ok", "ok", "23503 COMMIT"],
     ]);
   });
 

@@ -9,7 +9,6 @@ import { extensionFiles } from "./extension-files";
 const startParameters = [
   "--single",
   "-F",
-  "-O",
   "-j",
   ...Object.entries({
     exit_on_error: "false",

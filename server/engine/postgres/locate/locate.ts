@@ -1,6 +1,7 @@
 import type { ParsedStatement, Span } from "../../../sql";
 import type { RawFailure } from "../../messages";
 import { offsetOf, placeInBody, wordInBody } from "./body";
+import { wordOfClause } from "./clauses";
 import { headOf } from "./head";
 import { namedThings, placesOf } from "./mention";
 import { specialPlaces } from "./special";
@@ -27,10 +28,10 @@ export function locate(raw: RawFailure, parsed: ParsedStatement): Place {
 }
 
 function find(raw: RawFailure, parsed: ParsedStatement): Place {
-  if (raw.position !== undefined) return { span: atPosition(parsed, raw.position), exact: true };
+  if (raw.position !== undefined) return { span: atPosition(parsed, raw.position, raw.message), exact: true };
   const words = wordsOf(parsed);
   return (
-    placeInBody(raw, parsed) ?? {
+    (ofHead.test(raw.message) ? undefined : placeInBody(raw, parsed)) ?? {
       span: special(raw, words) ??
         named(raw, words) ??
         headOf(words) ?? { start: 0, end: parsed.text.length },
@@ -38,6 +39,9 @@ function find(raw: RawFailure, parsed: ParsedStatement): Place {
     }
   );
 }
+
+/** What PL/pgSQL tells of a line of the body, and is about what the function takes or gives. */
+const ofHead = /^(?:trigger functions cannot have declared arguments|PL\/pgSQL functions cannot )/;
 
 function special(raw: RawFailure, words: readonly Word[]): Span | undefined {
   for (const place of specialPlaces) {
@@ -67,7 +71,7 @@ function named(raw: RawFailure, words: readonly Word[]): Span | undefined {
 }
 
 /** The whole name, constant or symbol at a position. */
-function atPosition(parsed: ParsedStatement, position: number): Span {
+function atPosition(parsed: ParsedStatement, position: number, message: string): Span {
   const at = offsetOf(parsed.text, position);
   const words = wordsOf(parsed);
   const word = words.find(({ span }) => span.end > at);
@@ -80,7 +84,7 @@ function atPosition(parsed: ParsedStatement, position: number): Span {
       return { start: span.start + inner.start, end: span.end + inner.start };
     }
   }
-  return constraintAt(words, word) ?? wholeName(words, word);
+  return wordOfClause(words, word, message) ?? constraintAt(words, word) ?? wholeName(words, word);
 }
 
 /** PRIMARY KEY, UNIQUE, FOREIGN KEY and EXCLUDE with their columns: the position is that of the first word. */

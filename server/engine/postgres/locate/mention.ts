@@ -125,6 +125,9 @@ function placeAt(
 function inString(parts: readonly string[], word: Word): Place | undefined {
   const content = word.token.text.replace(/^[eE]?'|'$/g, "");
   const named = splitWritten(content);
-  if (content !== parts.join(".") && named.join(".") !== parts.join(".")) return undefined;
-  return { span: word.span, score: 2 };
+  const wanted = parts.join(".");
+  if (content === wanted || named.join(".") === wanted) return { span: word.span, score: 2 };
+  // Messages often leave out the schema.
+  const isName = /^["\w$]+(?:\.["\w$]+)+$/.test(content);
+  return isName && parts.length === 1 && named.at(-1) === wanted ? { span: word.span, score: 1 } : undefined;
 }

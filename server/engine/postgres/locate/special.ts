@@ -1,18 +1,14 @@
 import type { Span } from "../../../sql";
-import type { RawFailure } from "../../messages";
+import { conflictTarget, indexedColumn, lockingClause } from "./clauses";
+import { expressionPlaces } from "./expressions";
 import { foreignKeys, type ForeignKey } from "./foreign-keys";
-import { closing, elementAround, find, findAll, listAt, spanOf, type Word } from "./words";
-
-/** An error that PostgreSQL raises without a position, and whose place needs more than the names in its message. */
-interface SpecialPlace {
-  /** SQLSTATE. */
-  readonly code: RegExp;
-  readonly message: RegExp;
-  find(words: readonly Word[], match: RegExpExecArray, raw: RawFailure): Span | undefined;
-}
+import { oversized, wrongRow } from "./rows";
+import type { SpecialPlace } from "./special-place";
+import { closing, elementAround, find, findAll, spanOf, type Word } from "./words";
 
 /** The first that fits and finds something counts. The messages are those of PostgreSQL 18, in English. */
 export const specialPlaces: readonly SpecialPlace[] = [
+  ...expressionPlaces,
   {
     code: /^42804$/,
     message: /^argument of POLICY must be type boolean/,
@@ -119,13 +115,8 @@ export const specialPlaces: readonly SpecialPlace[] = [
   },
   {
     code: /^42704$/,
-    message: /^data type .+ has no default operator class for access method "(.+)"$/,
-    find: (words) => {
-      const open = words.find(({ lower, depth }) => lower === "(" && depth === 0);
-      const columns = open ? listAt(words, open.index) : [];
-      const method = find(words, "using");
-      return columns.length === 1 || method < 0 ? columns[0]?.span : words[method + 1]?.span;
-    },
+    message: /^data type (.+) has no default operator class for access method "(?:.+)"$/,
+    find: (words, [, type]) => indexedColumn(words, type),
   },
   {
     code: /^22023$/,
@@ -210,8 +201,30 @@ export const specialPlaces: readonly SpecialPlace[] = [
   },
   {
     code: /^235|^22/,
-    message: /^(?:duplicate key value|new row for relation|insert or update on table|null value in column)/,
+    message:
+      /^(?:duplicate key value|new row for relation|insert or update on table|null value in column|value for domain)/,
     find: (words, _match, raw) => wrongRow(words, raw),
+  },
+  {
+    code: /^2200[13]$/,
+    message: /^value too long for type|^numeric field overflow$|^(?:smallint|integer|bigint) out of range$/,
+    find: (words, _match, raw) => oversized(words, raw),
+  },
+  {
+    code: /^0A000$/,
+    message: /^(FOR (?:NO KEY UPDATE|UPDATE|KEY SHARE|SHARE)) (?:is not allowed|cannot be applied)/,
+    find: (words, [, clause]) => lockingClause(words, clause ?? ""),
+  },
+  {
+    code: /^42P10$/,
+    message: /matching the ON CONFLICT specification$/,
+    find: (words) => conflictTarget(words),
+  },
+  {
+    code: /^42601$/,
+    message: /^multiple assignments to same column "(.+)"$/,
+    find: (words, [, column]) =>
+      words.filter(({ name, index }) => name === column && words[index + 1]?.lower === "=").at(-1)?.span,
   },
 ];
 
@@ -331,36 +344,4 @@ function volatileLooking(words: readonly Word[], span: Span): boolean {
   return words.some(
     (word) => word.span.start >= span.start && word.span.end <= span.end && volatile.test(word.lower),
   );
-}
-
-/** The row of an INSERT that the database names by its values; else the table. */
-function wrongRow(words: readonly Word[], { detail, message }: RawFailure): Span | undefined {
-  const values = find(words, "values");
-  const shown =
-    /^Failing row contains \((.*)\)\.$/s.exec(detail ?? "")?.[1] ??
-    /^Key \(.+?\)=\((.*)\) /.exec(detail ?? "")?.[1];
-  if (values >= 0 && shown !== undefined) {
-    const parts = shown.split(", ").filter((part) => part !== "null");
-    const rows = words.filter(
-      (word, index) => index > values && word.lower === "(" && word.depth === words[values]?.depth,
-    );
-    const fits = rows.filter((open) => {
-      const row = words
-        .slice(open.index + 1, closing(words, open.index))
-        .map(({ token }) => token.text.replace(/^'|'$/g, "").replaceAll("''", "'"));
-      return message.startsWith("duplicate") || message.startsWith("insert")
-        ? parts.every((part) => row.includes(part))
-        : row.filter((value) => value !== "," && parts.includes(value)).length >= Math.min(2, row.length / 4);
-    });
-    const row = message.startsWith("duplicate") ? fits.at(-1) : fits[0];
-    if (row && rows.length > 1) return spanOf(words, row.index, closing(words, row.index));
-  }
-  const table = find(words, "into");
-  return table < 0 ? undefined : words[table + 1]?.span && nameSpan(words, table + 1);
-}
-
-function nameSpan(words: readonly Word[], index: number): Span {
-  let end = index;
-  while (words[end + 1]?.lower === ".") end += 2;
-  return spanOf(words, index, end);
 }
