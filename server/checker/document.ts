@@ -9,12 +9,15 @@ import {
   shift,
   tellsPsql,
   type Dialect,
+  type ForeignProduct,
   type Script,
   type Span,
 } from "../sql";
 import type { CheckedDocument, CheckOptions, CheckResult, EngineOutcome } from "./checker";
 import { markConsequences } from "./consequences";
 import { toProblem, type Fault } from "./fault";
+import { productProblem } from "./foreign-product";
+import { liquibaseRuns } from "./liquibase";
 import { mergeEngine, mergeSlips } from "./merge";
 import { checkBodies, ProbeMemory } from "./plpgsql";
 import { statementAt } from "./position";
@@ -47,12 +50,24 @@ export function createDocument(
   let memory = new ProbeMemory();
 
   const detect = dialectDetector(options.path);
+  const isDetected = (options.dialect ?? "auto") === "auto";
   const dialectOf = (): Dialect => {
     const asked = options.dialect ?? "auto";
-    return asked === "auto" ? detect(prefix + current) : asked;
+    return asked === "auto" ? detect(prefix + current).dialect : asked;
   };
+  /** The database that the text is for, where that is none whose SQL can be judged. */
+  const foreign = (): ForeignProduct | undefined =>
+    isDetected ? detect(prefix + current).product : undefined;
 
-  let prefix = earlier(options.before);
+  let before = options.before ?? [];
+  let prefix = earlier(before);
+  let prefixRun: { readonly dialect: Dialect; readonly text: string } | undefined;
+  /** The earlier migrations and the text as they are run, each thing at its place. */
+  const asRun = (dialect: Dialect): string => {
+    if (prefixRun?.dialect !== dialect)
+      prefixRun = { dialect, text: earlier(before.map((text) => liquibaseRuns(text, dialect))) };
+    return prefixRun.text + liquibaseRuns(current, dialect);
+  };
 
   const letGo = (): void => {
     script = undefined;
@@ -66,7 +81,7 @@ export function createDocument(
     if (fastTier) return fastTier;
     const dialect = dialectOf();
     const previous = script?.dialect === dialect ? script : undefined;
-    script = parseScript(prefix + current, dialect, previous);
+    script = parseScript(asRun(dialect), dialect, previous);
     schema = buildSchema(script, schema);
     const from = prefix.length;
     const own = from === 0 ? 0 : statementAt(script, from - 1) + 1;
@@ -75,6 +90,14 @@ export function createDocument(
     first = own;
     fastTier = { ...tierOf(context, options, found), from };
     return fastTier;
+  };
+
+  /** The result for a text that cannot be judged. */
+  const unread = (): CheckResult | undefined => {
+    const product = foreign();
+    if (product === undefined) return undefined;
+    const model = ownModel(fast());
+    return { ...model, problems: [productProblem(product, model.script)], engine: "skipped" };
   };
 
   return {
@@ -90,32 +113,36 @@ export function createDocument(
       current = next;
       fastTier = undefined;
     },
-    rebase(before: readonly string[]) {
-      const next = earlier(before);
+    rebase(others: readonly string[]) {
+      const next = earlier(others);
       if (next === prefix) return;
+      before = others;
       prefix = next;
+      prefixRun = undefined;
       fastTier = undefined;
     },
     start() {
-      options.engines?.(dialectOf())?.start();
+      if (foreign() === undefined) options.engines?.(dialectOf())?.start();
     },
     begin() {
-      if (schema || !options.engines) return;
-      script = parseScript(prefix + current, dialectOf(), script);
+      if (schema || !options.engines || foreign() !== undefined) return;
+      const dialect = dialectOf();
+      script = parseScript(asRun(dialect), dialect, script);
       options.engines(script.dialect)?.begin({ document: uri, statements: beginning(script) });
     },
     syntax() {
+      if (foreign() !== undefined) return [];
       // Statements that an earlier check has read are not read again.
       const dialect = dialectOf();
-      const read = parseScript(prefix + current, dialect, script?.dialect === dialect ? script : undefined);
+      const read = parseScript(asRun(dialect), dialect, script?.dialect === dialect ? script : undefined);
       if (!schema) script = read;
       return ownProblems(markConsequences(syntaxFaults(read), read, options), read, prefix.length, new Set());
     },
     fast() {
-      return fastResult(fast(), options, "skipped");
+      return unread() ?? fastResult(fast(), options, "skipped");
     },
     async full(signal?: AbortSignal) {
-      return fullResult(uri, fast(), options, memory, signal);
+      return unread() ?? (await fullResult(uri, fast(), options, memory, signal));
     },
     rest() {
       letGo();

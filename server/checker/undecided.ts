@@ -75,6 +75,9 @@ export function withoutVariables(faults: readonly Fault[], { statements }: Scrip
   });
 }
 
+/** What is made has a name that a program fills in, as a whole or in part. */
+const fillsName = /^\s*(?:CREATE|ALTER|DROP|RENAME)\b[^(]*\{/i;
+
 /** Whether an undecided statement may have made (or freed) an object under a name that the file does not tell. */
 export function mayHaveDone(
   { text, parsed }: Statement,
@@ -86,6 +89,7 @@ export function mayHaveDone(
   if (undecided.why === "include") return true;
   const unknown = new Set(undecided.why === "variable" ? undecided.variables.map(({ name }) => name) : []);
   if (!tree) {
+    if (parsed.dialect !== "postgresql" && fillsName.test(text)) return true;
     if (unknown.size > 0 && (/^\s*:/.test(text) || (object.kind === "column" && isOn(text, object))))
       return true;
     return needs === "present" ? mayMake(text, object) : mayFree(text, object);

@@ -82,6 +82,9 @@ export class Catalog {
   /** Something ran of which the text does not tell what it created. */
   uncertain = false;
 
+  /** MySQL has been told not to look for what foreign keys point at. */
+  ignoresForeignKeys = false;
+
   /** Only where `oneNamespace`: the database that statements speak of, and those that names are told to be in. */
   readonly databases: Databases;
 
@@ -107,6 +110,7 @@ export class Catalog {
     same.typesFromExtensions = this.typesFromExtensions;
     same.searchPath = this.searchPath;
     same.uncertain = this.uncertain;
+    same.ignoresForeignKeys = this.ignoresForeignKeys;
     return same;
   }
 

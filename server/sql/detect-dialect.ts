@@ -1,13 +1,35 @@
 import { changeBetween } from "./change";
-import type { Dialect } from "./dialect";
+import { dialects, type Dialect } from "./dialect";
+import {
+  certain,
+  foreignProducts,
+  productFolders,
+  productSigns,
+  type ForeignProduct,
+} from "./foreign-products";
 import { isSpace } from "./scan";
 
-type Sign = readonly [dialect: Dialect, weight: number, pattern: RegExp];
+type Sign = readonly [dialect: Dialect | ForeignProduct, weight: number, pattern: RegExp];
+
+/** What a text is written in. */
+export interface DetectedDialect {
+  readonly dialect: Dialect;
+  /** The database that it is for, where that is certainly none of the dialects'. */
+  readonly product?: ForeignProduct;
+}
 
 /** Two dollar quotes, which may be far from one another, or the language that most stand around. */
 const routine = /\$[A-Za-z_]*\$[\s\S]*?\$[A-Za-z_]*\$|\bLANGUAGE\s+'?plpgsql\b/i;
 
+/** SQL Server is none of the dialects; what is written for it is mostly on its way to PostgreSQL. */
+const towardsPostgresql: Sign = [
+  "postgresql",
+  8,
+  /^GO[ \t]*;?[ \t]*$|\[dbo\]\.|\bIDENTITY\s*\(\s*\d+\s*,|\bGETDATE\s*\(|\bUNIQUEIDENTIFIER\b/im,
+];
+
 const signs: readonly Sign[] = [
+  ...productSigns,
   ["postgresql", 6, /^-- (?:PostgreSQL database dump|Dumped from database version \d+\.\d+ \(?)/m],
   ["postgresql", 4, routine],
   ["postgresql", 4, /^\\(?:connect|copy|restrict|echo|set|i)\b|\bFROM\s+stdin;/im],
@@ -20,12 +42,7 @@ const signs: readonly Sign[] = [
     2,
     /\bALTER\s+TABLE\s+ONLY\b|\bUSING\s+(?:btree|gin|gist|brin)\b|\bCOMMENT\s+ON\b|\buuid\b/i,
   ],
-  // SQL Server is none of the dialects; what is written for it is mostly on its way to PostgreSQL.
-  [
-    "postgresql",
-    8,
-    /^GO[ \t]*;?[ \t]*$|\[dbo\]\.|\bIDENTITY\s*\(\s*\d+\s*,|\bGETDATE\s*\(|\bUNIQUEIDENTIFIER\b/im,
-  ],
+  towardsPostgresql,
   ["mysql", 6, /^-- MySQL dump|^\/\*!\d{5}/m],
   ["mysql", 4, /\bENGINE\s*=\s*\w+|\bAUTO_INCREMENT\b/i],
   ["mysql", 3, /\bDEFAULT\s+CHARSET\b|\bCHARACTER\s+SET\s+utf8|^DELIMITER\s/im],
@@ -62,26 +79,23 @@ const sample = 200_000;
  * this lies in; `postgresql` where nothing tells.
  */
 export function detectDialect(text: string, path = ""): Dialect {
-  const head = headOf(text);
-  return dialectBy(
-    signs.filter(([, , pattern]) => pattern.test(head)),
-    namedIn(path),
-  );
+  return dialectDetector(path)(text).dialect;
 }
 
 /** Detects the dialect of a text that is edited: of each next version only what is near the change is looked at. */
-export function dialectDetector(path = ""): (text: string) => Dialect {
+export function dialectDetector(path = ""): (text: string) => DetectedDialect {
   const named = namedIn(path);
+  const product = productIn(path);
   let before: string | undefined;
   let shown: readonly boolean[] = [];
   return (text) => {
     if (before === undefined) shown = signs.map(([, , pattern]) => pattern.test(headOf(text)));
     else if (text !== before) shown = shownAfter(before, text, shown);
     before = text;
-    return dialectBy(
-      signs.filter((_, index) => shown[index]),
-      named,
-    );
+    const found = signs.filter((_, index) => shown[index]);
+    const dialect = dialectBy(found, named);
+    const other = productBy(found, product);
+    return other === undefined ? { dialect } : { dialect, product: other };
   };
 }
 
@@ -152,13 +166,43 @@ function namedIn(path: string): readonly Dialect[] {
   return [...parts.slice(-foldersAbove), ...words].flatMap((name) => productNames[name] ?? []);
 }
 
-function dialectBy(found: readonly Sign[], named: readonly Dialect[]): Dialect {
-  const scores = new Map<Dialect, number>([["postgresql", 1]]);
+/** The product that a folder above a file is named by. */
+function productIn(path: string): (typeof productFolders)[string] | undefined {
+  const folders = path.toLowerCase().split(/[\\/]/).slice(0, -1).slice(-foldersAbove);
+  return folders
+    .flatMap((name) => (Object.hasOwn(productFolders, name) ? [productFolders[name]] : []))
+    .at(-1);
+}
+
+function scoresOf(found: readonly Sign[]): Map<Sign[0], number> {
+  const scores = new Map<Sign[0], number>();
   for (const [dialect, weight] of found) scores.set(dialect, (scores.get(dialect) ?? 0) + weight);
+  return scores;
+}
+
+/** The product that a text is certainly for: it weighs enough, and more than any dialect does. */
+function productBy(
+  found: readonly Sign[],
+  named: (typeof productFolders)[string] | undefined,
+): ForeignProduct | undefined {
+  const scores = scoresOf(found.filter((sign) => sign !== towardsPostgresql));
+  if (named) scores.set(named[0], (scores.get(named[0]) ?? 0) + named[1]);
+  let best: ForeignProduct | undefined;
+  let most = certain - 1;
+  for (const product of foreignProducts) {
+    const score = scores.get(product) ?? 0;
+    if (score > most) [best, most] = [product, score];
+  }
+  return dialects.some((dialect) => (scores.get(dialect) ?? 0) >= most) ? undefined : best;
+}
+
+function dialectBy(found: readonly Sign[], named: readonly Dialect[]): Dialect {
+  const scores = scoresOf(found);
+  scores.set("postgresql", (scores.get("postgresql") ?? 0) + 1);
   for (const dialect of named) scores.set(dialect, (scores.get(dialect) ?? 0) + 3);
   // What tells MariaDB from MySQL is rare; all the rest they have in common.
   if (scores.has("mariadb")) scores.set("mariadb", (scores.get("mariadb") ?? 0) + (scores.get("mysql") ?? 0));
   let best: Dialect = "postgresql";
-  for (const [dialect, score] of scores) if (score > (scores.get(best) ?? 0)) best = dialect;
+  for (const dialect of dialects) if ((scores.get(dialect) ?? 0) > (scores.get(best) ?? 0)) best = dialect;
   return best;
 }

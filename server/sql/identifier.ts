@@ -32,13 +32,14 @@ function unescapeUnicode(name: string): string {
 
 /**
  * The name that a token stands for, as the database keeps and compares it: PostgreSQL folds what is not quoted
- * to lower case (ASCII only, as UTF-8 databases do), SQLite compares without case, and MySQL's columns do too;
+ * to lower case (ASCII only, as UTF-8 databases do), SQLite compares without case (ASCII only too), and MySQL's columns do;
  * names of these two are therefore folded as well.
  */
 export function foldIdentifier(token: Token, dialect: Dialect): string {
   const name = identifierName(token);
   if (dialect === "postgresql" && token.kind === "quoted") return truncate(name);
-  const folded = name.replace(/[A-Z]+/g, (upper) => upper.toLowerCase());
+  const isAscii = dialect === "postgresql" || dialect === "sqlite";
+  const folded = isAscii ? name.replace(/[A-Z]+/g, (upper) => upper.toLowerCase()) : name.toLowerCase();
   return dialect === "postgresql" ? truncate(folded) : folded;
 }
 

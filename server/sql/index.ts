@@ -1,6 +1,7 @@
 export { changeBetween, type Change } from "./change";
-export { detectDialect, dialectDetector } from "./detect-dialect";
+export { detectDialect, dialectDetector, type DetectedDialect } from "./detect-dialect";
 export * from "./dialect";
+export type { ForeignProduct } from "./foreign-products";
 export { dollarBody, stringBody } from "./string-body";
 export { foldIdentifier, identifierName, isReserved, quoteIdentifier } from "./identifier";
 export { tokenize } from "./lexer";

@@ -1,9 +1,10 @@
 import type { Node } from "@pgsql/types";
 import { byteOffsets } from "./byte-offsets";
 import type { Dialect } from "./dialect";
-import { loadForeignParsers, parseForeign } from "./foreign-parser";
+import { loadForeignParsers, parseForeign, type ForeignDialect } from "./foreign-parser";
 import { foreignProblem } from "./foreign-syntax";
 import { tokenize } from "./lexer";
+import { PlaceholderStatement } from "./placeholder-statement";
 import {
   isKnownToParse,
   loadPostgresqlParser,
@@ -12,7 +13,7 @@ import {
 } from "./postgresql-parser";
 import { initialPsqlState, isPassedOver, isPlain, type PsqlState } from "./psql/state";
 import { PsqlStatement } from "./psql/statement";
-import { mayMention } from "./psql/variables";
+import { mayHoldPlaceholder, mayMention } from "./psql/variables";
 import { holdsPsqlLine } from "./scan";
 import type { ParsedStatement, StatementKind, SyntaxProblem, Token, Undecided } from "./statement";
 
@@ -46,8 +47,7 @@ export function parseStatement(
   const known = ofWay.get(text);
   if (known) return known;
   const own = ownCopy(text);
-  const parsed =
-    dialect === "postgresql" ? postgresqlStatement(own, psql) : new ForeignStatement(own, dialect);
+  const parsed = dialect === "postgresql" ? postgresqlStatement(own, psql) : foreignStatement(own, dialect);
   if (own.length <= longestCached) {
     cache.set(way, ofWay.set(own, parsed));
     cached += own.length;
@@ -95,6 +95,12 @@ function postgresqlStatement(text: string, psql: PsqlState): ParsedStatement {
   return isAsWritten ? plain : new PsqlStatement(plain, psql, (sent) => new PostgresqlStatement(sent));
 }
 
+function foreignStatement(text: string, dialect: ForeignDialect): ParsedStatement {
+  const plain = new ForeignStatement(text, dialect);
+  if (!mayHoldPlaceholder(text)) return plain;
+  return PlaceholderStatement.of(plain, (filled) => new ForeignStatement(filled, dialect)) ?? plain;
+}
+
 class PostgresqlStatement implements ParsedStatement {
   readonly dialect = "postgresql";
   #offsetAt: ((byteOffset: number) => number) | undefined;
@@ -140,7 +146,7 @@ class ForeignStatement implements ParsedStatement {
 
   constructor(
     readonly text: string,
-    readonly dialect: Exclude<Dialect, "postgresql">,
+    readonly dialect: ForeignDialect,
   ) {}
 
   get tokens(): readonly Token[] {

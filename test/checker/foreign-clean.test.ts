@@ -86,7 +86,32 @@ ALTER TABLE t ADD COLUMN b INT;
       `CREATE TABLE t (a INT, b DATE, c DATE, PERIOD FOR p (b, c)) PARTITION BY RANGE (a) (PARTITION p0 VALUES LESS THAN (1));
        ALTER TABLE t ADD PARTITION (PARTITION p1 VALUES LESS THAN (2));
        ALTER TABLE t ADD PARTITION (PARTITION p2 VALUES LESS THAN (3));
-       CREATE TABLE u (LIKE t); INSERT INTO u (a) VALUES (1);`,
+       CREATE TABLE u (LIKE t); INSERT INTO u (a, b, c) VALUES (1, '2020-01-01', '2020-01-02');`,
+    ],
+    [
+      "keys with a method and no name",
+      "CREATE TABLE t (a INT, b INT, KEY USING BTREE (a), KEY USING BTREE (b));",
+    ],
+    [
+      "foreign keys that nobody looks at",
+      `SET @old = @@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS = 0;
+       CREATE TABLE t (a INT, FOREIGN KEY (a) REFERENCES nowhere (a));
+       SET FOREIGN_KEY_CHECKS = 1;
+       /*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;
+       CREATE TABLE u (a INT, FOREIGN KEY (a) REFERENCES nowhere (a));
+       /*!40014 SET FOREIGN_KEY_CHECKS=@OLD_FOREIGN_KEY_CHECKS */;`,
+    ],
+    [
+      "what dynamic statements and procedures make",
+      "EXECUTE IMMEDIATE 'CREATE TABLE t (a INT)'; INSERT INTO t (a) VALUES (1);",
+    ],
+    [
+      "a view behind a temporary table",
+      "CREATE TEMPORARY TABLE v (a INT); CREATE VIEW v AS SELECT 1; DROP VIEW v; CREATE VIEW v AS SELECT 2;",
+    ],
+    [
+      "columns are found in any case, also beyond ASCII",
+      "CREATE TABLE t (`Größe` INT, `ÄÖ` INT); ALTER TABLE t CHANGE `äö` x INT; INSERT INTO t (`GRÖßE`) VALUES (1);",
     ],
   ])("%s", async (_, sql) => {
     expect(await errors(sql, "mariadb")).toEqual([]);
@@ -96,7 +121,8 @@ ALTER TABLE t ADD COLUMN b INT;
     const sql = `USE shop; CREATE TABLE t (a INT, UNIQUE (z)); CREATE TABLE t (b INT);
       CREATE TABLE shop.t (c INT);
       ALTER TABLE t ADD COLUMN d INT, ADD COLUMN d INT, CHANGE q r INT;
-      ALTER TABLE nowhere ADD COLUMN a INT;`;
+      SET FOREIGN_KEY_CHECKS = 0; SET foreign_key_checks = @old;
+      ALTER TABLE nowhere ADD COLUMN a INT, ADD FOREIGN KEY (a) REFERENCES away (a);`;
     expect(await errors(sql, "mysql")).toEqual([
       "unknown-column z",
       "duplicate-table t",
@@ -104,6 +130,7 @@ ALTER TABLE t ADD COLUMN b INT;
       "duplicate-column d",
       "unknown-column q",
       "unknown-table nowhere",
+      "unknown-table away",
     ]);
   });
 });
@@ -123,5 +150,32 @@ describe("SQLite: what the library takes is no error", () => {
     ],
   ])("%s", async (_, sql) => {
     expect(await errors(sql, "sqlite")).toEqual([]);
+  });
+});
+
+describe("a text for a database whose SQL is not read", () => {
+  const sql = `-- events
+CREATE TABLE events ON CLUSTER main (id UInt64, tags Array(LowCardinality(String)))
+ENGINE = MergeTree ORDER BY id;
+ALTER TABLE nowhere ADD COLUMN a String;
+`;
+
+  it("is told once, and nothing else is said", async () => {
+    const { problems, engine } = await checkText(sql, { dialect: "auto" });
+    expect(problems).toEqual([
+      {
+        span: { start: 10, end: 93 },
+        severity: "information",
+        code: "0A000",
+        source: "dbscst",
+        message:
+          "This looks like SQL for ClickHouse, which dbscst does not read, so nothing in this file is checked. Where it is for PostgreSQL, MySQL, MariaDB or SQLite, choose that dialect.",
+      },
+    ]);
+    expect(engine).toBe("skipped");
+  });
+
+  it("is checked as the dialect that was chosen", async () => {
+    expect(await errors(sql, "mysql")).toEqual(["unknown-table nowhere"]);
   });
 });

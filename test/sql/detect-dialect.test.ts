@@ -30,6 +30,33 @@ it.each([
   expect(detectDialect(text, fileName)).toBe(dialect);
 });
 
+it.each([
+  ["CREATE TABLE [dbo].[t] ([id] INT)\nGO\n", undefined, "SQL Server"],
+  ["CREATE TABLE t (id INT)\ngo\nCREATE TABLE u (id INT)\ngo", undefined, "SQL Server"],
+  ["IF OBJECT_ID('t', 'U') IS NOT NULL DROP TABLE t;", undefined, "SQL Server"],
+  ["CREATE TABLE t (id INT)", "/srv/db/mssql/schema.sql", "SQL Server"],
+  ["CREATE TABLE t (id NUMBER(10) NOT NULL, name VARCHAR2(80));", undefined, "Oracle"],
+  ["CREATE TABLE t (id NUMBER NOT NULL);", "C:\\db\\oracle\\1.sql", "Oracle"],
+  [
+    "CREATE TABLE t (id UInt64, name String) ENGINE = ReplacingMergeTree ORDER BY id",
+    undefined,
+    "ClickHouse",
+  ],
+  ["ALTER TABLE t ADD COLUMN `a` LowCardinality(String) AFTER `b`;", undefined, "ClickHouse"],
+  ["DROP TABLE t ON CLUSTER '{cluster}' SYNC;", undefined, "ClickHouse"],
+  ["CREATE TABLE t (id INT)", "/srv/ibmdb2/schema.sql", "Db2"],
+  // Words that people bring along when they move to PostgreSQL, which rules explain.
+  ["CREATE TABLE t (id UNIQUEIDENTIFIER, at DATETIME2 DEFAULT GETDATE());", undefined, undefined],
+  ["CREATE TABLE t (id NUMBER(10) PRIMARY KEY);", undefined, undefined],
+  ["CREATE TABLE t (name VARCHAR2(80));", undefined, undefined],
+  ["CREATE TABLE oracle_price (id int8, price Int8);", "/srv/migrations/3_oracle.sql", undefined],
+  ["--liquibase formatted sql\n--changeset a:1 endDelimiter:GO\nSELECT 1\nGO\n", undefined, undefined],
+  ["CREATE TABLE t (id int) ENGINE=MEMORY;", undefined, undefined],
+  ["CREATE MATERIALIZED VIEW v AS SELECT 1 AS x;", undefined, undefined],
+])("takes %j in %s for the product %s", (text, path, product) => {
+  expect(dialectDetector(path)(text).product).toBe(product);
+});
+
 it("takes an edited text for what a fresh look takes it", () => {
   const words = [
     "$$",
@@ -52,6 +79,12 @@ it("takes an edited text for what a fresh look takes it", () => {
     "#",
     "x ".repeat(50),
     "LANGUAGE plpgsql",
+    "\nGO\n",
+    "[dbo].",
+    "MergeTree",
+    " ENGINE = ",
+    "VARCHAR2(",
+    " NUMBER(1)",
   ];
   let state = 11;
   const next = (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
@@ -61,6 +94,6 @@ it("takes an edited text for what a fresh look takes it", () => {
     const at = next(2) === 0 ? text.length - next(400) : next(300);
     const gone = next(3) === 0 ? next(text.length > 200_500 ? 600 : 12) : 0;
     text = text.slice(0, at) + (words[next(words.length)] ?? "") + text.slice(at + gone);
-    expect([round, detect(text)]).toEqual([round, detectDialect(text)]);
+    expect([round, detect(text)]).toEqual([round, dialectDetector()(text)]);
   }
 });

@@ -61,6 +61,8 @@ export function readElement(reader: StatementReader, from: number, to: number, a
 function startsIndex(reader: StatementReader, from: number): boolean {
   if (reader.is(from + 1, "(")) return true;
   if (indexWords.some((word) => reader.is(from + 1, word))) return true;
+  // MySQL takes a method where the name would be.
+  if (reader.is(from + 1, "using") && reader.is(from + 3, "(")) return true;
   const open = reader.is(from + 2, "using") ? from + 4 : from + 2;
   return (
     reader.isName(from + 1) && reader.is(open, "(") && !reader.is(open + 1, "") && isColumnList(reader, open)
@@ -189,8 +191,9 @@ function foreignKey(
     notValid: false,
   };
   const mention: Effect = (fold) => {
+    const isOptional = fold.catalog.ignoresForeignKeys;
     const refer = (): void => {
-      const home = fold.referRelation(target);
+      const home = fold.referRelation(target, "use", isOptional);
       for (const column of targetColumns) fold.referColumn(column, home, { name: target.name });
     };
     // What is there now may have another name at the end of the script.

@@ -39,14 +39,35 @@ export function tokenEffects(reader: StatementReader): readonly Effect[] {
   if (reader.parsed.dialect === "postgresql") return [];
   if (reader.is(0, "rename") && isTable(reader, 1)) return renameTables(reader);
   if (reader.is(0, "use")) return useDatabase(reader);
-  return setStatement(reader);
+  // What these run is not told.
+  if (reader.is(0, "execute") || reader.is(0, "call"))
+    return [
+      ({ catalog }) => {
+        catalog.uncertain = true;
+      },
+    ];
+  return reader.is(0, "set") || isConditional(reader) ? set(reader) : [];
 }
 
-/** MariaDB's `SET STATEMENT variable = value FOR statement`. */
-function setStatement(reader: StatementReader): readonly Effect[] {
-  if (!reader.is(0, "set") || !reader.is(1, "statement")) return [];
-  const end = reader.findWord("for", 2);
-  return end < 0 ? [] : tokenEffects(reader.from(end + 1));
+/** A statement that stands in a comment which MySQL runs, as dumps write them. */
+function isConditional(reader: StatementReader): boolean {
+  return reader.tokens.length === 0 && /^\/\*M?!\d*\s*SET\s/i.test(reader.parsed.text);
+}
+
+function set(reader: StatementReader): readonly Effect[] {
+  // MariaDB's `SET STATEMENT variable = value FOR statement`.
+  if (reader.is(1, "statement")) {
+    const end = reader.findWord("for", 2);
+    return end < 0 ? [] : tokenEffects(reader.from(end + 1));
+  }
+  const value = /\bforeign_key_checks\s*:?=\s*(\w*)/i.exec(reader.parsed.text)?.[1];
+  if (value === undefined) return [];
+  const isOff = /^(?:0|off|false)$/i.test(value);
+  return [
+    ({ catalog }) => {
+      catalog.ignoresForeignKeys = isOff;
+    },
+  ];
 }
 
 /** MySQL takes TABLES for TABLE. */
@@ -265,12 +286,17 @@ function drop(reader: StatementReader): Effect[] {
   if (isDatabase(reader, at)) return dropDatabase(reader, skipExists(reader, at + 1));
   if (!isTable(reader, at) && !["view", "index"].some((word) => reader.is(at, word))) return [];
   const optional = reader.is(at + 1, "if");
+  const isView = reader.is(at, "view");
   const effects: Effect[] = [];
   for (let next = skipExists(reader, at + 1); ;) {
     const name = reader.nameAt(next);
     if (!name) break;
     effects.push((fold) => {
-      const relation = fold.referRelation(name, "drop", optional || fold.dialect !== "postgresql");
+      const found = fold.referRelation(name, "drop", optional || fold.dialect !== "postgresql");
+      // A temporary table may stand in front of a view.
+      const hidden =
+        isView && found?.kind === "table" ? fold.catalog.relations.get("public")?.get(name.name) : undefined;
+      const relation = hidden ?? found;
       if (relation) forgetRelation(fold, relation);
     });
     if (!reader.is(name.next, ",")) break;

@@ -19,9 +19,14 @@ const mention = new RegExp(`:(?:(${name})|'(${name})'|"(${name})"|\\{\\?(${name}
 /** What Flyway, Liquibase and templates write for a value: `${name}`, `{{ name }}`. */
 const placeholder = /\$\{[A-Za-z_][\w.:-]*\}|\{\{-?[ \t]*[.A-Za-z_][^{}\r\n]*\}\}/g;
 
+/** Whether a text may hold a placeholder. */
+export function mayHoldPlaceholder(text: string): boolean {
+  return text.includes("{") && text.search(placeholder) >= 0;
+}
+
 /** Whether a text may mention a variable at all. */
 export function mayMention(text: string): boolean {
-  if (text.includes("{") && text.search(placeholder) >= 0) return true;
+  if (mayHoldPlaceholder(text)) return true;
   return text.includes(":") && /(?<!:):(?:[A-Za-z0-9_\u0080-\uffff'"]|\{\?)/.test(text);
 }
 
@@ -30,13 +35,7 @@ export function variableMentions(text: string, tokens: readonly Token[]): Variab
   const mentions: VariableMention[] = [];
   const placeholders = placeholdersIn(text);
   for (const token of tokens) {
-    const filled = placeholders.filter(
-      ({ start, end }) =>
-        start === token.span.start ||
-        (token.kind === "quoted" && start > token.span.start && end < token.span.end),
-    );
-    for (const span of filled)
-      mentions.push({ name: wordOf(text.slice(span.start, span.end)), form: "placeholder", span });
+    mentions.push(...filledIn(text, token, placeholders));
     if (token.span.start < (mentions.at(-1)?.span.end ?? 0)) continue;
     if (token.text !== ":" && !(token.kind === "parameter" && token.text.startsWith(":"))) continue;
     mention.lastIndex = token.span.start;
@@ -57,6 +56,27 @@ export function variableMentions(text: string, tokens: readonly Token[]): Variab
     });
   }
   return mentions;
+}
+
+/** The placeholders outside of quotes and comments, and those in quoted names. */
+export function placeholderMentions(text: string, tokens: readonly Token[]): VariableMention[] {
+  const placeholders = placeholdersIn(text);
+  return placeholders.length === 0 ? [] : tokens.flatMap((token) => filledIn(text, token, placeholders));
+}
+
+function filledIn(
+  text: string,
+  { kind, span: own }: Token,
+  placeholders: readonly Span[],
+): VariableMention[] {
+  const isIn = ({ start, end }: Span): boolean =>
+    start === own.start ||
+    // A word may go on with a dollar sign.
+    (kind === "word" && start > own.start && start < own.end) ||
+    (kind === "quoted" && start > own.start && end < own.end);
+  return placeholders
+    .filter(isIn)
+    .map((span) => ({ name: wordOf(text.slice(span.start, span.end)), form: "placeholder", span }));
 }
 
 function placeholdersIn(text: string): Span[] {
