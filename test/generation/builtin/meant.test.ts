@@ -58,6 +58,30 @@ test.each([
       "courses: id, title",
     ],
   ],
+  [
+    "whoever is there to manage each is the manager of whom a clause speaks afterwards",
+    "An employee has a name. A sales office has a location. For each sales office, there is always one employee assigned to manage that office and a manager can't manage many sales offices at the same time.",
+    ["employees: id, name", "sales_offices: id, location, manager_id > employees"],
+  ],
+  [
+    "a sale to somebody, whose name stands before the thing",
+    "A dealer has a name. A customer has a phone number. A car has a colour. A dealer sells a customer a car.",
+    [
+      "dealers: id, name",
+      "customers: id, phone_number",
+      "cars: id, colour",
+      "sales: id, dealer_id > dealers, car_id > cars, customer_id > customers, total_amount, sold_at",
+    ],
+  ],
+  [
+    "what is of only one is so, whatever else could stand for it",
+    "A patient has a name. An operation has a room. An appointment has a date. Each patient has several appointments. Operations are scheduled for patients. Operations are scheduled in appointments. An operation can be associated with only one patient.",
+    [
+      "patients: id, name",
+      "operations: id, room, patient_id > patients",
+      "appointments: id, date, patient_id > patients, operation_id > operations",
+    ],
+  ],
 ])("%s", (_name, brief, tables) => {
   expect(tablesOf(brief).sort()).toEqual([...tables].sort());
 });

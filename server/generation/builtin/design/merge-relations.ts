@@ -28,7 +28,10 @@ function isSame(a: Relation, b: Relation): boolean {
   if (a.from === a.to) return a.verb === b.verb || plainVerbs.test(a.verb) || plainVerbs.test(b.verb);
   const role = (each: Relation) => each.toRole ?? each.fromRole;
   if (role(a) !== undefined && role(b) !== undefined && role(a) !== role(b)) return false;
-  if (a.verb === b.verb) return role(a) === role(b) || crossed;
+  // "is managed by an employee", and then "a manager manages": whoever manages is the manager.
+  const agent = (each: Relation, other: Relation) =>
+    role(other) === undefined && role(each)?.startsWith(each.verb.replace(/e$/, "")) === true;
+  if (a.verb === b.verb) return role(a) === role(b) || crossed || agent(a, b) || agent(b, a);
   // "A technician manages many sites, and a site has many technicians" says the same from both ends.
   const both =
     crossed && a.toMost === "many" && b.toMost === "many" && role(a) === undefined && role(b) === undefined;
@@ -82,6 +85,8 @@ function absorb(known: Relation, other: Relation): void {
     if (sure === true) known[isSure] = true;
   };
   if (straight) {
+    if (other.toRole !== undefined) known.toRole ??= other.toRole;
+    if (other.fromRole !== undefined) known.fromRole ??= other.fromRole;
     merge("to", other.toMost, other.toSure);
     merge("from", other.fromMost, other.fromSure);
     if (other.toLeast !== undefined) known.toLeast ??= other.toLeast;
@@ -95,7 +100,10 @@ function absorb(known: Relation, other: Relation): void {
     if (other.fromRole !== undefined) known.toRole ??= other.fromRole;
   }
   // "A section has several students" and "students enrol in sections": of the two, the enrolment is kept.
-  if (plainVerbs.test(known.verb) && nominalsOf(other.verb).length > 0 && !plainVerbs.test(other.verb))
+  // "Operations are scheduled for patients", and "an operation is of only one patient": no appointment stands for it.
+  const plain = [known, other].find((each) => plainVerbs.test(each.verb) && isOfOne(each));
+  if (plain) Object.assign(known, { verb: plain.verb });
+  else if (plainVerbs.test(known.verb) && nominalsOf(other.verb).length > 0 && !plainVerbs.test(other.verb))
     Object.assign(known, { verb: other.verb });
   if (other.part) known.part = true;
   if (other.repeated) known.repeated = true;
@@ -103,6 +111,11 @@ function absorb(known: Relation, other: Relation): void {
   if (other.through !== undefined) known.through ??= other.through;
   for (const property of other.properties)
     if (!known.properties.some((each) => each.name === property.name)) known.properties.push(property);
+}
+
+/** Whether one of the two is said to meet exactly one of the other. */
+function isOfOne({ toMost, toSure, fromMost, fromSure }: Relation): boolean {
+  return (toMost === "one" && toSure === true) || (fromMost === "one" && fromSure === true);
 }
 
 /**

@@ -54,7 +54,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     "each $1 $2 at most one",
   ],
   [
-    /\b(?:cannot|can not|can['’]t|may not|must not|should not|will not) ((?:\w+ ){1,4}?)more than one\b/gi,
+    /\b(?:cannot|can not|can['’]t|may not|must not|should not|will not) ((?:\w+ ){1,4}?)(?:more than one|many|several|multiple)\b/gi,
     "can $1at most one",
   ],
   // "has associated with it several policies", "has payments associated with it".

@@ -1,6 +1,6 @@
 import type { VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
-import { isEvent, nominalsOf } from "../words/things";
+import { isEvent, isPersonLike, nominalsOf } from "../words/things";
 import type { Clause } from "./clauses";
 import type { Meant } from "./memory";
 import { Relating } from "./relating";
@@ -31,13 +31,17 @@ export class Joining extends Relating {
   protected handed(clause: Clause, subject: Meant, sentence: Sentence, verb: VerbPhrase): boolean {
     if (verb.passive || !/^(?:sell|rent|lend|lease|prescribe|book|reserve|borrow)$/.test(verb.lemma))
       return false;
-    const things = clause.objects.flatMap((item) => this.meant(item)?.entity ?? []);
+    const named = clause.objects.flatMap((item) => this.meant(item)?.entity ?? []);
+    // "A dealer sells a customer a car".
+    const given = named.length === 2 && isPersonLike(named[0] ?? "") ? named.slice(0, 1) : [];
+    const things = named.slice(given.length);
     const [thing] = things;
-    const whom = clause.complements
+    const to = clause.complements
       .filter(({ preposition }) =>
         (/^(?:book|reserve)$/.test(verb.lemma) ? /^for$/ : /^(?:to|for)$/).test(preposition),
       )
       .flatMap(({ items }) => items.flatMap((item) => this.meant(item)?.entity ?? []));
+    const whom = [...given, ...to];
     // "reserve a category at a branch": the reservation is at the branch, rather than the category.
     const where = clause.complements
       .filter(({ preposition }) => /^(?:at|from|with)$/.test(preposition))

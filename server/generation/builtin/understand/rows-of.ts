@@ -140,9 +140,14 @@ export function logged(sentence: string): string[] | undefined {
 
 /** "There is always one employee assigned to manage that branch": each branch is managed by one. */
 export function appointed(sentence: string): string[] | undefined {
-  const match =
-    /^(?:for (?:each|every) ([a-z]+(?: [a-z]+)?),? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)?) (?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for) ([a-z]+(?: after)?) (?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?)$/i.exec(
+  // "… and a manager can't manage several branches": what follows is a sentence of its own.
+  const [, head = sentence.replace(stop, ""), rest] =
+    /^(for (?:each|every) .+? (?:manage|supervise|lead|head|run|direct|oversee|coordinate)s? (?:it|(?:that|the|this) [a-z]+(?: [a-z]+)?)),? (?:and|but) (.+)$/i.exec(
       sentence.replace(stop, ""),
+    ) ?? [];
+  const match =
+    /^(?:for (?:each|every) ([a-z]+(?: [a-z]+)?),? )?there (?:is|are|must be|should be) (?:always )?((?:exactly |only )?(?:one|an?|several|many|one or more|at least one) [a-z]+(?: [a-z]+)??) (?:(?:who is |that is |who are )?(?:assigned|allocated|appointed|chosen|responsible|designated) (?:to|for)|who|that) ([a-z]+?(?: after)?)(?:(?<=[a-z]{3})s)? (?:it|(?:that|the|this|each|every|an?|it(?:s)?) ([a-z]+(?: [a-z]+)?))$/i.exec(
+      head,
     );
   const [, context, who, verb, named] = match ?? [];
   // "For each agency there is one employee who manages that office": the agency.
@@ -157,7 +162,10 @@ export function appointed(sentence: string): string[] | undefined {
   const participle =
     { lead: "led", run: "managed", oversee: "supervised", look: "tended" }[done] ??
     `${done.replace(/e$/, "")}ed`;
-  return [`Each ${singular(whole.toLowerCase())} is ${participle} by ${who}`];
+  return [
+    `Each ${singular(whole.toLowerCase())} is ${participle} by ${who}`,
+    ...(rest === undefined ? [] : [rest]),
+  ];
 }
 
 /** "The enrolment of students in courses must be modelled": a row for each student and course. */
