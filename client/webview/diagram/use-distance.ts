@@ -1,5 +1,7 @@
 import { useStore } from "@xyflow/react";
 import { createContext } from "react";
+import { borderWidth } from "./border";
+import { usePalette } from "./palette";
 
 /** Below this zoom rows are unreadable: names alone are drawn, large. */
 const far = 0.4;
@@ -18,6 +20,7 @@ export const DistanceContext = createContext<Distance>("near");
 export function useDistance(hasAreas: boolean) {
   // In steps, so that not every turn of the wheel is a new picture.
   const zoom = useStore(({ transform: [, , exact] }) => (exact < far ? Math.round(exact * 100) / 100 : far));
+  const { isContrast } = usePalette();
   if (zoom >= far) return { distance: "near" as const, classes: [], style: undefined };
   const step = Math.max(0.03, zoom);
   const isMap = hasAreas && step < map;
@@ -27,6 +30,7 @@ export function useDistance(hasAreas: boolean) {
     style: {
       "--far-size": `${Math.min(46, Math.round(10 / step))}px`,
       "--label-size": `${Math.round(13 / step)}px`,
+      ...(isContrast && { "--far-border": `${borderWidth(step, { isContrast })}px` }),
     },
   };
 }

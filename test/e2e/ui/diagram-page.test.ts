@@ -366,7 +366,7 @@ test("the picture fits again when its room changes, until a person looks elsewhe
 
 test("the overview comes when not all is in sight and there is room, and a search goes from table to table", async () => {
   const tables = Array.from({ length: 16 }, (_, n) => `CREATE TABLE t${n} (id bigint PRIMARY KEY);\n`);
-  const diagram = await openDiagram(tables.join(""));
+  const diagram = await openDiagram(tables.join(""), { theme: "contrast" });
   try {
     const { page } = diagram;
     await page.locator("[data-layout-ms] .canvas.settled").waitFor();
@@ -395,6 +395,14 @@ test("the overview comes when not all is in sight and there is room, and a searc
     await page.setViewportSize({ width: 240, height: 600 });
     await page.locator(".react-flow").filter({ visible: true }).waitFor();
     await expect.poll(() => overview.count()).toBe(0);
+
+    // From afar, borders are all that a theme of high contrast has.
+    for (let n = 0; n < 8; n++) await page.getByRole("button", { name: "Zoom Out" }).click();
+    const border =
+      "parseFloat(getComputedStyle(document.querySelector('.far .table')).borderWidth)" +
+      " * new DOMMatrix(getComputedStyle(document.querySelector('.react-flow__viewport')).transform).a";
+    await page.locator(".far .table").first().waitFor();
+    await expect.poll(() => page.evaluate(border)).toBeGreaterThan(0.8);
   } finally {
     await diagram.close();
   }
