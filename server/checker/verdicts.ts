@@ -56,6 +56,12 @@ function faultOf(
         message: `${extensionWords(statement, failure)} The sandbox does not have it, so what depends on it is not checked.`,
       };
     }
+    case "tolerated":
+      return {
+        ...base(failure, statement, index),
+        severity: "warning",
+        message: `${words(failure)} Builds of SQLite that still read a text here run it.`,
+      };
     case "role":
       return {
         ...base({ ...failure, code: failure.code || "42704" }, statement, index),

@@ -74,6 +74,7 @@ export type Verdict =
 export type UnknownReason =
   | "syntax" // it does not parse; the parser has reported that
   | "client" // a psql line or COPY data, or a statement that the file does not tell the whole of
+  | "tolerated" // refused here, but run by most builds of the database
   | "extension" // needs an extension that is not shipped
   | "role" // needs a role that nothing creates
   | "refused" // would reach outside of the sandbox, such as COPY … PROGRAM

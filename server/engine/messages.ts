@@ -65,6 +65,8 @@ export interface RawFailure {
   readonly internalQuery?: string;
   /** SQLite's, from 0, in UTF-8 bytes. */
   readonly byteOffset?: number;
+  /** Other builds of SQLite run it, and so it was run. */
+  readonly isTolerated?: boolean;
   /** The call stack, as PostgreSQL's CONTEXT line tells it. */
   readonly where?: string;
 }

@@ -61,6 +61,7 @@ export const productFolders: Readonly<Record<string, readonly [product: ForeignP
   "sql-server": ["SQL Server", certain],
   // It has other meanings.
   oracle: ["Oracle", 8],
+  timesten: ["Oracle", certain],
   clickhouse: ["ClickHouse", certain],
   db2: ["Db2", certain],
   ibmdb2: ["Db2", certain],

@@ -42,6 +42,7 @@ export function judge(
   if (verdict) return verdict;
   if (!report?.failure) return { outcome: "accepted" };
   const failure = failureOf(report.failure, parsed);
+  if (report.failure.isTolerated === true) return { outcome: "unknown", reason: "tolerated", failure };
   if (ofOtherBuilds.test(failure.message)) return { outcome: "unknown", reason: "extension", failure };
   return { outcome: "failed", failure };
 }
@@ -60,9 +61,10 @@ function failureOf(raw: RawFailure, parsed: ParsedStatement): Failure {
 /** The last word of the statement that the message names. */
 function named(message: string, parsed: ParsedStatement): Span | undefined {
   if (message === "incomplete input") return parsed.tokens.at(-1)?.span;
-  const name = /(?:: |near "|^(?:table|view|index|trigger) )"?(?:\w+\.)*([^\s".,]+)/
-    .exec(message)?.[1]
-    ?.toLowerCase();
+  const found =
+    /has no column named "?([^\s".,]+)/.exec(message) ??
+    /(?:: |near "|^(?:table|view|index|trigger) )"?(?:\w+\.)*([^\s".,]+)/.exec(message);
+  const name = found?.[1]?.toLowerCase();
   const places = parsed.tokens.filter(
     (token) =>
       (token.kind === "word" || token.kind === "quoted") &&
