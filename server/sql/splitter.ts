@@ -67,7 +67,7 @@ const liquibaseHead = /^--[ \t]*liquibase formatted sql/i;
 const semicolon = 59;
 /** How a statement of MySQL starts that ends at a `;`, whatever DELIMITER says: only routines and blocks hold others. */
 const simpleHead =
-  /(?:ALTER|ANALYZE|CALL|DELETE|DROP|GRANT|INSERT|LOCK|OPTIMIZE|RENAME|REPLACE|REVOKE|SELECT|SET|TRUNCATE|UNLOCK|UPDATE|USE)\b/iy;
+  /(?:ALTER|ANALYZE|CALL|CREATE\s+(?:OR\s+REPLACE\s+|TEMPORARY\s+|UNIQUE\s+)*(?:TABLE|INDEX|VIEW|DATABASE)|DELETE|DROP|GRANT|INSERT|LOCK|OPTIMIZE|RENAME|REPLACE|REVOKE|SELECT|SET|TRUNCATE|UNLOCK|UPDATE|USE)\b/iy;
 const delimiterLine = /DELIMITER[ \t]+(\S+)/iy;
 /** Backslash commands that send the statement before them, as its `;` would (psql manual). */
 const sendsBuffer = /\\(?:g|gx|gexec|gset|gdesc|crosstabview|watch|bind|;)/y;

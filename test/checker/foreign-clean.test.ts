@@ -106,6 +106,14 @@ ALTER TABLE t ADD COLUMN b INT;
       "EXECUTE IMMEDIATE 'CREATE TABLE t (a INT)'; INSERT INTO t (a) VALUES (1);",
     ],
     [
+      "several statements before one delimiter",
+      "DELIMITER ||\nCREATE TABLE t (a INT);\nCREATE TABLE u (b INT);\nINSERT INTO u (b) VALUES (1);||\nDELIMITER ;\nINSERT INTO t (a) VALUES (1);",
+    ],
+    [
+      "what reports and renames of other things speak of",
+      "ALTER TABLE missing CHECK PARTITION ALL; CREATE SEQUENCE s; ALTER TABLE s RENAME TO r; ALTER TABLE r RENAME TO s;",
+    ],
+    [
       "a view behind a temporary table",
       "CREATE TEMPORARY TABLE v (a INT); CREATE VIEW v AS SELECT 1; DROP VIEW v; CREATE VIEW v AS SELECT 2;",
     ],

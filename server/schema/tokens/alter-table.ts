@@ -24,7 +24,7 @@ export function renameTables(reader: StatementReader): Effect[] {
 function renameTable(fold: Fold, from: WrittenName, to: WrittenName): void {
   const relation = fold.referRelation(from);
   fold.define("relation", to);
-  if (relation?.kind !== "table" && relation?.kind !== "view") return;
+  if (!relation || relation.kind === "index" || relation.kind === "composite") return;
   const { relations } = fold.catalog;
   fold.catalog.remove(relations, relation.value.schema, relation.value.name);
   relation.value.name = to.name;
@@ -51,7 +51,11 @@ export function alterTable(reader: StatementReader, at: number): Effect[] {
   const from = skipExists(reader, at);
   const name = reader.nameAt(reader.is(from, "only") ? from + 1 : from);
   if (!name) return [];
-  const isOptional = from > at;
+  // What these find is a row of their result and no error.
+  const isReport =
+    reader.is(name.next + 1, "partition") &&
+    ["analyze", "check", "optimize", "repair"].some((word) => reader.is(name.next, word));
+  const isOptional = from > at || isReport;
   const commands = commandsOf(reader, name.next).map(([start, end]) =>
     alterCommand(reader, start, end, name),
   );
