@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { generateBuiltin } from "../../../server/generation/builtin";
-import { tablesOf } from "./answer";
+import { keysOf, tablesOf } from "./answer";
 
 /** The names of the tables of a brief, sorted. */
 function namesOf(brief: string): string[] {
@@ -73,4 +73,50 @@ test("the table of which a brief speaks is called after its things", () => {
       "The database keeps rowers and boats. The rower table will keep track of the name and the weight of each rower. The boat table lists the length of each boat. Rowers own boats.",
     ),
   ).toEqual(["boats", "rowers"]);
+});
+
+test("which of the ones had to do with one of the others is many to many", () => {
+  expect(
+    keysOf(
+      "The system shall record faults with a title and a date. The system shall record tools with a name and a price. The system shall record which tools were used in a given fault (many-to-many).",
+    ),
+  ).toEqual(["fault_tools > faults", "fault_tools > tools"]);
+});
+
+test("a list of things names one that is usually a property too", () => {
+  expect(
+    namesOf(
+      "The app tracks rowers, boats, training plans, sessions and body weights. Rowers have a name and an email. Boats have a name and a length. A training plan has a title. Rowers keep track of their body weights over time.",
+    ),
+  ).toContain("body_weights");
+});
+
+test("the database that a brief calls by its name is no table, and neither are accounts in it", () => {
+  expect(
+    namesOf(
+      "This Harbour Master Database has the purpose to track ships and berths. A ship has a name and a length. A berth has a number and a depth. Skippers have accounts in the system with a name and an email. Skippers steer ships.",
+    ),
+  ).toEqual(["berths", "ships", "skippers"]);
+});
+
+test("what others do to a thing is kept besides who made it", () => {
+  expect(
+    keysOf(
+      "Citizens file petitions. A petition has a title and a text. Citizens can comment on petitions and vote for them.",
+    ),
+  ).toEqual([
+    "comments > citizens",
+    "comments > petitions",
+    "petitions > citizens",
+    "votes > citizens",
+    "votes > petitions",
+  ]);
+});
+
+test("what is done with a reason or at a date is kept each time", () => {
+  expect(
+    tablesOf(
+      "Referees have a name and a licence number. Skaters have a name and a birth date. Referees ban skaters, with a reason and an end date.",
+    ),
+  ).toContainEqual("bans: id, referee_id > referees, skater_id > skaters, reason, end_date");
 });

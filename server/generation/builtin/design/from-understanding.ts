@@ -3,7 +3,7 @@ import { personFor } from "../words/roles";
 import { plural, singular, snake } from "../words/inflect";
 import { isEvent, isPersonLike, leavesTrace, nominalsOf } from "../words/things";
 import { mergeRelations, withoutGraded } from "./merge-relations";
-import { refersToFrom, settle, throughOf } from "./shape";
+import { isDoneEachTime, refersToFrom, settle, throughOf } from "./shape";
 import type { Sketch, SketchColumn } from "./sketch";
 import type { Origin } from "./table";
 
@@ -219,7 +219,8 @@ function join(
     to.columns.some((c) => c.target === from.name && c.exact)
   )
     return [];
-  const trace = leavesTrace(relation.verb) && nominals[0] !== undefined ? nominals[0] : undefined;
+  const kept = leavesTrace(relation.verb) || (isDoneEachTime(relation) && nominals[0] === relation.verb);
+  const trace = kept && nominals[0] !== undefined ? nominals[0] : undefined;
   // The watchers of tasks are in task_watchers, the plaintiffs and the defendants of cases in two tables.
   const played = !self && relation.toRole !== undefined ? plural(relation.toRole) : to.name;
   const pair = snake(`${singular(from.name)} ${played}`);

@@ -1,5 +1,5 @@
 import type { Entity, Relation } from "../understand/model";
-import { isNominalOf, nominalsOf } from "../words/things";
+import { isNominalOf, leavesTrace, nominalsOf } from "../words/things";
 
 /** Verbs that give a part of its own, so that a second relation between the same two is meant. */
 const roles =
@@ -40,6 +40,7 @@ function isSame(a: Relation, b: Relation): boolean {
   if (roles.test(a.verb) || roles.test(b.verb)) return false;
   // Whoever made a thing is not all of those with whom it is shared.
   if (isMadeAndShared(a, b) || isMadeAndShared(b, a)) return false;
+  if (isMadeAndAnswered(a, b) || isMadeAndAnswered(b, a)) return false;
   if ((role(a) === undefined) !== (role(b) === undefined)) return false;
   return true;
 }
@@ -65,6 +66,17 @@ function isMadeAndShared(made: Relation, shared: Relation): boolean {
     sharing.test(shared.verb) &&
     shared.toMost === "many" &&
     (shared.fromMost === "many" || shared.fromUsual === "many")
+  );
+}
+
+/** "Citizens file reports", and others vote for them: each vote is kept besides. */
+function isMadeAndAnswered(made: Relation, answered: Relation): boolean {
+  return (
+    (making.test(made.verb) || /^(?:send|file|submit|share|add|publish)$/.test(made.verb)) &&
+    leavesTrace(answered.verb) &&
+    !making.test(answered.verb) &&
+    made.from === answered.from &&
+    answered.toMost !== "one"
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Entity, Relation } from "../understand/model";
 import { isLabel, manyVerbs } from "../words/grammar";
 import { plural } from "../words/inflect";
-import { isEvent, isMadeFor, isNominalOf, isPersonLike } from "../words/things";
+import { isEvent, isMadeFor, isNominalOf, isPersonLike, nominalsOf } from "../words/things";
 
 /** How a relation becomes keys: the child refers to the parent, many meet many, or an event stands for each meeting. */
 export type Shape = { readonly child: string; readonly parent: string } | "many" | "through";
@@ -57,6 +57,29 @@ const gatherings =
 const dependents =
   /(?:guest|attendee|visitor|buyer|customer|client|organizer|organiser|participant|child|dependent|winner|captain)$/;
 
+/** Whether a brief keeps when or why something is done, each time anew. */
+export function isDoneEachTime({
+  from,
+  to,
+  verb,
+  properties,
+  toMost,
+  fromMost,
+  fromSure,
+}: Relation): boolean {
+  return (
+    from !== to &&
+    toMost !== "one" &&
+    !(fromSure === true && fromMost === "one") &&
+    nominalsOf(verb).length > 0 &&
+    !isMadeFor(to) &&
+    properties.some(({ name }) => /(?:^|_)(?:date|time|reason|grade|score|result)$/.test(name))
+  );
+}
+
+/** What several do to one thing, even where it is made for one other. */
+const answers = /^(?:vote|react|like|favorite)$/;
+
 /** What the brief leaves open is settled by what usually holds, and said. */
 export function settle(
   relation: Relation,
@@ -76,6 +99,8 @@ export function settle(
     )
   )
     return { toMost: "many", fromMost: "many" };
+  // "bans players, with a reason and an end date": what is kept of the doing is neither's.
+  if (isDoneEachTime(relation)) return { toMost: "many", fromMost: "many" };
   const toMost = relation.toMost ?? "many";
   const listed = /^(?:have|contain|include|consist|comprise|compose|perform|use|order|sell)$/.test(verb);
   if (relation.fromSure !== true && toMost === "many" && listed && from !== to && !lines.test(to)) {
@@ -97,7 +122,9 @@ export function settle(
   // "An item is placed in one or more categories", "freelancers list their skills".
   const label = isLabel(to) && from !== to && !/^(?:have|create|define|manage|maintain)$/.test(verb);
   const many =
-    label || relation.fromUsual === "many" || (manyVerbs.has(verb) && !isMadeFor(to) && !(from === to));
+    label ||
+    relation.fromUsual === "many" ||
+    (manyVerbs.has(verb) && (!isMadeFor(to) || answers.test(verb)) && !(from === to));
   const fromMost = many || (from === to && verb !== "have" && manyVerbs.has(verb)) ? "many" : "one";
   assumptions.push(
     fromMost === "many"

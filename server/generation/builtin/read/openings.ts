@@ -46,6 +46,16 @@ const openings: readonly (readonly [RegExp, string])[] = [
 const turns: readonly (readonly [RegExp, string])[] = [
   [/\b(can|do|does|must|should|could|would)n?t\b(?!['’])/gi, "$1 not"],
   [/\bit['’]s own\b/gi, "its own"],
+  // "This Harbour Master Database has the purpose": whatever it is called, it is the one that is asked for.
+  [
+    /^(?:this|the|our) (?:[\w'’-]+ ){1,5}?(database|app|application|platform|website|management system|information system)(?: \([A-Z]{2,8}\))?(?= (?:has|is|will|aims|wants|should|must|shall|allows|supports|provides|includes|manages|tracks|stores|keeps|helps|needs)\b)/i,
+    "The $1",
+  ],
+  // "Persons have accounts in the system with a name": they have a name.
+  [
+    /\b(have|has) (?:an? )?(?:user )?accounts? (?:in|on|with|for|at) (?:the|our|this) (?:system|platform|app|application|website|site|database|service),? (?:with|including) (?=(?:(?:an?|the|their|its) )?[a-z])/gi,
+    "$1 ",
+  ],
   // "The player table keeps track of the players".
   [
     /\b(the|each|an?) ((?:[a-z]+ ){0,1}[a-z]+) tables? (?=(?:(?:will|should|must|shall|can|also) )*(?:keeps?|lists?|stores?|records?|tracks?|saves?|focus(?:es)?|contains?|describes?|holds? (?:the|all|data|information)) )(?!.*\b(?:columns|fields)\b)/gi,

@@ -218,3 +218,18 @@ export function whichHas(sentence: string): string[] | undefined {
   if (rest === undefined || what === undefined || has === undefined || does === undefined) return undefined;
   return [rest, `${what} ${has}`, `${what} ${does}`];
 }
+
+/** "The system records which tools were used in a given repair": each repair has several, and each tool several. */
+export function whichWere(sentence: string): string[] | undefined {
+  const match =
+    /^(?:(?:the |this |our )?(?:system|database|app|application|we|it) (?:(?:shall|must|should|will|can|also|needs to|wants? to) )*)?(?:records?|tracks?|stores?|knows?|keeps? track of|logs?|notes?) which ([a-z]+(?: [a-z]+)?s) (?:were|are|have been|was|is) [a-z]+(?:ed|en|wn|ld|nt|de)(?: [a-z]+)? (?:by|in|for|to|on|at|during|with) (?:an?|each|every|the|any|one) (?:given |particular |specific |certain )?([a-z]+(?: [a-z]+)?)(?: \([^)]*\))?$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, many, one] = match ?? [];
+  if (many === undefined || one === undefined) return undefined;
+  const [first, second] = [singular(one.toLowerCase()), singular(many.toLowerCase())];
+  return [
+    `Each ${first} is related to several ${plural(second)}`,
+    `Each ${second} is related to several ${plural(first)}`,
+  ];
+}

@@ -51,7 +51,12 @@ export class Wishes extends Naming {
       ({ plural, name }) => plural || /^(?:staff|equipment|evidence|inventory|luggage|stock)$/.test(name),
     );
     if (several.length < 3 || several.length < nouns.length - 1) return;
-    if (nouns.some(({ name }) => isPropertyName(name) === "always")) return;
+    // "readers, loans, editions and reading times": one that is usually a property is kept as well.
+    const properties = nouns.filter(({ name }) => isPropertyName(name) === "always");
+    if (properties.length * 5 > nouns.length) return;
+    // "passengers' payments" are the passengers'.
+    if (properties.some(({ name, plural }) => !plural || !/[^s] /.test(name))) return;
+    for (const { name } of properties) this.add(name, 2);
     for (const { name, written } of several) {
       if (systemWords.has(name) || /\b(?:reports?|statistics|updates)$/i.test(written)) continue;
       this.wanted.add(name);
