@@ -21,7 +21,7 @@ export function Designer() {
   const compose = useCallback((words: string) => {
     setText(words);
     setBriefShown(true);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(".composer vscode-textarea")?.focus());
+    requestAnimationFrame(focusComposer);
   }, []);
   useEffect(() => {
     const stop = listen((message) => {
@@ -44,9 +44,11 @@ export function Designer() {
     setText((words) => (words === last.text ? "" : words));
   }, [last]);
 
+  const isStart = state !== undefined && !state.document && state.turns.length === 0;
+  useEffect(() => (isStart ? focusOnceInUse() : undefined), [isStart]);
+
   if (!state) return <main className="designer" aria-busy="true" />;
   const { document: schema, turns, run, notice } = state;
-  const isStart = !schema && turns.length === 0;
   const composer = <Composer state={state} text={text} onText={setText} />;
   const message = notice !== undefined && (
     <div className="run-notice" role="alert">
@@ -184,4 +186,18 @@ function End({ of }: { readonly of: string }) {
     mark.current?.scrollIntoView({ block: "nearest" });
   }, [of]);
   return <div ref={mark} />;
+}
+
+function focusComposer(): void {
+  document.querySelector<HTMLElement>(".composer vscode-textarea")?.focus();
+}
+
+/** Whoever opens an empty designer can write at once; a page that is not in use takes no keyboard from another. */
+function focusOnceInUse(): () => void {
+  const take = () => {
+    if (document.activeElement === document.body) focusComposer();
+  };
+  if (document.hasFocus()) take();
+  window.addEventListener("focus", take);
+  return () => window.removeEventListener("focus", take);
 }

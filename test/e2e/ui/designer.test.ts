@@ -28,6 +28,10 @@ scenario(
       await workbench.run("dbscst: Open Designer");
       const page = workbench.webview();
       await page.getByRole("heading", { name: "What is the database for?" }).waitFor();
+      const frame = await workbench.webviewFrame();
+      await expect
+        .poll(() => frame.evaluate<string>("document.activeElement.localName"))
+        .toBe("vscode-textarea");
       await workbench.screenshot("designer-start");
       expect(await violations(workbench)).toEqual([]);
       await page.getByRole("button", { name: /^Library/ }).click();
