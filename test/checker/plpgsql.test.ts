@@ -3,7 +3,7 @@ import { faults, fullCheck, useEngine } from "./check";
 
 useEngine();
 
-const tables = `CREATE TABLE thread (id int PRIMARY KEY, subject text, votes int);
+const tables = `CREATE TYPE mood AS ENUM ('good'); CREATE TABLE thread (id int PRIMARY KEY, subject text, votes int);
 CREATE TABLE post (id int PRIMARY KEY, thread_id int REFERENCES thread, body text);
 `;
 
@@ -51,6 +51,18 @@ test.each([
   ],
   ["a default", "x int := no_such_function();", "NULL;", "warning 42883 no_such_function"],
   ["values of INSERT", "", "INSERT INTO post (id, thread_id) VALUES (a, 1, b);", "warning 42601 b"],
+  ["a constant for a number", "n int;", "n := 'many';", "warning 22P02 'many'"],
+  ["a constant for a time", "t timestamptz;", "t := 'never';", "warning 22007 'never'"],
+  ["a label of an enum", "m mood;", "m := 'fine';", "warning 22P02 'fine'"],
+  ["a field that is assigned to", "r thread%ROWTYPE;", "r.titel := b;", "warning 42703 r.titel"],
+  ["a query whose rows nothing takes", "", "SELECT id FROM thread;", "warning 42601 SELECT"],
+  ["a sequence", "n int;", "n := nextval('thread_seq');", "warning 42P01 'thread_seq'"],
+  [
+    "WITH that returns nothing",
+    "n int;",
+    "WITH gone AS (DELETE FROM post) SELECT count(*) INTO n FROM gone;",
+    "warning 0A000 gone",
+  ],
   ["an ambiguous name", "id int;", "DELETE FROM thread WHERE id = 1;", "warning 42702 id"],
   [
     "too few variables",
@@ -79,6 +91,21 @@ test("a RETURN that can be missed", async () => {
   expect(
     await inBody("", "LOOP a := a + 1; IF a > 9 THEN RETURN a; END IF; END LOOP;", "RETURNS int"),
   ).toEqual([]);
+});
+
+test("RETURN QUERY with another number of columns", async () => {
+  const query = "RETURN QUERY SELECT id, subject, votes FROM thread;";
+  const two = "RETURNS TABLE (x int, y text)";
+  expect(await inBody("", query, two)).toEqual(["warning 42804 SELECT id, subject, votes FROM thread"]);
+  expect(await inBody("", query, "RETURNS TABLE (x int, y text, z int)")).toEqual([]);
+  expect(await inBody("", "RETURN QUERY SELECT * FROM thread;", two)).toEqual([]);
+});
+
+test("constants that a variable takes are left alone", async () => {
+  const declared = "j json; p point; d date; c regclass; v varchar(2); r record; m mood; s int[];";
+  const assigned =
+    "j := '{}'; p := '(1,2)'; d := 'tomorrow'; c := 'later'; v := 'ab'; m := 'good'; s := '{1}'; s[1] := '2'; r := (1, 2);";
+  expect(await inBody(declared, assigned)).toEqual([]);
 });
 
 test("what only the time of the call can tell is left alone", async () => {

@@ -1,7 +1,7 @@
 import type { ProbeAnswer, Verdict } from "../../engine";
 import { nearName } from "../../rules";
 import type { Schema } from "../../schema";
-import { tokenize, type Script, type Span } from "../../sql";
+import { shift, tokenize, type Script, type Span } from "../../sql";
 import type { Fault } from "../fault";
 import { asFormer } from "../former-catalog";
 import { lackOf } from "../lacks";
@@ -24,7 +24,11 @@ export interface BodiesToCheck {
 }
 
 /** What is certain before a function runs, by SQLSTATE. */
-const certain = /^(?:42P01|42703|42883|42704|42804|42702|42803|42846|42601|3F000|22P02)$/;
+const certain =
+  /^(?:42P01|42703|42883|42704|42804|42702|42803|42846|42601|42809|42P10|42P19|42P20|3F000|22P02|22007|22008)$/;
+
+/** Of what PostgreSQL does not support, what is so on every server. */
+const unsupported = /^WITH query ".+" does not have a RETURNING clause$/;
 
 /** Faults in one function that are told; and functions that are asked about, the last ones being left out. */
 const limits = { faults: 6, functions: 400 };
@@ -77,7 +81,11 @@ function learn(
   leftOut.add(index);
   if (operation.op === "prepare") return true;
   const at = placeOf(operation, answer);
-  if (at === undefined || !certain.test(answer.code) || answer.message.startsWith("syntax error"))
+  if (
+    at === undefined ||
+    !isCertain(answer) ||
+    operation.only?.test(`${answer.code} ${answer.message}`) === false
+  )
     return true;
   const span = nameAt(subject.body, at);
   const fault = faultOf(subject, answer, {
@@ -86,6 +94,10 @@ function learn(
   });
   if (!isUnknowable(fault, subject, bodies)) faults.push(asFormer(fault, subject.body));
   return true;
+}
+
+function isCertain({ code, message }: NonNullable<ProbeAnswer>): boolean {
+  return (certain.test(code) && !message.startsWith("syntax error")) || unsupported.test(message);
 }
 
 /** Where in the body the answer points; undefined where it speaks of something else. */
@@ -128,9 +140,10 @@ function isUnknowable(fault: Fault, { body }: Subject, { script, schema, verdict
   if (!object) return false;
   if (script.statements.some((one) => mayHaveDone(one, "present", object))) return true;
   const name = object.name.toLowerCase();
-  // The body looks in the catalog whether it is there.
-  const lower = body.toLowerCase();
-  if (lower.includes(`'${name}'`) || lower.includes(`.${name}'`)) return true;
+  // The body looks in the catalog whether it is there; what it draws from a sequence is no look.
+  const lower = body.toLowerCase().replace(/\b(?:nextval|setval|currval)\s*\(\s*'/g, "(");
+  if (object.kind !== "enum value" && (lower.includes(`'${name}'`) || lower.includes(`.${name}'`)))
+    return true;
   // Temporary tables and whatever else code makes; statements that did not work, or that nothing here can run.
   const word = new RegExp(`(?<![\\w$])${name.replace(/[^\w$]/g, "\\$&")}(?![\\w$])`, "i");
   if (object.kind === "column") {
@@ -206,6 +219,23 @@ function ownFaults({ subject, program }: Reading): Fault[] {
     sqlstate: "42804",
     message: `The query gives ${columns} values, but there ${variables === 1 ? "is one variable" : `are ${variables} variables`} to take them: ${columns > variables ? "the rest is lost" : "the last ones become null"}.`,
   }));
+  faults.push(
+    ...program.untaken.map((span): Fault => ({
+      ...base,
+      span: shift(span, subject.start),
+      sqlstate: "42601",
+      message: `Nothing takes the rows of this query, so "${routine.name}" fails when it comes here. Use PERFORM, or INTO.`,
+    })),
+  );
+  const given = routine.arguments.filter(({ mode }) => /^(?:out|inout|table)$/.test(mode)).length;
+  for (const { span, columns } of program.returned)
+    if (given > 0 && columns !== given)
+      faults.push({
+        ...base,
+        span: shift({ start: span.start, end: Math.min(span.end, span.start + 80) }, subject.start),
+        sqlstate: "42804",
+        message: `The query gives ${columns} ${columns === 1 ? "column" : "columns"}, but "${routine.name}" returns ${given}. This line fails when it runs.`,
+      });
   const gives = routine.returns && routine.returns.name !== "void" && !routine.returnsSet;
   const hasOut = routine.arguments.some(({ mode }) => mode === "out" || mode === "inout" || mode === "table");
   if (

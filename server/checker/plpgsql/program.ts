@@ -10,9 +10,12 @@ export type Operation =
   /** A query or an expression; `text` is as long as what stands in the body from `at` on. */
   | {
       readonly op: "ask";
-      readonly lead: "EXPLAIN " | "EXPLAIN SELECT ";
+      /** What is put before it: EXPLAIN, and what makes an expression a query. */
+      readonly lead: string;
       readonly text: string;
       readonly at: number;
+      /** What is put before it makes other failures than these possible, by SQLSTATE and message. */
+      readonly only?: RegExp;
     };
 
 export interface Program {
@@ -27,4 +30,8 @@ export interface Program {
     readonly columns: number;
     readonly variables: number;
   }[];
+  /** Queries whose rows nothing takes. */
+  readonly untaken: readonly Span[];
+  /** RETURN QUERY, and how many columns its query has. */
+  readonly returned: readonly { readonly span: Span; readonly columns: number }[];
 }

@@ -19,6 +19,8 @@ const ends = ["end", "exception", "elsif", "elseif", "else", "when"];
 class BodyReader {
   readonly #operations: Operation[] = [];
   readonly #miscounts: Program["miscounts"][number][] = [];
+  readonly #untaken: Program["untaken"][number][] = [];
+  readonly #returned: Program["returned"][number][] = [];
   /** Names of records, and how often each is given columns. */
   readonly #records = new Set<string>();
   readonly #cursors = new Set<string>();
@@ -41,7 +43,10 @@ class BodyReader {
     const fallsThrough = !this.#block();
     words.take(";");
     if (words.at < words.list.length) throw new NotUnderstood("something follows the body");
-    return { options, operations: this.#operations, fallsThrough, miscounts: this.#miscounts };
+    return {
+      ...{ options, operations: this.#operations, fallsThrough, miscounts: this.#miscounts },
+      ...{ untaken: this.#untaken, returned: this.#returned },
+    };
   }
 
   /** Gives whether control never comes to its end; so do all below. */
@@ -318,7 +323,12 @@ class BodyReader {
     }
     if (words.take("query")) {
       if (words.is("execute")) words.upTo();
-      else this.#ask("EXPLAIN ", words.upTo());
+      else {
+        const query = words.upTo();
+        this.#ask("EXPLAIN ", query);
+        const columns = columnsOf(words.text(query));
+        if (columns !== undefined) this.#returned.push({ span: query, columns });
+      }
       words.need(";");
       return false;
     }
@@ -354,9 +364,17 @@ class BodyReader {
 
   #assignment(): void {
     const { words } = this;
-    words.upTo(":=", "=");
+    const target = words.upTo(":=", "=");
+    const name = words.text(target);
+    // A field that is assigned to must be there.
+    if (/^[\w$]+(?:\s*\.\s*[\w$]+)+$/.test(name)) this.#ask("EXPLAIN SELECT ", target);
     words.at++;
-    this.#ask("EXPLAIN SELECT ", words.upTo());
+    const isConstant = words.current.kind === "string" && words.list[words.at + 1]?.text === ";";
+    const value = words.upTo();
+    // A constant is read as the variable's type, but for names of objects; what cannot be compared is another matter.
+    if (isConstant)
+      this.#ask(`EXPLAIN SELECT ${name.replace(/\s+/g, " ")} = `, value, /^22(?!.*\btype oid\b)/);
+    else this.#ask("EXPLAIN SELECT ", value);
     words.need(";");
   }
 
@@ -367,6 +385,8 @@ class BodyReader {
     const into = intoOf(words.list.slice(from, words.at));
     if (!into) {
       this.#ask("EXPLAIN ", whole);
+      const [first] = words.list.slice(from, words.at);
+      if (first?.lower === "select") this.#untaken.push(first.span);
       return;
     }
     const blank = " ".repeat(into.span.end - into.span.start);
@@ -385,8 +405,8 @@ class BodyReader {
       });
   }
 
-  #ask(lead: "EXPLAIN " | "EXPLAIN SELECT ", span: Span): void {
-    if (span.end > span.start)
-      this.#operations.push({ op: "ask", lead, text: this.words.text(span), at: span.start });
+  #ask(lead: string, span: Span, only?: RegExp): void {
+    const operation = { op: "ask", lead, text: this.words.text(span), at: span.start } as const;
+    if (span.end > span.start) this.#operations.push({ ...operation, ...(only && { only }) });
   }
 }
