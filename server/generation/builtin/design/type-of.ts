@@ -84,7 +84,7 @@ const rules: readonly (readonly [RegExp, TypeGuess])[] = [
   ],
   [/(^|_)(balance|profit|loss|adjustment|net_change)$/, signedMoney],
   [
-    /(^|_)(price|cost|costs|amount|salary|wage|wages|fee|fees|fare|total|subtotal|budget|revenue|tax|vat|discount|payment|deposit|income|rent|premium|deductible|coverage|worth|charge|charges|fine|tip|donation|bonus|rate|hourly_rate|price_per_[a-z]+|goal|bid|limit_amount|credit|debit|commission|funding|turnover|allowance|penalty|refund|expense|expenses)$|^(price|cost|salary|amount)_/,
+    /(^|_)(price|cost|costs|amount|salary|wage|wages|fee|fees|fare|total|subtotal|budget|revenue|tax|vat|discount|payment|deposit|income|rent|premium|deductible|coverage|worth|charge|charges|fine|tip|donation|bonus|rate|hourly_rate|price_per_[a-z]+|goal|bid|limit_amount|(?:credit|spending|withdrawal|overdraft|debt)_limit|overdraft|credit|debit|commission|funding|turnover|allowance|penalty|refund|expense|expenses)$|^(price|cost|salary|amount)_/,
     money,
   ],
   [/(^|_)(rating|stars)$/, { type: { kind: "smallint" }, minimum: 1, maximum: 5 }],

@@ -1,5 +1,6 @@
 import { plural, singular } from "../words/inflect";
 import { isPersonLike } from "../words/things";
+import { withLimits } from "./limits";
 
 /** Phrases that count as one word, put in place before the words are tagged. */
 const quantities: readonly (readonly [RegExp, string])[] = [
@@ -320,7 +321,7 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
 
 /** Says the same in fewer forms, so that the grammar has less to know. */
 export function rewrite(sentence: string): string {
-  let text = sentence;
+  let text = withLimits(sentence);
   for (const [pattern, value] of texts)
     text = typeof value === "string" ? text.replace(pattern, value) : text.replace(pattern, value);
   text = text.replace(

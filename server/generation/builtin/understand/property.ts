@@ -47,6 +47,12 @@ export function annotate(property: Property, note: string): Property[] {
     property.comment = `In ${unit[1]}.`;
     return [property];
   }
+  const limit = eat(/(>=|>|<=) (-?\d+(?:\.\d+)?)/);
+  if (limit) {
+    property[limit[1] === "<=" ? "maximum" : "minimum"] = Number(limit[2]);
+    if (limit[1] === ">") property.exclusive = true;
+    return [property];
+  }
   const bounds = eat(
     /(?:from |between )?(-?\d+(?:\.\d+)?)\s*(?:-|–|to|and|\.\.)\s*(-?\d+(?:\.\d+)?)(?: stars?)?/,
   );
