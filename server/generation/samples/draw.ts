@@ -3,7 +3,7 @@ import { hintsOf, type TableHints } from "./hints";
 import { literal, nothing, type Value } from "./literal";
 import { mayBeNull, type Link, type Plan } from "./order";
 import { baseOf, valueFor } from "./value";
-import { wordsFrom, type Words } from "./words";
+import { isSeldom, wordsFrom, type Words } from "./words";
 
 /** A row before it is written. */
 export interface Row {
@@ -101,7 +101,8 @@ function rowOf(words: Words, context: RowContext): Row | undefined {
   const late = new Set(links.filter(({ when }) => when === "deferred").flatMap(({ columns }) => columns));
   for (const column of table.columns) {
     if (column.generated || row.values.has(column.name) || late.has(column.name)) continue;
-    const isEmpty = mayBeNull(table, column.name) && words.datatype.boolean(emptiness);
+    const often = isSeldom(column.name) ? 0.9 : emptiness;
+    const isEmpty = mayBeNull(table, column.name) && words.datatype.boolean(often);
     const own = hints.columns.get(column.name) ?? {};
     const value = isEmpty
       ? nothing

@@ -1,7 +1,7 @@
 import type { Column, EnumType, Schema, Table, TypeName } from "../../schema";
 import type { Hints } from "./hints";
 import { nothing, type Value } from "./literal";
-import { referenceDay, textFor, type Words } from "./words";
+import { isSeldom, referenceDay, textFor, type Words } from "./words";
 
 export interface ValueContext {
   readonly schema: Schema;
@@ -68,7 +68,7 @@ function unbound(words: Words, column: Column, context: ValueContext): Value {
       return decimal(words, name, type, hints);
     case "boolean":
     case "bool":
-      return { kind: "boolean", value: words.datatype.boolean(0.7) };
+      return { kind: "boolean", value: words.datatype.boolean(isSeldom(name) ? 0.1 : 0.7) };
     case "uuid":
       return { kind: "text", value: words.string.uuid() };
     case "timestamp with time zone":

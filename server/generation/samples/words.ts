@@ -105,3 +105,10 @@ function nameFor(words: Words, table: string): string {
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Whether a column tells of what happens to few things, such as deletion: it is empty, or false, in most rows. */
+export function isSeldom(column: string): boolean {
+  return /(^|_)(deleted|archived|removed|revoked|cancell?ed|suspended|banned|blocked|disabled|discontinued|retired)(_|$)/i.test(
+    column,
+  );
+}
