@@ -65,6 +65,7 @@ const signs: readonly Sign[] = [
   ["sqlite", 2, /\b(?:datetime|blob)\b(?!\s*\()/i],
   ["sqlite", 4, /\bCOLLATE\s+(?:NOCASE|RTRIM)\b/i],
   ["sqlite", 3, /\bINSERT\s+OR\s+(?:REPLACE|IGNORE)\b|\bstrftime\(/i],
+  ["sqlite", 4, /\bUPDATE\s+OR\s+(?:REPLACE|IGNORE|ABORT|FAIL)\b/i],
   // PostgreSQL takes it too: it decides between SQLite and the others, not against PostgreSQL. MySQL's keys count up by
   // AUTO_INCREMENT, and are mostly called INT.
   ["mysql", -2.5, /\bINTEGER\s+(?:NOT\s+NULL\s+)?PRIMARY\s+KEY\b(?!\s+AUTO_)/i],

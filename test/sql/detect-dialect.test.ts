@@ -23,6 +23,7 @@ it.each([
     undefined,
     "sqlite",
   ],
+  ["UPDATE OR REPLACE t SET name = REPLACE(name, '_', '-');", undefined, "sqlite"],
   ["CREATE TABLE t (id INTEGER PRIMARY KEY) ENGINE=InnoDB", undefined, "mysql"],
   ["CREATE TABLE t (id INTEGER PRIMARY KEY AUTO_INCREMENT, at datetime)", undefined, "mysql"],
   ["CREATE TABLE t (id INT PRIMARY KEY, at DATETIME, body BLOB)", undefined, "mysql"],

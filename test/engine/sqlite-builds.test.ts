@@ -20,3 +20,23 @@ it("a text in double quotes is a warning, since most builds of SQLite take it, a
     "5 error HY000 t",
   ]);
 });
+
+it("what other builds of SQLite have is information", async () => {
+  const sql = [
+    "CREATE TABLE t (a INT);",
+    "DELETE FROM t ORDER BY a LIMIT 1;",
+    "UPDATE t SET a = 1 LIMIT 1;",
+    "SELECT value FROM generate_series (1, 9);",
+    "SELECT sha3('a');",
+    "SELECT a FROM t ORDER ORDER BY a;",
+    "SELECT shaa3('a');",
+  ].join("\n");
+  expect(faults(sql, await fullCheck(sql, { dialect: "sqlite" }))).toEqual([
+    "2 information 42601 ORDER",
+    "3 information 42601 LIMIT",
+    "4 information 42P01 generate_series",
+    "5 information 42883 sha3",
+    "6 error 42601 ORDER",
+    "7 error 42883 shaa3",
+  ]);
+});
