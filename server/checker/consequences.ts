@@ -98,8 +98,8 @@ interface Unrun {
 function unrunStatements({ statements }: Script, verdicts: readonly Verdict[]): Unrun[] {
   return statements.flatMap((statement, index): Unrun[] => {
     const verdict = verdicts[index];
-    const { tree } = statement.parsed;
     if (verdict?.outcome !== "unknown" || verdict.reason !== "environment" || !verdict.failure) return [];
+    const { tree } = statement.parsed;
     if (!tree || !("DoStmt" in tree || "CallStmt" in tree || "SelectStmt" in tree)) return [];
     const end = statement.span.start + Math.min(statement.text.length, 80);
     const root = {

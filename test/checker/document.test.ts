@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { createDocument, prepareChecker, rules } from "../../server/checker";
 import { runRules } from "../../server/checker/run-rules";
+import { parseStatement, type ParsedStatement } from "../../server/sql";
 import { fullCheck, useEngine } from "./check";
 
 beforeAll(() => prepareChecker());
@@ -20,6 +21,19 @@ test("an edited document says what a fresh one says", () => {
   expect(edited.fast().problems.map(({ code }) => code)).toEqual(["unknown-table"]);
   edited.update(sql);
   expect(edited.fast().problems).toEqual([]);
+});
+
+test("syntax errors are told without the tree of any statement that parses, since trees take longest", () => {
+  const text =
+    "CREATE TABLE untouched_table (id bigint);\nSELECT 1 AS untouched;\nCREATE TABEL misspelt (id bigint);";
+  const prototype = Object.getPrototypeOf(parseStatement("SELECT 2", "postgresql")) as ParsedStatement;
+  const tree = vi.spyOn(prototype, "tree", "get");
+  const document = createDocument("file:///a.sql", text, { dialect: "postgresql" });
+  const problems = document.syntax();
+  const read = tree.mock.contexts.map((parsed) => (parsed as ParsedStatement).text);
+  tree.mockRestore();
+  expect(problems.map(({ code }) => code)).toEqual(["42601"]);
+  expect(read.filter((one) => one.includes("untouched"))).toEqual([]);
 });
 
 test("without an engine the engine is skipped, and with none for the dialect it is unavailable", async () => {
