@@ -43,8 +43,10 @@ export interface ExecStep {
   readonly refusals?: readonly Refusal[];
   /** It stands in a transaction block of the document, which some commands refuse. */
   readonly inBlock?: true;
-  /** The configuration parameter that it sets until the end of the document's transaction. */
-  readonly local?: string;
+  /** The configuration parameters that it may set until the end of the document's transaction. */
+  readonly locals?: readonly string[];
+  /** Those that it may set until the end of its own, which is over with it. */
+  readonly ownLocals?: readonly string[];
 }
 
 /** A failure that stands in for the database's, where `when`, a query, gives a row. */

@@ -49,6 +49,21 @@ test.each([
     "ok ok ok 42P01:t",
   ],
   [
+    "SET LOCAL of a function ends with the statement that called it",
+    "CREATE SCHEMA s; CREATE TABLE s.t (id int); CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN SET LOCAL search_path = s; PERFORM * FROM t; END $$; SELECT f(); SELECT * FROM t; CREATE TABLE t (id int)",
+    "ok ok ok ok 42P01:t ok",
+  ],
+  [
+    "SET LOCAL of a function ends with the transaction in which it was called",
+    "CREATE SCHEMA s; CREATE TABLE s.t (id int); BEGIN; DO $$ BEGIN PERFORM set_config('search_path', 's', true); END $$; SELECT * FROM t; COMMIT; SELECT * FROM t",
+    "ok ok ok ok ok ok 42P01:t",
+  ],
+  [
+    "set_config of a transaction ends with its statement",
+    "SELECT set_config('search_path', '', true); CREATE TABLE t (id int)",
+    "ok ok",
+  ],
+  [
     "ROLLBACK takes settings back",
     "CREATE SCHEMA s; CREATE TABLE s.t (id int); BEGIN; SET search_path = s; ROLLBACK; SELECT * FROM t",
     "ok ok ok ok ok 42P01:t",

@@ -188,7 +188,7 @@ function variable(
   if (name === "session_authorization" && /^VAR_(RESET|SET_DEFAULT)$/.test(statement.kind ?? "")) {
     return exec({ sql: "SET SESSION AUTHORIZATION postgres" });
   }
-  if (statement.is_local && name !== undefined) return exec({ sql: text, local: name }, true);
+  if (statement.is_local && name !== undefined) return exec({ sql: text, locals: [name] }, true);
   return exec({ sql: text });
 }
 

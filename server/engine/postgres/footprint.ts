@@ -14,7 +14,7 @@ export const readFootprint: ReadFootprint = ({ kind, parsed }, step) => {
   if (step.op === "commit")
     return step.settle || step.chain || step.ends ? wild : { ...traceless, role: "ambient" };
   if (step.op !== "exec" || kind !== "sql" || !parsed.tree) return wild;
-  if (step.sticky || step.local !== undefined) return wild;
+  if (step.sticky || step.locals !== undefined) return wild;
   if (step.extension !== undefined) {
     const name = nameKey(step.extension);
     return { ...traceless, defines: [name], mentions: new Set([name]), brings: true };

@@ -5,6 +5,7 @@ import type { Step } from "../messages";
 import type { Planned } from "../engine-kind";
 import { classify, endedBy } from "./classify";
 import { failureOf } from "./failure";
+import { LocalSettings } from "./local-settings";
 import { RememberingFunctions } from "./remembering";
 
 const accepted: Verdict = { outcome: "accepted" };
@@ -18,8 +19,8 @@ const none: Step = { op: "none" };
  */
 export function plan(statements: readonly EngineStatement[]): Planned[] {
   const transaction = new DocumentTransaction();
-  const functions = new RememberingFunctions();
-  return statements.map((statement, index) => planOne(statement, index, statements, transaction, functions));
+  const code = { functions: new RememberingFunctions(), settings: new LocalSettings() };
+  return statements.map((statement, index) => planOne(statement, index, statements, transaction, code));
 }
 
 function planOne(
@@ -27,7 +28,7 @@ function planOne(
   index: number,
   statements: readonly EngineStatement[],
   transaction: DocumentTransaction,
-  functions: RememberingFunctions,
+  { functions, settings }: { functions: RememberingFunctions; settings: LocalSettings },
 ): Planned {
   if (kind === "copy-data") return { step: none };
   if (kind !== "sql") return { step: none, verdict: client };
@@ -58,6 +59,8 @@ function planOne(
     // Outside of a transaction, SET LOCAL is over as soon as it is done.
     if (!transaction.isOpen) step = { ...step, undo: true };
   }
+  const locals = settings.of(parsed, tree);
+  if (locals.length > 0) step = { ...step, ...(transaction.isOpen ? { locals } : { ownLocals: locals }) };
   if (transaction.isOpen && "ReindexStmt" in tree) step = { ...step, inBlock: true };
   const end = endedBy(tree);
   if (end !== undefined) {

@@ -23,8 +23,8 @@ const checkpointAfterMs = 20;
  */
 const checkpointShare = 1 / 60;
 
-/** Growth of the process after which the log is cut, in bytes. */
-const tidyAfter = 32 * 1024 * 1024;
+/** Length of the log after which it is cut, in bytes. */
+const tidyAfter = 16 * 1024 * 1024;
 
 /** How many missing roles one statement may name. */
 const maxRoles = 50;
@@ -100,10 +100,18 @@ export class PostgresSession implements StepSession {
 
   /** The log lies in memory and is only cut by a checkpoint, which a single-user server does not make by itself. */
   #tidy(): void {
-    const memory = process.memoryUsage.rss();
-    if (memory - this.#tidied < tidyAfter) return;
-    this.#must("CHECKPOINT");
-    this.#tidied = Math.max(this.#tidied, memory);
+    const written = this.#logged();
+    if (written - this.#tidied < tidyAfter) return;
+    // The document's own role may not.
+    if (this.#guarded([{ sql: "CHECKPOINT" }]) === undefined) this.#tidied = written;
+  }
+
+  /** How much has been written to the log, in bytes. */
+  #logged(): number {
+    const [outcome] = this.database.batch([
+      { sql: "SELECT pg_catalog.pg_current_wal_insert_lsn() - '0/0'::pg_catalog.pg_lsn", rows: true },
+    ]);
+    return Number(outcome?.rows[0]?.[0] ?? 0);
   }
 
   /** Takes one step; undefined when there is nothing to say about it. */
@@ -153,11 +161,7 @@ export class PostgresSession implements StepSession {
       }
       case "commit": {
         const failure = step.settle ? this.#guarded([{ sql: "SET CONSTRAINTS ALL IMMEDIATE" }]) : undefined;
-        for (const [name, value] of this.#locals) {
-          this.#guarded([
-            { sql: `SELECT pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)` },
-          ]);
-        }
+        this.#giveBack(this.#locals);
         this.#locals.clear();
         for (const sql of step.ends ?? []) this.#guarded([{ sql }]);
         if (step.chain) this.#must(`SAVEPOINT dbscst_m${index}`);
@@ -176,7 +180,15 @@ export class PostgresSession implements StepSession {
       archivesOf(step.extension).forEach((name) => this.database.provide(name));
     if (step.draws) this.#drawn = true;
     if (step.sticky) this.#sticky = true;
-    if (step.local !== undefined) this.#remember(step.local);
+    for (const name of step.locals ?? []) this.#remember(name, this.#locals);
+    const own = new Map<string, string>();
+    for (const name of step.ownLocals ?? []) this.#remember(name, own);
+    const report = this.#run(step, index);
+    this.#giveBack(own);
+    return report;
+  }
+
+  #run(step: ExecStep, index: number): StepReport | undefined {
     const queries: Query[] = [{ sql: step.sql, ...(step.copy !== undefined && { copy: step.copy }) }];
     if (step.settle) queries.push({ sql: "SET CONSTRAINTS ALL IMMEDIATE" });
     for (const { when, ...refused } of step.refusals ?? []) {
@@ -251,12 +263,18 @@ export class PostgresSession implements StepSession {
     if (immediate.length > 0) this.#guarded([{ sql: `SET CONSTRAINTS ${immediate.join(", ")} IMMEDIATE` }]);
   }
 
-  #remember(parameter: string): void {
-    if (this.#locals.has(parameter)) return;
+  /** Gives parameters the values back that they had. */
+  #giveBack(values: ReadonlyMap<string, string>): void {
+    for (const [name, value] of values)
+      this.#guarded([{ sql: `SELECT pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)` }]);
+  }
+
+  #remember(parameter: string, values: Map<string, string>): void {
+    if (values.has(parameter)) return;
     const sql = `SELECT pg_catalog.current_setting(${literal(parameter)}, true)`;
     const [outcome] = this.database.batch([{ sql, rows: true }]);
     const value = outcome?.rows[0]?.[0];
-    if (typeof value === "string") this.#locals.set(parameter, value);
+    if (typeof value === "string") values.set(parameter, value);
   }
 
   /**
