@@ -48,7 +48,7 @@ const defaultTimeoutMs = 5000;
  * answered.
  */
 const usualRenewal: Renewal = {
-  pauseAbove: 550 * 1024 * 1024,
+  pauseAbove: 500 * 1024 * 1024,
   worthwhile: 60 * 1024 * 1024,
   pauseMs: 3000,
 };

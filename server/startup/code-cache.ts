@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
+import { cachedDataVersionTag } from "node:v8";
 
 /** Files of one name that are kept: those of an older version, or of another Node on the same machine. */
 const kept = 4;
@@ -40,11 +41,11 @@ export class CodeCache {
     }
   }
 
-  /** The path of what was compiled from `source`, by this version of V8. */
+  /** The path of what was compiled from `source`, by this version of V8, with its flags and for this processor. */
   path(name: string, source: Uint8Array): string {
     const key = createHash("sha256")
       .update(source)
-      .update(`${process.versions.v8} ${process.platform} ${process.arch}`)
+      .update(`${process.versions.v8} ${process.platform} ${process.arch} ${cachedDataVersionTag()}`)
       .digest("hex");
     return join(this.folder, `${name}-${key.slice(0, 32)}`);
   }

@@ -20,6 +20,12 @@ export interface WasmCodec {
 const thorough = ["--no-liftoff", "--no-wasm-lazy-compilation"];
 const usual = ["--liftoff", "--wasm-lazy-compilation"];
 
+/**
+ * How far the heap may grow beyond what was alive at its last collection, in percent. V8 would let it grow to four
+ * times that while a process allocates fast, as a language server does at each key.
+ */
+const heapGrowth = "--heap-growing-percent=100";
+
 const natives =
   "[(module) => %SerializeWasmModule(module), (code, source) => %DeserializeWasmModule(code, source)]";
 
@@ -34,7 +40,7 @@ type Natives = [
  */
 export function wasmCodec(): WasmCodec | undefined {
   if (process.versions.electron !== undefined) return undefined;
-  for (const flag of [...thorough, ...usual]) setFlagsFromString(flag);
+  for (const flag of [heapGrowth, ...thorough, ...usual]) setFlagsFromString(flag);
   try {
     const [serialize, deserialize] = withNatives(() => runInThisContext(natives) as Natives);
     return {
