@@ -8,6 +8,7 @@ import {
   parseScript,
   shift,
   tellsPsql,
+  type DetectedDialect,
   type Dialect,
   type ForeignProduct,
   type Script,
@@ -50,14 +51,12 @@ export function createDocument(
   let memory = new ProbeMemory();
 
   const detect = dialectDetector(options.path);
-  const isDetected = (options.dialect ?? "auto") === "auto";
-  const dialectOf = (): Dialect => {
-    const asked = options.dialect ?? "auto";
-    return asked === "auto" ? detect(prefix + current).dialect : asked;
-  };
+  let detected: DetectedDialect | undefined;
+  const asDetected = (): DetectedDialect => (detected ??= detect(prefix + current));
+  const asked = options.dialect ?? "auto";
+  const dialectOf = (): Dialect => (asked === "auto" ? asDetected().dialect : asked);
   /** The database that the text is for, where that is none whose SQL can be judged. */
-  const foreign = (): ForeignProduct | undefined =>
-    isDetected ? detect(prefix + current).product : undefined;
+  const foreign = (): ForeignProduct | undefined => (asked === "auto" ? asDetected().product : undefined);
 
   let before = options.before ?? [];
   let prefix = earlier(before);
@@ -111,6 +110,7 @@ export function createDocument(
     update(next: string) {
       if (next === current) return;
       current = next;
+      detected = undefined;
       fastTier = undefined;
     },
     rebase(others: readonly string[]) {
@@ -119,6 +119,7 @@ export function createDocument(
       before = others;
       prefix = next;
       prefixRun = undefined;
+      detected = undefined;
       fastTier = undefined;
     },
     start() {
