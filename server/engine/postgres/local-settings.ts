@@ -12,16 +12,24 @@ export class LocalSettings {
   readonly #names = new Set<string>();
 
   /** The parameters that the statement may set so; statements are to be shown in order. */
-  of({ text }: ParsedStatement, tree: Node): readonly string[] {
-    const isCode = "CreateFunctionStmt" in tree || "DoStmt" in tree;
-    const isSet = isCode || "SelectStmt" in tree;
-    if (isSet) for (const name of localSettings(text)) this.#names.add(name);
+  of(parsed: ParsedStatement, tree: Node): readonly string[] {
+    if ("CreateFunctionStmt" in tree || "DoStmt" in tree || "SelectStmt" in tree)
+      for (const name of localSettings(parsed)) this.#names.add(name);
     return runsCode.test(Object.keys(tree)[0] ?? "") ? [...this.#names] : [];
   }
 }
 
+/** Plans are made at each edit, of all statements. */
+const known = new WeakMap<ParsedStatement, readonly string[]>();
+
 /** The parameters that a text sets until the end of the transaction, by their names in `pg_settings`. */
-function localSettings(text: string): string[] {
+function localSettings(parsed: ParsedStatement): readonly string[] {
+  let names = known.get(parsed);
+  if (!names) known.set(parsed, (names = namesIn(parsed.text)));
+  return names;
+}
+
+function namesIn(text: string): string[] {
   const written = [...text.matchAll(setLocal), ...text.matchAll(setConfig)].map(([, name = ""]) => name);
   return written.map((name) => {
     const plain = name.toLowerCase().replace(/\s+/g, "_");

@@ -11,8 +11,8 @@ const reaching = /^(load_extension|readfile|writefile|edit|fts3_tokenizer|fsdir|
  */
 export function plan(statements: readonly EngineStatement[]): Planned[] {
   return statements.map(({ kind, text, parsed }) => {
-    if (kind !== "sql") return { step: { op: "none" }, verdict: { outcome: "unknown", reason: "client" } };
-    if (parsed.undecided) return { step: { op: "none" }, verdict: { outcome: "unknown", reason: "client" } };
+    if (kind !== "sql" || parsed.undecided)
+      return { step: { op: "none" }, verdict: { outcome: "unknown", reason: "client" } };
     if (isRefused(parsed))
       return { step: { op: "none" }, verdict: { outcome: "unknown", reason: "refused" } };
     return { step: { op: "exec", sql: text } };
