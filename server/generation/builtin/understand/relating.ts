@@ -42,27 +42,17 @@ export class Relating extends Attaching {
       // "Buses run on lines."
       (/^(?:in|at|on|from|under|within|during)$/.test(preposition) && !manyVerbs.has(verb.lemma));
     // "An invoice is sent to each company": each invoice goes to one.
-    if (!swap && reversed && verb.passive && !plural && isEvent(from.entity))
-      return {
-        from: from.entity,
-        to: to.entity,
-        verb: verb.lemma,
-        toMost: "one",
-        fromMost: "many",
-        properties: [],
-        sentence,
-        ...(to.role === undefined ? {} : { toRole: snake(to.role) }),
-      };
+    const isSentToEach = !swap && reversed && verb.passive && !plural && isEvent(from.entity);
     // "A patient makes many appointments with several doctors": each appointment with one.
-    if (
+    const isWithOne =
       !swap &&
       noun === undefined &&
       verb.lemma === "concern" &&
       /^(?:with|for)$/.test(preposition) &&
       isOwnedAlone(from.entity) &&
       isPersonLike(to.entity) &&
-      !target.universal
-    )
+      !target.universal;
+    if (isSentToEach || isWithOne)
       return {
         from: from.entity,
         to: to.entity,
