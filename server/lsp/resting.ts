@@ -1,4 +1,4 @@
-import { Session } from "node:inspector";
+import { Session } from "node:inspector/promises";
 import type { Engines } from "../engine/node";
 import { dialects } from "../sql";
 import type { Documents } from "./documents";
@@ -16,7 +16,7 @@ export function restWithEngines({ source }: Engines, documents: Documents): void
   const restWhereStopped = () => {
     if (all.some(({ state }) => state !== "stopped")) return;
     documents.rest();
-    collectGarbage();
+    void collectGarbage();
   };
   for (const engine of all)
     engine.onStateChange((state) => {
@@ -26,9 +26,13 @@ export function restWithEngines({ source }: Engines, documents: Documents): void
 }
 
 /** V8 collects when it allocates, which a process that rests does not; the inspector has a way to order it. */
-function collectGarbage(): void {
+async function collectGarbage(): Promise<void> {
   const session = new Session();
   session.connect();
-  session.post("HeapProfiler.collectGarbage");
-  session.disconnect();
+  try {
+    // Disconnected before the answer it would take the order back; within the answer's callback the process would hang.
+    await session.post("HeapProfiler.collectGarbage");
+  } finally {
+    session.disconnect();
+  }
 }
