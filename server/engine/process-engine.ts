@@ -33,8 +33,12 @@ export interface ProcessEngineOptions {
 interface Renewal {
   /** Beyond this the process is replaced in a pause. */
   readonly pauseAbove: number;
-  /** What it must have grown by since it was filled for that to be worth the work. */
+  /** Beyond this it is ended as soon as it has answered. */
+  readonly stopAbove: number;
+  /** What it must have grown by since it was filled for a replacement in a pause to be worth the work. */
   readonly worthwhile: number;
+  /** The same for one that makes the next change wait. */
+  readonly worthWaiting: number;
   /** A pause is this long. */
   readonly pauseMs: number;
 }
@@ -49,10 +53,11 @@ const defaultTimeoutMs = 5000;
  */
 const usualRenewal: Renewal = {
   pauseAbove: 500 * 1024 * 1024,
+  stopAbove: 540 * 1024 * 1024,
   worthwhile: 60 * 1024 * 1024,
+  worthWaiting: 100 * 1024 * 1024,
   pauseMs: 3000,
 };
-const stopAbove = 750 * 1024 * 1024;
 
 /** For all probes of a run, in milliseconds. */
 const probesTimeoutMs = 10_000;
@@ -211,11 +216,12 @@ export class ProcessEngine implements Engine {
       return { verdicts, ms: performance.now() - started, answers: answers ?? [] };
     } finally {
       const memory = this.#life.process?.memory ?? 0;
-      if (memory > stopAbove) await this.#life.stop();
       this.#filled = Math.min(this.#filled, memory);
+      const grown = memory - this.#filled;
+      const { pauseAbove, stopAbove, worthwhile, worthWaiting } = this.#renewal;
+      if (memory > stopAbove && grown > worthWaiting) await this.#life.stop();
       this.#life.rest();
-      if (memory > this.#renewal.pauseAbove && memory > this.#filled + this.#renewal.worthwhile)
-        this.#renewSoon(document, statements);
+      if (memory > pauseAbove && grown > worthwhile) this.#renewSoon(document, statements);
     }
   }
 

@@ -103,6 +103,22 @@ test("a process that has grown is replaced in a pause, and stands where the old 
   await own.dispose();
 });
 
+test("a process that has grown too far is ended, and the next change runs only what it needs", async () => {
+  const own = new ProcessEngine(postgres, {
+    worker: join(import.meta.dirname, "../../.dbscst-dev/engine-process/engine-worker.js"),
+    idleMs: 60_000,
+    renewal: { stopAbove: 0, worthWaiting: -1 },
+  });
+  const version = (type: string) =>
+    parseScript(`CREATE TABLE a (id ${type}); CREATE VIEW v AS SELECT id FROM a;`, "postgresql").statements;
+  await own.run({ document: "grown", statements: version("int") });
+  expect(own.state).toBe("stopped");
+  const { verdicts } = await own.run({ document: "grown", statements: version("itn") });
+  expect(verdicts.map(({ outcome }) => outcome)).toEqual(["failed", "failed"]);
+  expect(own.runs).toEqual({ part: 1, whole: 1 });
+  await own.dispose();
+});
+
 describe("an engine that has begun with the first statements", () => {
   const sql = "CREATE TABLE a (id int); CREATE TABLE b (id itn); SELECT * FROM a; SELECT * FROM c;";
   const expected = ["ok", "42704 itn", "ok", "42P01 c"];

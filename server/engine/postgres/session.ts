@@ -24,7 +24,7 @@ const checkpointAfterMs = 20;
 const checkpointShare = 1 / 60;
 
 /** Length of the log after which it is cut, in bytes. */
-const tidyAfter = 16 * 1024 * 1024;
+const tidyAfter = 8 * 1024 * 1024;
 
 /** How many missing roles one statement may name. */
 const maxRoles = 50;
@@ -230,6 +230,7 @@ export class PostgresSession implements StepSession {
   }
 
   #checkpoint(): void {
+    this.#tidy();
     const work = (this.#checkpoints.at(-1)?.work ?? 0) + this.#sinceCheckpoint;
     const name = `dbscst_c${String(++this.#serial)}`;
     this.#must(`SAVEPOINT ${name}`);
