@@ -80,7 +80,6 @@ export function withSuggestion(fault: Fault, script: Script, schema: Schema): Fa
 function candidates(object: ObjectId, fault: Fault, script: Script, schema: Schema): Iterable<string> {
   switch (object.kind) {
     case "relation":
-    case "key":
       return [...schema.tables, ...schema.views, ...schema.sequences, ...schema.indexes]
         .filter(({ statement }) => fault.severity !== "error" || statement <= (fault.statement ?? Infinity))
         .map(({ name }) => name);

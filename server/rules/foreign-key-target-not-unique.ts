@@ -31,8 +31,10 @@ function describe(link: Link, target: Table, { schema, script }: RuleContext): F
   const list = names.join(", ");
   const name = tableName(target, target.statement, { schema, script });
   const canBeAdded = name !== undefined && target.partitionBy === undefined;
+  const { span } = link.key.target;
+  const [first, last] = [link.key.targetColumns[0]?.span, link.key.targetColumns.at(-1)?.span];
   return {
-    span: link.key.target.span,
+    span: first && last ? { start: first.start, end: last.end } : span,
     message: `Nothing makes ${shown(target)} (${list}) unique, so a foreign key cannot point at it. Add a UNIQUE constraint there, or point at the primary key.`,
     related: [{ span: target.nameSpan, message: `"${target.name}" is created here.` }],
     sqlstate: "42830",

@@ -108,8 +108,16 @@ function sqlstate(message: string): string {
   if (message === "invalid Unicode escape") return "22025";
   if (message.startsWith("invalid byte sequence")) return "22021";
   if (message.startsWith("frame ")) return "42P20";
-  if (message.startsWith("precision for type float")) return "22023";
-  if (/not (?:yet )?(?:supported|implemented)|cannot be marked|cannot have output|unsafe use/.test(message))
+  if (/^precision for type float|^unrecognized partitioning strategy/.test(message)) return "22023";
+  if (/^role name ".+" is reserved$|cannot be used as a role name here$/.test(message)) return "42939";
+  if (message.endsWith("for hash partition provided more than once")) return "42710";
+  if (message.startsWith("LIMIT #,# syntax")) return "42601";
+  if (
+    /not (?:yet )?(?:supported|implemented)|no longer supported|cannot be marked|cannot have output|unsafe use/.test(
+      message,
+    )
+  )
     return "0A000";
+  if (message.startsWith("CREATE SCHEMA IF NOT EXISTS cannot include")) return "0A000";
   return "42601";
 }

@@ -106,3 +106,14 @@ CREATE TABLE reading_1 PARTITION OF reading FOR VALUES WITH (MODULUS 2, REMAINDE
   const { problems } = await fullCheck(sql);
   expect(problems.filter(({ code }) => code === "timestamp-without-time-zone")).toHaveLength(1);
 });
+
+test("a table that lacks a unique key is no slip of another one's name", async () => {
+  const sql = `CREATE TABLE post (id bigint PRIMARY KEY, code text);
+CREATE TABLE port (id bigint PRIMARY KEY, post text REFERENCES post (code));
+`;
+  const { problems } = await fullCheck(sql);
+  const errors = problems.filter(({ severity }) => severity === "error");
+  expect(errors.map(({ message, span }) => [message, sql.slice(span.start, span.end)])).toEqual([
+    ['there is no unique constraint matching given keys for referenced table "post"', "code"],
+  ]);
+});

@@ -11,6 +11,20 @@ function problem(text: string): unknown {
 
 describe("a statement that PostgreSQL does not parse", () => {
   it.each([
+    ["CREATE TABLE t (a int) PARTITION BY RANGES (a)", "22023"],
+    ["CREATE TABLE t (a float(99))", "22023"],
+    ["CREATE TABLE p PARTITION OF t FOR VALUES WITH (MODULUS 1, MODULUS 2)", "42710"],
+    ["CREATE ROLE none", "42939"],
+    ["CREATE ROLE current_user", "42939"],
+    ["SELECT 1 LIMIT 1, 2", "42601"],
+    ["CREATE ROLE r UNENCRYPTED PASSWORD 'x'", "0A000"],
+    ["CREATE SCHEMA IF NOT EXISTS s CREATE TABLE t (a int)", "0A000"],
+    ["CREATE ASSERTION a CHECK (true)", "0A000"],
+  ])("%s has SQLSTATE %s", (text, code) => {
+    expect(parseStatement(text, "postgresql").problem?.code).toBe(code);
+  });
+
+  it.each([
     ["CREATE TABEL t (a int)", "TABEL", 'syntax error at or near "TABEL"', "Did you mean TABLE?"],
     ["CREATE TABLE t (a int,)", ")", 'syntax error at or near ")"', "Remove the comma before it."],
     [

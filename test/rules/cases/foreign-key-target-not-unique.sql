@@ -1,7 +1,7 @@
 CREATE TABLE customer (id bigint PRIMARY KEY, a integer, b integer, c integer, UNIQUE (a, b));
 CREATE UNIQUE INDEX ON customer (c);
 CREATE TABLE one (x integer REFERENCES customer (a));
---                                     ^^^^^^^^ foreign-key-target-not-unique
+--                                               ^ foreign-key-target-not-unique
 CREATE TABLE two (x integer, y integer, FOREIGN KEY (x, y) REFERENCES customer (b, a));
 CREATE TABLE three (x integer REFERENCES customer (c), y bigint REFERENCES customer);
 
@@ -18,4 +18,4 @@ CREATE TABLE five (x bigint REFERENCES shop (id));
 CREATE TABLE item (id bigint, active boolean);
 CREATE UNIQUE INDEX ON item (id) WHERE active;
 CREATE TABLE six (x bigint REFERENCES item (id));
---                                    ^^^^ foreign-key-target-not-unique
+--                                          ^^ foreign-key-target-not-unique

@@ -1,5 +1,5 @@
 import type { Span } from "../../../sql";
-import { closing, find, findAll, listAt, spanOf, type Word } from "./words";
+import { closing, elementAround, find, findAll, listAt, spanOf, type Word } from "./words";
 
 /** The word of a clause that is wrong, where PostgreSQL's position is the beginning of the clause. */
 export function wordOfClause(words: readonly Word[], word: Word, message: string): Span | undefined {
@@ -13,6 +13,15 @@ export function wordOfClause(words: readonly Word[], word: Word, message: string
     const named = listAt(words, open?.index ?? words.length).filter(({ name }) => name === column);
     return named[twice === undefined ? 0 : 1]?.span;
   }
+  const period = /^column "(.+)" in WITHOUT OVERLAPS is not/.exec(message)?.[1];
+  if (period !== undefined) {
+    const without = find(words, "without overlaps", word.index);
+    return words[without - 1]?.name === period ? words[without - 1]?.span : undefined;
+  }
+  const target = word.lower === "(" && words[word.index - 1]?.lower === "conflict";
+  const inferred = /^column "(.+)" does not exist$/.exec(message)?.[1];
+  if (target && inferred !== undefined)
+    return listAt(words, word.index).find(({ name }) => name === inferred)?.span;
   // `w AS (…)`
   const window = /^window "(.+)" is already defined$/.exec(message)?.[1];
   const before = words[word.index - 2];
@@ -51,5 +60,16 @@ export function indexedColumn(words: readonly Word[], type: string | undefined):
   const columns = lists.flatMap(({ index }) => listAt(words, index));
   const isOfType = ({ name }: Word) =>
     words.some((word) => word.name === name && words[word.index + 1]?.lower === type);
-  return (columns.find(isOfType) ?? columns[0])?.span;
+  return (columns.find(isOfType) ?? columns[0] ?? keyColumn(words, type))?.span;
+}
+
+/** A column of such a type that is declared UNIQUE or PRIMARY KEY itself. */
+function keyColumn(words: readonly Word[], type: string | undefined): Word | undefined {
+  return words.find((word) => {
+    if (word.name === undefined || words[word.index + 1]?.lower !== type) return false;
+    const { last } = elementAround(words, word.index);
+    return words
+      .slice(word.index, last + 1)
+      .some(({ lower, depth }) => depth === word.depth && /^(unique|primary)$/.test(lower));
+  });
 }

@@ -19,7 +19,8 @@ export const expressionPlaces: readonly SpecialPlace[] = [
   },
   {
     code: /^42883$|^42809$/,
-    message: /^operator does not exist: (.+)$|^operator ([^\s(]+)\(.*\) is not commutative$/,
+    message:
+      /^operator does not exist: (.+)$|^operator ([^\s(]+)\(.*\) is not (?:commutative$|a member of operator family)/,
     find: (words, [, signature = "", named]) => {
       const symbols = named === undefined ? signature.split(" ") : [named];
       return words.findLast(({ token }) => token.kind === "operator" && symbols.includes(token.text))?.span;
@@ -52,6 +53,38 @@ export const expressionPlaces: readonly SpecialPlace[] = [
         ({ lower, index }) => lower === bound?.toLowerCase() && words[index + 1]?.lower === "(",
       );
       return at < 0 ? undefined : spanOf(words, at + 1, closing(words, at + 1));
+    },
+  },
+  {
+    code: /^42601$/,
+    message: /^CREATE VIEW specifies more column names than columns$|^too many column names were specified$/,
+    find: (words) => {
+      const open = words.find(({ lower }) => lower === "(" || lower === "as");
+      return open?.lower === "(" ? spanOf(words, open.index, closing(words, open.index)) : undefined;
+    },
+  },
+  {
+    code: /^2201B$/,
+    message: /^invalid regular expression: /,
+    find: (words) => {
+      const patterns = words.filter(({ token, index }) => token.kind === "string" && isPattern(words, index));
+      return patterns.length === 1 ? patterns[0]?.span : undefined;
+    },
+  },
+  {
+    code: /^0A000$/,
+    message: /^cannot use column reference in DEFAULT expression$/,
+    find: (words) => {
+      const from = find(words, "default");
+      const column = words.find(
+        ({ name, index }) =>
+          from >= 0 &&
+          index > from &&
+          name !== undefined &&
+          words[index + 1]?.lower !== "(" &&
+          !/^(::|\.)$/.test(words[index - 1]?.lower ?? ""),
+      );
+      return column && mentionAt(words, column.index)?.span;
     },
   },
   {
@@ -134,6 +167,20 @@ export const expressionPlaces: readonly SpecialPlace[] = [
     },
   },
 ];
+
+/** Whether a constant is what a text is matched with: behind `~` and SIMILAR TO, and second in `regexp_…`. */
+function isPattern(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.lower ?? "";
+  if (/^!?~\*?$/.test(before) || (before === "to" && words[at - 2]?.lower === "similar")) return true;
+  const depth = words[at]?.depth ?? 0;
+  const open = words.findLastIndex(
+    ({ lower, index, ...word }) => index < at && lower === "(" && word.depth === depth - 1,
+  );
+  const commas = words
+    .slice(open + 1, at)
+    .filter(({ lower, ...word }) => lower === "," && word.depth === depth);
+  return open > 0 && commas.length === 1 && words[open - 1]?.lower.startsWith("regexp_") === true;
+}
 
 const aggregate =
   /^(count|sum|avg|min|max|every|bool_(and|or)|bit_(and|or|xor)|\w+_agg\w*|stddev\w*|var(iance|_\w+)|corr|covar_\w+|regr_\w+|mode|percentile_\w+|any_value|generate_series|unnest)$/;

@@ -107,6 +107,7 @@ function valueIn({ values }: Row, columns: readonly string[], raw: RawFailure): 
   if (at >= 0) return values[at]?.span;
   if (values.length === 1 && !message.startsWith("null value")) return values[0]?.span;
   const key = keyShownBy.exec(detail)?.[2];
-  const alike = values.filter(({ shown }) => shown === key);
+  const isNull = message.startsWith("null value");
+  const alike = values.filter(({ shown }) => (isNull ? /^null$/i.test(shown) : shown === key));
   return alike.length === 1 ? alike[0]?.span : undefined;
 }
