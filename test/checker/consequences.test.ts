@@ -60,7 +60,7 @@ CREATE TABLE phone (id bigint PRIMARY KEY, customer_id bigint UNIQUE REFERENCES 
     "2 error 42704 moood",
     "3 information 42703 mood <- 2",
     "4 error 42703 idd",
-    "5 information 42830 customer <- 4",
+    "5 information 42830 id <- 4",
   ]);
 });
 

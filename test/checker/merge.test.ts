@@ -32,7 +32,7 @@ test("of several keys to one table the one that has no unique target is told, on
   const sql = `CREATE TABLE section (id int PRIMARY KEY, title text);
 CREATE TABLE page (id int PRIMARY KEY, section_id int REFERENCES section (id), title text REFERENCES public.section (title));
 `;
-  expect(faults(sql, await fullCheck(sql))).toEqual(["2 error 42830 public.section <- 1"]);
+  expect(faults(sql, await fullCheck(sql))).toEqual(["2 error 42830 title <- 1"]);
 });
 
 test("the database's detail and hint are part of the message", async () => {
