@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ExportResult } from "../../server/protocol/export";
 import { saveDiagram } from "../panels/save-diagram";
 import type { Command } from "./command";
 
@@ -30,13 +31,23 @@ export const exportSchema: Command = {
       return;
     }
     await show(uri, picked.format.extension, written.text);
-    if (written.leftOut > 0) {
-      void vscode.window.showWarningMessage(
-        vscode.l10n.t("{0} statements do not parse and were left out.", written.leftOut),
-      );
-    }
+    const warning = leftOutWarning(written);
+    if (warning !== undefined) void vscode.window.showWarningMessage(warning);
   },
 };
+
+function leftOutWarning({ leftOut, unresolved }: ExportResult): string | undefined {
+  const parts = [
+    leftOut > 0 ? vscode.l10n.t("Statements that do not parse were left out: {0}.", leftOut) : "",
+    unresolved.length > 0
+      ? vscode.l10n.t(
+          "Keys, checks and indexes on what is not there were left out: {0}; remarks at the top name them.",
+          unresolved.length,
+        )
+      : "",
+  ].filter((part) => part !== "");
+  return parts.length > 0 ? parts.join(" ") : undefined;
+}
 
 /** A picture goes into a file, since nobody reads it as text. */
 async function show(source: vscode.Uri, extension: string, text: string): Promise<void> {

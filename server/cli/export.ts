@@ -1,5 +1,5 @@
 import { detectDialect, loadParsers, parseScript, type DialectChoice } from "../sql";
-import { exportFormats } from "../export";
+import { exportAs, exportFormats } from "../export";
 import { buildSchema } from "../schema";
 import { dialectChoice, oneOf, parseCommandLine } from "./arguments";
 import { UsageError, type Command, type ExitCode, type Terminal } from "./command";
@@ -19,8 +19,9 @@ Options:
   --out FILE          write to FILE, whole and only on success, instead of standard output
   -h, --help          print this text
 
-Statements with an error are passed over and counted on standard error.
-Exit codes: 0 all of it was written, 1 statements were passed over, 2 wrong usage or unreadable input.
+Statements with an error are passed over and counted on standard error; what names a column or a table that is not
+there is left out and named.
+Exit codes: 0 all of it was written, 1 something was left out, 2 wrong usage or unreadable input.
 `;
 
 export const exportSchema: Command = { help, run };
@@ -35,6 +36,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (values.to === undefined) throw new UsageError(`--to is missing; it is one of ${names.join(", ")}.`);
   const to = oneOf("to", values.to, names);
   const format = exportFormats.find(({ name }) => name === to);
+  if (!format) throw new Error(`there is no format ${to}`);
   const choice = dialectChoice(values.dialect ?? "auto");
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError("Name the SQL file to export, or '-' for standard input.");
@@ -45,15 +47,17 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const text = await readOne(file, terminal);
   const script = await parse(text, choice, file);
   const schema = buildSchema(script);
-  const written = (await format?.print(schema)) ?? "";
+  const { text: written, leftOut } = await exportAs(format, schema);
   if (values.out === undefined) terminal.out(written);
   else await writeWhole(values.out, written);
   const broken = script.statements.filter(({ parsed }) => parsed.problem).length;
-  if (broken === 0) return 0;
-  terminal.err(
-    `dbscst: ${broken} ${broken === 1 ? "statement does" : "statements do"} not parse; 'dbscst check' tells why.`,
-  );
-  return 1;
+  if (broken > 0) {
+    terminal.err(
+      `dbscst: ${broken} ${broken === 1 ? "statement does" : "statements do"} not parse; 'dbscst check' tells why.`,
+    );
+  }
+  for (const phrase of leftOut) terminal.err(`dbscst: left out: ${phrase}`);
+  return broken + leftOut.length === 0 ? 0 : 1;
 }
 
 async function readOne(file: string, terminal: Terminal): Promise<string> {

@@ -7,15 +7,16 @@ export const dbml: ExportFormat = {
   name: "dbml",
   title: "DBML for dbdiagram.io",
   extension: "dbml",
+  remark: (line) => `// ${line}`,
   print(schema) {
-    const tables = drawnTables(schema);
+    const tables = drawnTables(schema).filter(({ columns }) => columns.length > 0);
     const blocks = [
       ...schema.enums.map(
         (type) =>
           `Enum ${fullName(type)} {\n${type.values.map(({ value }) => `  ${name(value)}`).join("\n")}\n}`,
       ),
       ...tables.map((table) => tableBlock(schema, table)),
-      ...tables.flatMap((table) => relationsOf(schema, table).map(referenceLine)),
+      ...distinctEnds(tables.flatMap((table) => relationsOf(schema, table))).map(referenceLine),
     ];
     return `${blocks.join("\n\n")}\n`;
   },
@@ -45,11 +46,10 @@ function tableBlock(schema: Schema, table: Table): string {
         ? [`    (${constraint.columns.map((key) => name(key.name)).join(", ")}) [unique]`]
         : [],
     ),
-    ...indexesOf(schema, table).map((index) => {
-      const keys = index.keys.map(({ column, span }) =>
-        column === undefined ? `\`expression_${span.start}\`` : name(column),
-      );
-      return `    (${keys.join(", ")}) [${index.unique ? "unique, " : ""}name: ${quoted(index.name)}]`;
+    ...indexesOf(schema, table).flatMap((index) => {
+      const keys = index.keys.flatMap(({ column }) => (column === undefined ? [] : [name(column)]));
+      if (keys.length < index.keys.length) return [];
+      return [`    (${keys.join(", ")}) [${index.unique ? "unique, " : ""}name: ${quoted(index.name)}]`];
     }),
   ];
   if (indexes.length > 0) lines.push("", "  indexes {", ...indexes, "  }");
@@ -57,17 +57,29 @@ function tableBlock(schema: Schema, table: Table): string {
   return `Table ${fullName(table)} {\n${lines.join("\n")}\n}`;
 }
 
+/** DBML takes one reference between the same columns, whichever end is named first. */
+function distinctEnds(relations: readonly Relation[]): readonly Relation[] {
+  const seen = new Set<string>();
+  return relations.filter(({ from, to, fromColumns, toColumns }) => {
+    const ends = [endOf(from, fromColumns), endOf(to, toColumns)].sort().join(" - ");
+    const isNew = !seen.has(ends);
+    seen.add(ends);
+    return isNew;
+  });
+}
+
+function endOf(table: Table, columns: Relation["fromColumns"]): string {
+  const names = columns.map((column) => name(column.name));
+  return `${fullName(table)}.${names.length === 1 ? (names[0] ?? "") : `(${names.join(", ")})`}`;
+}
+
 function referenceLine({ from, to, fromColumns, toColumns, many, key }: Relation): string {
-  const end = (table: Table, columns: Relation["fromColumns"]) => {
-    const names = columns.map((column) => name(column.name));
-    return `${fullName(table)}.${names.length === 1 ? (names[0] ?? "") : `(${names.join(", ")})`}`;
-  };
   const settings = [
     ...(key.onDelete === "no action" ? [] : [`delete: ${key.onDelete}`]),
     ...(key.onUpdate === "no action" ? [] : [`update: ${key.onUpdate}`]),
   ];
   const tail = settings.length > 0 ? ` [${settings.join(", ")}]` : "";
-  return `Ref: ${end(from, fromColumns)} ${many ? ">" : "-"} ${end(to, toColumns)}${tail}`;
+  return `Ref: ${endOf(from, fromColumns)} ${many ? ">" : "-"} ${endOf(to, toColumns)}${tail}`;
 }
 
 function fullName(object: { readonly schema: string; readonly name: string }): string {

@@ -16,6 +16,7 @@ export const drizzle: ExportFormat = {
   name: "drizzle",
   title: "Drizzle ORM schema in TypeScript",
   extension: "ts",
+  remark: (line) => `// ${line}`,
   print(schema) {
     const distinct = distinctNames();
     const tables = drawnTables(schema);
@@ -23,22 +24,35 @@ export const drizzle: ExportFormat = {
       schema,
       tables: new Map(tables.map((table) => [table, distinct(safe(camelCase(table.name)))])),
       enums: new Map(schema.enums.map((type) => [type, distinct(safe(camelCase(type.name)))])),
-      imports: new Set(["pgTable"]),
+      schemas: new Map(
+        [...new Set([...tables, ...schema.enums].map((each) => each.schema))]
+          .filter((name) => name !== "public" && name !== "")
+          .map((name) => [name, distinct(safe(`${camelCase(name)}Schema`))]),
+      ),
+      imports: new Set(),
       usesSql: false,
     };
+    const homes = [...names.schemas].map(([name, constant]) => {
+      names.imports.add("pgSchema");
+      return `export const ${constant} = pgSchema(${quoted(name)});`;
+    });
     const enums = schema.enums.map((type) => {
-      names.imports.add("pgEnum");
-      return `export const ${names.enums.get(type) ?? ""} = pgEnum(${quoted(type.name)}, [${type.values.map(({ value }) => quoted(value)).join(", ")}]);`;
+      return `export const ${names.enums.get(type) ?? ""} = ${maker(type, "enum", names)}(${quoted(type.name)}, [${type.values.map(({ value }) => quoted(value)).join(", ")}]);`;
     });
     const blocks = tables.map((table) => tableBlock(table, names));
     const lines = [
+      ...(schema.dialect === "postgresql"
+        ? []
+        : [`// For PostgreSQL; the schema was written for another database (${schema.dialect}).`]),
       ...(names.usesSql ? [`import { sql } from "drizzle-orm";`] : []),
-      `import { ${[...names.imports].sort().join(", ")} } from "drizzle-orm/pg-core";`,
+      ...(names.imports.size > 0
+        ? [`import { ${[...names.imports].sort().join(", ")} } from "drizzle-orm/pg-core";`]
+        : []),
       ...(blocks.some((block) => block.includes("AnyPgColumn"))
         ? [`import type { AnyPgColumn } from "drizzle-orm/pg-core";`]
         : []),
     ];
-    return `${[lines.join("\n"), ...enums, ...blocks].join("\n\n")}\n`;
+    return `${[lines.join("\n"), ...homes, ...enums, ...blocks].join("\n\n")}\n`;
   },
 };
 
@@ -46,8 +60,19 @@ interface Names {
   readonly schema: Schema;
   readonly tables: ReadonlyMap<Table, string>;
   readonly enums: ReadonlyMap<Schema["enums"][number], string>;
+  /** The constants of the schemas besides the default one. */
+  readonly schemas: ReadonlyMap<string, string>;
   readonly imports: Set<string>;
   usesSql: boolean;
+}
+
+/** The function that declares a table or an enum in its schema. */
+function maker({ schema }: { readonly schema: string }, what: "table" | "enum", names: Names): string {
+  const home = names.schemas.get(schema);
+  if (home !== undefined) return `${home}.${what}`;
+  const own = what === "table" ? "pgTable" : "pgEnum";
+  names.imports.add(own);
+  return own;
 }
 
 function tableBlock(table: Table, names: Names): string {
@@ -95,7 +120,7 @@ function tableBlock(table: Table, names: Names): string {
       ? ""
       : `/** ${table.comment.replaceAll("*/", "* /").replaceAll(/\s+/g, " ")} */\n`;
   const tail = extras.length > 0 ? `, (t) => [\n${extras.join("\n")}\n]` : "";
-  return `${comment}export const ${names.tables.get(table) ?? ""} = pgTable(${quoted(table.name)}, {\n${fields.join("\n")}\n}${tail});`;
+  return `${comment}export const ${names.tables.get(table) ?? ""} = ${maker(table, "table", names)}(${quoted(table.name)}, {\n${fields.join("\n")}\n}${tail});`;
 }
 
 const builders: Readonly<Record<string, string>> = {
@@ -138,7 +163,9 @@ function columnCall(table: Table, column: Column, relations: readonly Relation[]
   const relation = relations.find(({ fromColumns }) => fromColumns.length === 1 && fromColumns[0] === column);
   const target = relation && names.tables.get(relation.to);
   if (relation && target !== undefined) {
-    const circular = relation.to === table ? ": AnyPgColumn" : "";
+    // TypeScript infers no type through a table that is declared later, or is this one.
+    const order = [...names.tables.keys()];
+    const circular = order.indexOf(relation.to) >= order.indexOf(table) ? ": AnyPgColumn" : "";
     const actions = actionOptions(relation.key);
     call += `.references(()${circular} => ${target}${member(relation.toColumns[0]?.name ?? "id")}${actions === "" ? "" : `, ${actions}`})`;
   }

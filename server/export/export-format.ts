@@ -7,6 +7,11 @@ export interface ExportFormat {
   readonly title: string;
   /** Of the file, without the dot. */
   readonly extension: string;
-  /** The whole text; what the format cannot say is left out or said in a comment. Never throws. */
+  /** A line that the other tool passes over. */
+  remark(line: string): string;
+  /**
+   * The whole text of a schema in which every name means something; what the format cannot say is left out or said in
+   * a remark. Never throws.
+   */
   print(schema: Schema): string | Promise<string>;
 }

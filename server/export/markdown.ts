@@ -7,6 +7,7 @@ export const markdown: ExportFormat = {
   name: "markdown",
   title: "Data dictionary in Markdown",
   extension: "md",
+  remark: (line) => `> ${cell(line)}\n>`,
   print(schema) {
     const tables = drawnTables(schema);
     const relations = tables.flatMap((table) => relationsOf(schema, table));

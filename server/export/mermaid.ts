@@ -7,6 +7,7 @@ export const mermaid: ExportFormat = {
   name: "mermaid",
   title: "Mermaid entity relationship diagram",
   extension: "mmd",
+  remark: (line) => `%% ${line}`,
   print(schema) {
     const lines = ["erDiagram"];
     const tables = drawnTables(schema);

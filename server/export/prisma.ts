@@ -12,7 +12,9 @@ import {
   distinctNames,
   drawnTables,
   enumOf,
+  hasIdentity,
   isInPrimaryKey,
+  isKey,
   isUnique,
   pascalCase,
   relationsOf,
@@ -24,25 +26,33 @@ export const prisma: ExportFormat = {
   name: "prisma",
   title: "Prisma schema",
   extension: "prisma",
+  remark: (line) => `// ${line}`,
   print(schema) {
     const provider =
       schema.dialect === "sqlite" ? "sqlite" : schema.dialect === "postgresql" ? "postgresql" : "mysql";
     const distinct = distinctNames();
-    const tables = drawnTables(schema);
+    const tables = drawnTables(schema).filter(({ columns }) => columns.length > 0);
     const models = new Map(tables.map((table) => [table, distinct(pascalCase(table.name))]));
     const enums = new Map(schema.enums.map((type) => [type, distinct(pascalCase(type.name))]));
-    const relations = tables.flatMap((table) => relationsOf(schema, table));
-    const names: Names = { schema, models, enums, relations };
+    const all = tables.flatMap((table) => distinctRelations(relationsOf(schema, table)));
+    const relations = all.filter(({ to, toColumns }) => isKey(schema, to, toColumns));
+    const loose = all.filter((relation) => !relations.includes(relation));
+    const schemas = [...new Set([...tables, ...schema.enums].map((each) => each.schema))].sort();
+    const areSeveral = schema.dialect === "postgresql" && schemas.length > 1;
+    const home = (each: { readonly schema: string }) =>
+      areSeveral ? [`  @@schema("${escaped(each.schema)}")`] : [];
+    const names: Names = { schema, models, enums, relations, loose, home };
     const blocks = [
       `generator client {\n  provider = "prisma-client-js"\n}`,
-      `datasource db {\n  provider = "${provider}"\n  url      = env("DATABASE_URL")\n}`,
+      // Prisma 7 takes the address from prisma.config.ts alone.
+      `datasource db {\n  provider = "${provider}"\n${areSeveral ? `  schemas  = ${JSON.stringify(schemas)}\n` : ""}  // Prisma 6 and earlier: url = env("DATABASE_URL")\n}`,
       ...tables.map((table) => model(table, names)),
       ...schema.enums.map((type) => {
         const values = type.values.map(({ value }) => {
           const id = identifier(value);
           return id === value ? `  ${id}` : `  ${id} @map("${escaped(value)}")`;
         });
-        return `enum ${enums.get(type) ?? type.name} {\n${values.join("\n")}\n\n  @@map("${escaped(type.name)}")\n}`;
+        return `enum ${enums.get(type) ?? type.name} {\n${values.join("\n")}\n\n${[`  @@map("${escaped(type.name)}")`, ...home(type)].join("\n")}\n}`;
       }),
     ];
     return `${blocks.join("\n\n")}\n`;
@@ -54,15 +64,21 @@ interface Names {
   readonly models: ReadonlyMap<Table, string>;
   readonly enums: ReadonlyMap<Schema["enums"][number], string>;
   readonly relations: readonly Relation[];
+  /** Those to columns that are no key, which Prisma does not take. */
+  readonly loose: readonly Relation[];
+  /** The attribute that names its schema, where there are several. */
+  readonly home: (each: { readonly schema: string }) => readonly string[];
 }
 
 function model(table: Table, names: Names): string {
-  const { schema, models, relations } = names;
+  const { schema, models, relations, loose } = names;
   const distinct = distinctNames();
   const primary = primaryKeyOf(table);
   const fields = new Map(table.columns.map((column) => [column.name, distinct(identifier(column.name))]));
   const list = (columns: readonly { readonly name: string }[]) =>
     columns.map(({ name }) => fields.get(name) ?? name).join(", ");
+  const isIdentified = hasIdentity(schema, table);
+  const ignored = (other: Table) => (isIdentified && !hasIdentity(schema, other) ? " @ignore" : "");
   const lines = table.columns.map((column) => {
     const optional = column.notNull || isInPrimaryKey(table, column.name) ? "" : "?";
     const { type, native } = fieldType(column, names);
@@ -71,7 +87,7 @@ function model(table: Table, names: Names): string {
     const attributes = [
       ...(primary?.columns.length === 1 && isInPrimaryKey(table, column.name) ? ["@id"] : []),
       ...(isUnique(schema, table, column.name) ? ["@unique"] : []),
-      ...defaultOf(column),
+      ...defaultOf(column, type, names),
       ...(field === column.name ? [] : [`@map("${escaped(column.name)}")`]),
       ...(native === undefined ? [] : [native]),
     ];
@@ -93,15 +109,19 @@ function model(table: Table, names: Names): string {
         ...action("onUpdate", relation.key.onUpdate),
       ];
       lines.push(
-        `  ${field} ${models.get(relation.to) ?? ""}${relation.optional ? "?" : ""} @relation(${attributes.join(", ")})`,
+        `  ${field} ${models.get(relation.to) ?? ""}${relation.optional ? "?" : ""} @relation(${attributes.join(", ")})${ignored(relation.to)}`,
       );
     }
     if (relation.to === table) {
       const field = distinct(camelCase(relation.from.name));
       lines.push(
-        `  ${field} ${models.get(relation.from) ?? ""}${relation.many ? "[]" : "?"}${label === undefined ? "" : ` @relation(${label})`}`,
+        `  ${field} ${models.get(relation.from) ?? ""}${relation.many ? "[]" : "?"}${label === undefined ? "" : ` @relation(${label})`}${ignored(relation.from)}`,
       );
     }
+  }
+  for (const { to, fromColumns, toColumns } of loose.filter(({ from }) => from === table)) {
+    const target = `${models.get(to) ?? to.name} (${toColumns.map(({ name }) => name).join(", ")})`;
+    lines.push(`  // Left out: the reference of ${list(fromColumns)} to ${target}, which is no key`);
   }
   const attributes = [
     ...(primary && primary.columns.length > 1 ? [`  @@id([${list(primary.columns)}])`] : []),
@@ -116,7 +136,10 @@ function model(table: Table, names: Names): string {
       if (index.unique && columns.length === 1) return [];
       return [`  ${index.unique ? "@@unique" : "@@index"}([${list(columns)}])`];
     }),
+    // Its rows cannot be told apart, which Prisma's client needs.
+    ...(isIdentified ? [] : ["  @@ignore"]),
     ...(models.get(table) === table.name ? [] : [`  @@map("${escaped(table.name)}")`]),
+    ...names.home(table),
   ];
   const comment =
     table.comment === undefined
@@ -126,6 +149,13 @@ function model(table: Table, names: Names): string {
           .map((line) => `/// ${line}`)
           .join("\n")}\n`;
   return `${comment}model ${models.get(table) ?? table.name} {\n${[...lines, ...(attributes.length > 0 ? ["", ...attributes] : [])].join("\n")}\n}`;
+}
+
+/** A key that is declared twice is one relation. */
+function distinctRelations(relations: readonly Relation[]): readonly Relation[] {
+  const said = ({ to, fromColumns, toColumns }: Relation) =>
+    JSON.stringify([to.schema, to.name, ...[...fromColumns, ...toColumns].map(({ name }) => name)]);
+  return [...new Map(relations.map((relation) => [said(relation), relation])).values()];
 }
 
 /** Two relations between the same models need a name each, and so does one of a model to itself. */
@@ -161,7 +191,7 @@ function fieldType(
   const known = scalar[name];
   if (schema.dialect !== "postgresql") return { type: known ?? "String" };
   if (name === "numeric" && modifiers.length > 0)
-    return { type: "Decimal", native: `@db.Decimal(${modifiers.join(", ")})` };
+    return { type: "Decimal", native: `@db.Decimal(${[...modifiers, "0"].slice(0, 2).join(", ")})` };
   if (name === "character varying" && modifiers.length > 0)
     return { type: "String", native: `@db.VarChar(${modifiers.join("")})` };
   if (name === "character") return { type: "String", native: `@db.Char(${modifiers.join("") || "1"})` };
@@ -172,23 +202,44 @@ function fieldType(
   return { type: `Unsupported("${escaped(name)}")` };
 }
 
-function defaultOf(column: Column): readonly string[] {
+/** A default that is not of the field's type would be refused, and goes to the database as it is written. */
+function defaultOf(column: Column, type: string, { schema }: Names): readonly string[] {
   if (column.identity || column.type.serial) return ["@default(autoincrement())"];
   const text = column.default?.text.trim();
   if (text === undefined || /^null$/i.test(text)) return [];
-  if (/^(now\(\)|current_timestamp(\(\d?\))?)$/i.test(text)) return ["@default(now())"];
-  if (/^(true|false)$/i.test(text)) return [`@default(${text.toLowerCase()})`];
-  if (/^-?\d+(\.\d+)?$/.test(text)) return [`@default(${text})`];
-  const literal = /^'((?:[^']|'')*)'(?:::[\w .]+)?$/.exec(text)?.[1];
-  return literal === undefined || column.type.array > 0
-    ? [`@default(dbgenerated("${escaped(text)}"))`]
-    : [
-        /^[A-Za-z]\w*$/.test(literal) &&
-        scalar[column.type.name] === undefined &&
-        !["text", "character varying", "character"].includes(column.type.name)
-          ? `@default(${literal})`
-          : `@default("${escaped(literal.replaceAll("''", "'"))}")`,
-      ];
+  const quotedText = /^'((?:[^']|'')*)'(?:::[\w ."]+(?:\(\d+\))?)?$/.exec(text)?.[1]?.replaceAll("''", "'");
+  const own = enumOf(schema, column.type);
+  const value =
+    column.type.array > 0
+      ? undefined
+      : own
+        ? own.values.some((each) => each.value === quotedText)
+          ? identifier(quotedText ?? "")
+          : undefined
+        : valueOf(type, text, quotedText);
+  return [`@default(${value ?? `dbgenerated("${escaped(text)}")`})`];
+}
+
+/** As Prisma writes a value of one of its types; undefined where it has none. */
+function valueOf(type: string, text: string, quotedText: string | undefined): string | undefined {
+  const plain = quotedText ?? text;
+  switch (type) {
+    case "Int":
+    case "BigInt":
+      return /^-?\d+$/.exec(plain)?.[0];
+    case "Float":
+    case "Decimal":
+      return /^-?\d+(\.\d+)?$/.exec(plain)?.[0];
+    case "Boolean":
+      return /^(true|t|1)$/i.test(plain) ? "true" : /^(false|f|0)$/i.test(plain) ? "false" : undefined;
+    case "DateTime":
+      return /^(now\(\)|current_timestamp(\(\d?\))?)$/i.test(text) ? "now()" : undefined;
+    case "String":
+    case "Json":
+      return quotedText === undefined ? undefined : `"${escaped(quotedText)}"`;
+    default:
+      return undefined;
+  }
 }
 
 const actions: Readonly<Record<ReferentialAction, string>> = {

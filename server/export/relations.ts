@@ -60,6 +60,21 @@ function uniqueKeysOf(schema: Schema, table: Table): readonly (readonly string[]
   return [...constraints, ...indexes];
 }
 
+/** Whether the columns, in any order, are a key over all rows. */
+export function isKey(schema: Schema, table: Table, columns: readonly Column[]): boolean {
+  const names = new Set(columns.map(({ name }) => name));
+  return uniqueKeysOf(schema, table).some(
+    (key) => key.length === names.size && key.every((name) => names.has(name)),
+  );
+}
+
+/** Whether a row can be told from every other: by its primary key, or by a key without NULL. */
+export function hasIdentity(schema: Schema, table: Table): boolean {
+  return uniqueKeysOf(schema, table).some((key) =>
+    key.every((name) => isInPrimaryKey(table, name) || columnOf(table, name)?.notNull === true),
+  );
+}
+
 export function isInPrimaryKey(table: Table, column: string): boolean {
   return primaryKeyOf(table)?.columns.some(({ name }) => name === column) ?? false;
 }

@@ -1,4 +1,4 @@
-import { indexesOf, type Column, type Schema, type Table } from "../schema";
+import { indexesOf, primaryKeyOf, type Column, type Schema, type Table } from "../schema";
 import type { ExportFormat } from "./export-format";
 import {
   distinctNames,
@@ -15,12 +15,15 @@ export const sqlalchemy: ExportFormat = {
   name: "sqlalchemy",
   title: "SQLAlchemy models in Python",
   extension: "py",
+  remark: (line) => `# ${line}`,
   print(schema) {
     const distinct = distinctNames();
     const imports: Imports = { core: new Set(), postgresql: new Set(), modules: new Set(), typing: false };
     distinct("Base");
     const blocks = drawnTables(schema).map((table) =>
-      classBlock(schema, table, distinct(pascalCase(table.name)), imports),
+      primaryKeyOf(table)
+        ? classBlock(schema, table, distinct(pascalCase(table.name)), imports)
+        : tableBlock(schema, table, distinct(identifier(table.name)), imports),
     );
     const head = [
       "from __future__ import annotations",
@@ -52,44 +55,84 @@ interface Imports {
 function classBlock(schema: Schema, table: Table, name: string, imports: Imports): string {
   const attribute = distinctNames();
   for (const taken of ["metadata", "registry"]) attribute(taken);
-  const relations = relationsOf(schema, table);
   const lines = table.columns.map((column) => {
     const field = attribute(identifier(column.name));
-    const { python, sqlalchemy: type } = typeOf(schema, column, imports);
-    const isKey = isInPrimaryKey(table, column.name);
-    const nullable = !column.notNull && !isKey;
-    const relation = relations.find(
-      ({ fromColumns }) => fromColumns.length === 1 && fromColumns[0] === column,
-    );
-    const args = [...(field === column.name ? [] : [quoted(column.name)]), type];
-    if (relation) {
-      imports.core.add("ForeignKey");
-      const target = `${fullName(relation.to)}.${relation.toColumns[0]?.name ?? "id"}`;
-      args.push(`ForeignKey(${[quoted(target), ...actionsOf(relation.key)].join(", ")})`);
-    }
-    if (column.identity) {
-      imports.core.add("Identity");
-      args.push(`Identity(always=${column.identity === "always" ? "True" : "False"})`);
-    }
-    if (isKey) args.push("primary_key=True");
-    if (isUnique(schema, table, column.name)) args.push("unique=True");
-    if (column.default && !column.identity) {
-      imports.core.add("text");
-      args.push(`server_default=text(${quoted(column.default.text)})`);
-    }
-    if (column.comment !== undefined) args.push(`comment=${quoted(column.comment)}`);
-    return `    ${field}: Mapped[${python}${nullable ? " | None" : ""}] = mapped_column(${args.join(", ")})`;
+    const { python, args } = columnArguments(schema, table, column, imports);
+    const type = isNullable(table, column) ? `${python} | None` : python;
+    const named = field === column.name ? args : [quoted(column.name), ...args];
+    return `    ${field}: Mapped[${type}] = mapped_column(${named.join(", ")})`;
   });
+  const elements = tableElements(schema, table, imports);
+  const options = tableOptions(table).map(([key, value]) => `${quoted(key)}: ${value}`);
+  if (options.length > 0) elements.push(`{${options.join(", ")}}`);
   return [
     `class ${name}(Base):`,
     `    __tablename__ = ${quoted(table.name)}`,
-    ...tableArguments(schema, table, imports),
+    ...(elements.length > 0
+      ? ["    __table_args__ = (", ...elements.map((element) => `        ${element},`), "    )"]
+      : []),
     "",
     ...lines,
   ].join("\n");
 }
 
-function tableArguments(schema: Schema, table: Table, imports: Imports): readonly string[] {
+/** A table without a primary key, which no class can be mapped to. */
+function tableBlock(schema: Schema, table: Table, name: string, imports: Imports): string {
+  imports.core.add("Table");
+  const columns = table.columns.map((column) => {
+    imports.core.add("Column");
+    const { args } = columnArguments(schema, table, column, imports);
+    const nullable = isNullable(table, column) ? [] : ["nullable=False"];
+    return `Column(${[quoted(column.name), ...args, ...nullable].join(", ")})`;
+  });
+  const options = tableOptions(table).map(([key, value]) => `${key}=${value}`);
+  const args = [
+    quoted(table.name),
+    "Base.metadata",
+    ...columns,
+    ...tableElements(schema, table, imports),
+    ...options,
+  ];
+  return [`${name} = Table(`, ...args.map((arg) => `    ${arg},`), ")"].join("\n");
+}
+
+function isNullable(table: Table, column: Column): boolean {
+  return !column.notNull && !isInPrimaryKey(table, column.name);
+}
+
+interface ColumnArguments {
+  readonly python: string;
+  /** From the type on, as `mapped_column` and `Column` take them. */
+  readonly args: readonly string[];
+}
+
+function columnArguments(schema: Schema, table: Table, column: Column, imports: Imports): ColumnArguments {
+  const { python, sqlalchemy: type } = typeOf(schema, column, imports);
+  const relation = relationsOf(schema, table).find(
+    ({ fromColumns }) => fromColumns.length === 1 && fromColumns[0] === column,
+  );
+  const args = [type];
+  if (relation) {
+    imports.core.add("ForeignKey");
+    const target = `${fullName(relation.to)}.${relation.toColumns[0]?.name ?? "id"}`;
+    args.push(`ForeignKey(${[quoted(target), ...actionsOf(relation.key)].join(", ")})`);
+  }
+  if (column.identity) {
+    imports.core.add("Identity");
+    args.push(`Identity(always=${column.identity === "always" ? "True" : "False"})`);
+  }
+  if (isInPrimaryKey(table, column.name)) args.push("primary_key=True");
+  if (isUnique(schema, table, column.name)) args.push("unique=True");
+  if (column.default && !column.identity) {
+    imports.core.add("text");
+    args.push(`server_default=text(${quoted(column.default.text)})`);
+  }
+  if (column.comment !== undefined) args.push(`comment=${quoted(column.comment)}`);
+  return { python, args };
+}
+
+/** The constraints and indexes that are not a column's own. */
+function tableElements(schema: Schema, table: Table, imports: Imports): string[] {
   const list = (columns: readonly { readonly name: string }[]) =>
     columns.map(({ name }) => quoted(name)).join(", ");
   const args: string[] = [];
@@ -120,12 +163,14 @@ function tableArguments(schema: Schema, table: Table, imports: Imports): readonl
     imports.core.add("Index");
     args.push(`Index(${quoted(index.name)}, ${list(columns)}${index.unique ? ", unique=True" : ""})`);
   }
-  const options = [
-    ...(table.schema === "public" || table.schema === "" ? [] : [`"schema": ${quoted(table.schema)}`]),
-    ...(table.comment === undefined ? [] : [`"comment": ${quoted(table.comment)}`]),
+  return args;
+}
+
+function tableOptions(table: Table): readonly (readonly [key: string, value: string])[] {
+  return [
+    ...(table.schema === "public" || table.schema === "" ? [] : [["schema", quoted(table.schema)] as const]),
+    ...(table.comment === undefined ? [] : [["comment", quoted(table.comment)] as const]),
   ];
-  if (options.length > 0) args.push(`{${options.join(", ")}}`);
-  return args.length > 0 ? ["    __table_args__ = (", ...args.map((arg) => `        ${arg},`), "    )"] : [];
 }
 
 interface PythonType {

@@ -29,6 +29,7 @@ export const svg: ExportFormat = {
   name: "svg",
   title: "Picture of the tables and their relations",
   extension: "svg",
+  remark: (line) => `<!-- ${line.replaceAll(/-(?=-|$)/g, "\u2010")} -->`,
   async print(schema) {
     const boxes = drawnTables(schema).map((table) => boxOf(schema, table));
     const lines = linesOf(schema, boxes);

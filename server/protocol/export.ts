@@ -24,4 +24,6 @@ export interface ExportResult {
   readonly text: string;
   /** Statements that do not parse and are left out. */
   readonly leftOut: number;
+  /** What names a column or a table that is not there and is left out too, one phrase each. */
+  readonly unresolved: readonly string[];
 }

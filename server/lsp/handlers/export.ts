@@ -1,4 +1,4 @@
-import { exportFormats } from "../../export";
+import { exportAs, exportFormats } from "../../export";
 import {
   exportFormatsRequest,
   exportRequest,
@@ -22,7 +22,8 @@ export const exportSchema: Handler = {
         if (!document || !chosen) return null;
         const { schema, script } = document.result;
         const leftOut = script.statements.filter(({ parsed }) => parsed.problem).length;
-        return { text: await chosen.print(schema), leftOut };
+        const { text, leftOut: unresolved } = await exportAs(chosen, schema);
+        return { text, leftOut, unresolved };
       },
     );
   },
