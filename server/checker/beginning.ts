@@ -1,5 +1,6 @@
 import { lacksBeginning } from "../rules";
 import type { Script } from "../sql";
+import type { CheckOptions } from "./checker";
 import { isSame, type ObjectId } from "./objects";
 import { effectsOf } from "./provides";
 import { mayMake } from "./text-effects";
@@ -8,8 +9,13 @@ import { mayMake } from "./text-effects";
 const earlier = new Set<ObjectId["kind"]>(["relation", "type", "routine", "schema", "other"]);
 
 /** Whether the object may have been there before the first of the files, since none of them makes it up to there. */
-export function isFromBefore(object: ObjectId, statement: number, script: Script): boolean {
-  if (!earlier.has(object.kind) || !lacksBeginning(script)) return false;
+export function isFromBefore(
+  object: ObjectId,
+  statement: number,
+  script: Script,
+  { isInOrder, isContinued }: CheckOptions,
+): boolean {
+  if (!earlier.has(object.kind) || !(isContinued || (isInOrder && lacksBeginning(script)))) return false;
   const { named, unread } = makersOf(script);
   const isMade = (named.get(object.name.toLowerCase()) ?? []).some(
     (maker) => maker.statement < statement && (maker.made === undefined || isSame(object, maker.made)),

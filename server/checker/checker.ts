@@ -2,6 +2,7 @@ import type { Engine } from "../engine";
 import type { Schema } from "../schema";
 import type { Dialect, DialectChoice, Script } from "../sql";
 import type { Severity } from "../rules";
+import type { FileBeside } from "./beside";
 import type { Problem } from "./problem";
 
 /** Gives the engine of a dialect, or undefined where that dialect has none here. */
@@ -19,6 +20,10 @@ export interface CheckOptions {
   readonly before?: readonly string[];
   /** Whether it is one of several files that are run in an order, the first of them included. */
   readonly isInOrder?: boolean;
+  /** Whether the files that are run before it make what is not known, as those of other projects do. */
+  readonly isContinued?: boolean;
+  /** What lies beside a file that stands alone; what one of them makes is not missing. */
+  readonly beside?: readonly FileBeside[];
   /** Absent: the fast tier alone. */
   readonly engines?: EngineSource;
   /** Schemas that exist outside of the file (`dbscst.schema.assume`); what they lack here is never an error. */

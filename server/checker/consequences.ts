@@ -71,11 +71,15 @@ export function markConsequences(
     lose(fault, own);
     if (outside !== undefined)
       return { ...fault, severity: "information", message: `${sentence(fault.message)} ${outside}` };
-    if (options.isInOrder && lack?.needs === "present" && isFromBefore(lack.object, index, script))
+    if (lack?.needs === "present" && isFromBefore(lack.object, index, script, options))
       return {
         ...fault,
         severity: "information",
-        message: `${sentence(firstSentence(fault.message))} Not checked: the first of these files changes what none of them makes, so what was there before is not known.`,
+        message: `${sentence(firstSentence(fault.message))} Not checked: ${
+          options.isContinued
+            ? "these files need those of another project"
+            : "the first of these files changes what none of them makes"
+        }, so what was there before is not known.`,
       };
     if (fault.sqlstate === "25P01" && isMigration(options))
       return {

@@ -6,6 +6,7 @@ export { detectDialect } from "../sql";
 export { rules, type Fix, type Rule, type TextEdit } from "../rules";
 export type * from "./checker";
 export type * from "./problem";
+export { madeIn, type FileBeside } from "./beside";
 export { createDocument } from "./document";
 export { createMigration } from "./migration";
 export { downSectionOf, upSection, type DownSection } from "./sections";

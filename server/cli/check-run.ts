@@ -42,7 +42,9 @@ export class CheckRun {
       assume: config.schema.assume,
       role: around.role,
       before: textsBefore(around),
-      isInOrder: around.group !== undefined,
+      isInOrder: around.isInOrder,
+      isContinued: around.isContinued,
+      beside: around.beside,
       ...(engines && config.engine !== false && { engines }),
     });
     this.last = { group, document };

@@ -204,7 +204,9 @@ export class Documents {
       ...(entry.path !== undefined && { path: entry.path }),
       role: around.role,
       before: textsBefore(around),
-      isInOrder: around.group !== undefined,
+      isInOrder: around.isInOrder,
+      isContinued: around.isContinued,
+      beside: around.beside,
       ...(around.engine && { engines: this.options.engines }),
     });
     const isOpened = entry.result === undefined && !entry.resting;

@@ -7,6 +7,8 @@ export interface Files {
   /** The names of the files in a folder, and `<folder>/<name>` of those in numbered folders below it. */
   names(folder: string): Promise<readonly string[]>;
   text(path: string): Promise<string | undefined>;
+  /** In bytes; nothing for what is not there. */
+  size(path: string): Promise<number>;
   /** The paths that the globs match, in the order of the globs, sorted within each. */
   matching(root: string, globs: readonly string[]): Promise<readonly string[]>;
 }
@@ -24,7 +26,8 @@ export function diskFiles(): Files {
     }
     return [...new Set(lists.flat())];
   });
-  return { names, text, matching: (root, globs) => matched([root, ...globs].join("\n")) };
+  const size = remembered(async (path: string) => (await stat(path).catch(() => undefined))?.size ?? 0);
+  return { names, text, size, matching: (root, globs) => matched([root, ...globs].join("\n")) };
 }
 
 export function withSlashes(path: string): string {

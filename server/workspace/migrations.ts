@@ -49,6 +49,17 @@ export function seededFolder(path: string): string | undefined {
   return root === undefined ? undefined : `${root}/migrations`;
 }
 
+const upgrade =
+  /(?:^|[^a-z])(?:up(?:grade|date)s?|patch(?:es)?|migrat(?:e|ions?)|deltas?|alter|hotfix(?:es)?|fixups?)(?![a-z])|[\dx][._-]to[._-]v?\d|--\d[\w.]*--\d/i;
+
+/** Whether the name of a file or of its folder says that it changes what another one has made. */
+export function isUpgrade(path: string): boolean {
+  return path
+    .split("/")
+    .slice(-2)
+    .some((name) => upgrade.test(name));
+}
+
 interface Named {
   readonly path: string;
   /** Parts of the version; none for a file that is ordered by its name. */
@@ -172,7 +183,14 @@ function compare(a: Named, b: Named): number {
   if (a.kind === "repeatable" || b.kind === "repeatable") {
     if (a.kind !== b.kind) return a.kind === "repeatable" ? 1 : -1;
   }
+  if (a.sign === "own-folder" && b.sign === "own-folder" && isStamp(a) && isStamp(b))
+    return a.path < b.path ? -1 : 1;
   return compareVersions(a.version, b.version) || (a.path < b.path ? -1 : 1);
+}
+
+/** Prisma and Diesel go by the folder's name, so that of a day without a time comes behind those with one. */
+function isStamp({ version: [first = ""] }: Named): boolean {
+  return first.length >= 8;
 }
 
 /** Numbers of any length are compared by their digits, which time stamps in nanoseconds need. */

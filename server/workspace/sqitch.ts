@@ -5,24 +5,36 @@ import type { MigrationPlace } from "./migrations";
 export interface SqitchPlace extends MigrationPlace {
   /** The folder of the plan. */
   readonly root: string;
+  /** Whether changes up to this one need changes of other projects, which are not known. */
+  readonly needsOthers: boolean;
 }
 
+/** `[roles other:users]` and the like behind a change: what stands before the colon is a project. */
+const needsOthers = /^[^#%\s][^#\n]*?\[[^\]\n#]*[\w-]+:\w/m;
 const script = /^(.*)\/(deploy|revert|verify)\/(.+)\.sql$/;
+
+/** Sqitch's plan, and those of tools that read its format. */
+const plans = ["sqitch.plan", "pgpm.plan", "launchql.plan"];
 
 /** Undefined for a file that no plan of Sqitch names. `path` is absolute, with `/`. */
 export async function sqitchPlace(path: string, files: Files): Promise<SqitchPlace | undefined> {
   const [, root = "", folder, change] = script.exec(path) ?? [];
   if (change === undefined) return undefined;
-  const plan = await files.text(`${root}/sqitch.plan`);
+  const texts = await Promise.all(plans.map((name) => files.text(`${root}/${name}`)));
+  const plan = texts.find((text) => text !== undefined);
   if (plan === undefined) return undefined;
   const changes = changesOf(plan);
   const index = changes.indexOf(change);
-  if (index < 0) return undefined;
-  // What reverts or verifies a change finds it deployed.
-  const before = changes
-    .slice(0, folder === "deploy" ? index : index + 1)
-    .map((name) => `deploy/${name}.sql`);
-  return { root, before, role: folder === "deploy" && index > 0 ? "migration" : "schema" };
+  const deploy = (names: readonly string[]): string[] => names.map((name) => `deploy/${name}.sql`);
+  // What no plan names, such as a change that has been taken out of it, finds whatever there is.
+  if (index < 0) return { root, before: deploy(changes), role: "schema", needsOthers: true };
+  const others = needsOthers.test(plan);
+  // What verifies a change is run again whenever others have been deployed.
+  if (folder === "verify") return { root, before: deploy(changes), role: "schema", needsOthers: others };
+  // What reverts a change finds it deployed.
+  const before = deploy(changes.slice(0, folder === "deploy" ? index : index + 1));
+  const role = folder === "deploy" && index > 0 ? "migration" : "schema";
+  return { root, before, role, needsOthers: others };
 }
 
 /**

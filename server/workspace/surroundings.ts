@@ -1,10 +1,20 @@
-import { upSection } from "../checker";
+import { upSection, type FileBeside } from "../checker";
 import { detectDialect } from "../sql";
+import { filesBeside } from "./beside";
 import { configName, noConfig, parseConfig, type Config, type ConfigProblem } from "./config";
 import type { Files } from "./files";
+import { deployedBefore } from "./deployment-handler";
 import { undoneBy } from "./down-place";
-import { migrationsRoot, orderMigrations, placeIn, seededFolder, type MigrationPlace } from "./migrations";
+import {
+  isUpgrade,
+  migrationsRoot,
+  orderMigrations,
+  placeIn,
+  seededFolder,
+  type MigrationPlace,
+} from "./migrations";
 import { sqitchPlace } from "./sqitch";
+import { extensionsBefore } from "./extension-control";
 import { isOfSupabase, makesItself, supabaseObjects } from "./supabase";
 
 /** What a file is checked on top of, and how. */
@@ -14,12 +24,26 @@ export interface Surroundings {
   /** SQL that makes what the platform has before any of the files; empty for a plain database. */
   readonly given: string;
   readonly role: "schema" | "migration";
+  /** For a file that stands alone: what others make that may be parts of the same schema. */
+  readonly beside: readonly FileBeside[];
+  /** Whether others are run before it, which need not be known. */
+  readonly isInOrder: boolean;
+  /** Whether some of those are of another project, and make what is not known. */
+  readonly isContinued: boolean;
   /** Names those that belong together: one engine can judge them one after the other. */
   readonly group: string | undefined;
 }
 
 /** A file with nothing around it. */
-export const alone: Surroundings = { before: [], given: "", role: "schema", group: undefined };
+export const alone: Surroundings = {
+  before: [],
+  given: "",
+  role: "schema",
+  beside: [],
+  isInOrder: false,
+  isContinued: false,
+  group: undefined,
+};
 
 /** The texts that a file is checked on top of, in order. */
 export function textsBefore({ given, before }: Pick<Surroundings, "given" | "before">): string[] {
@@ -35,8 +59,15 @@ export interface SchemaFiles {
 
 /** What lies around a file: what the settings say of it, else its migrations folder. `path` is absolute, with `/`. */
 export async function surroundingsOf(path: string, schema: SchemaFiles, files: Files): Promise<Surroundings> {
-  const around = await filesBefore(path, schema, files);
-  if (!isOfSupabase(path)) return { ...around, given: await schemaBefore(path, schema, around, files) };
+  const found = await filesBefore(path, schema, files);
+  const around =
+    found.group === undefined
+      ? { ...found, beside: await filesBeside(path, files), isInOrder: isUpgrade(path) }
+      : found;
+  if (!isOfSupabase(path)) {
+    const given = await schemaBefore(path, schema, around, files);
+    return { ...around, given: `${await extensionsBefore(path, found.group, files)}${given}` };
+  }
   const texts = [...around.before.map(({ text }) => text), (await files.text(path)) ?? ""];
   return { ...around, given: texts.some(makesItself) ? "" : supabaseObjects };
 }
@@ -46,10 +77,17 @@ async function filesBefore(path: string, schema: SchemaFiles, files: Files): Pro
     const listed = await files.matching(schema.root, schema.globs);
     const index = listed.indexOf(path);
     if (index >= 0)
-      return { ...alone, before: await read(listed.slice(0, index), files), group: schema.root };
+      return {
+        ...alone,
+        before: await read(listed.slice(0, index), files),
+        isInOrder: true,
+        group: schema.root,
+      };
   }
   const planned = await sqitchPlace(path, files);
-  if (planned) return inFolder(planned.root, planned, files);
+  if (planned) return { ...(await inFolder(planned.root, planned, files)), isContinued: planned.needsOthers };
+  const deployed = await deployedBefore(path, files);
+  if (deployed) return inFolder(deployed.root, { before: deployed.before, role: "migration" }, files);
   const undone = await undoneBy(path, files);
   if (undone) return inFolder(undone.root, { before: undone.before, role: "schema" }, files);
   const root = migrationsRoot(path);
@@ -63,7 +101,7 @@ async function filesBefore(path: string, schema: SchemaFiles, files: Files): Pro
 
 async function inFolder(root: string, place: MigrationPlace, files: Files): Promise<Surroundings> {
   const before = place.before.map((name) => `${root}/${name}`);
-  return { ...alone, before: await read(before, files), role: place.role, group: root };
+  return { ...alone, before: await read(before, files), role: place.role, isInOrder: true, group: root };
 }
 
 /** The first thing that a file makes in a schema that it names. */

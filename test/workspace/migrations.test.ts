@@ -24,8 +24,15 @@ describe("orderMigrations", () => {
     [
       "Prisma",
       "/app/prisma/migrations",
-      ["20240202000000_b/migration.sql", "20240101000000_a/migration.sql", "migration_lock.toml"],
-      { up: ["20240101000000_a/migration.sql", "20240202000000_b/migration.sql"] },
+      [
+        "20240202_c/migration.sql",
+        "20240202000000_b/migration.sql",
+        "20240101000000_a/migration.sql",
+        "migration_lock.toml",
+      ],
+      {
+        up: ["20240101000000_a/migration.sql", "20240202000000_b/migration.sql", "20240202_c/migration.sql"],
+      },
     ],
     [
       "Diesel",

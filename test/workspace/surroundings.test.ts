@@ -11,7 +11,15 @@ function filesOf(texts: Readonly<Record<string, string>>): Files {
         ),
       ),
     text: (path) => Promise.resolve(texts[path]),
-    matching: () => Promise.resolve([]),
+    size: (path) => Promise.resolve(texts[path]?.length ?? 0),
+    matching: (root, globs) =>
+      Promise.resolve(
+        Object.keys(texts).filter((path) =>
+          globs.some((glob) =>
+            new RegExp(`^${root}/${glob.replaceAll(".", "\\.").replaceAll("*", "[^/]*")}$`).test(path),
+          ),
+        ),
+      ),
   };
 }
 
@@ -58,16 +66,100 @@ const sqitch = {
 test.each([
   ["/p/deploy/roles.sql", [], "schema"],
   ["/p/deploy/tables/users.sql", ["roles"], "migration"],
-  ["/p/verify/tables/users.sql", ["roles", "tables/users"], "schema"],
+  ["/p/verify/tables/users.sql", ["roles", "tables/users", "views@v1", "views"], "schema"],
   ["/p/revert/roles.sql", ["roles"], "schema"],
   ["/p/deploy/views@v1.sql", ["roles", "tables/users"], "migration"],
   ["/p/deploy/views.sql", ["roles", "tables/users", "views@v1"], "migration"],
-  ["/p/deploy/elsewhere.sql", [], "schema"],
+  ["/p/deploy/elsewhere.sql", ["roles", "tables/users", "views@v1", "views"], "schema"],
 ])("%s stands where Sqitch's plan has it", async (path, names, role) => {
   expect(await before(path, { ...sqitch, [path]: "" })).toEqual({
     before: names.map((name) => `/p/deploy/${name}.sql`),
     role,
   });
+});
+
+test("pgpm's plan is read like Sqitch's, and what another project makes is not known", async () => {
+  const plan =
+    "%syntax-version=1.0.0\na 2025-01-01T00:00:00Z A <a@b.c> # A.\nb [a{0}] 2025-01-01T00:00:00Z A <a@b.c> # B: c.";
+  const around = async (needs: string) => {
+    const texts = {
+      "/p/pgpm.plan": plan.replace("{0}", needs),
+      "/p/deploy/a.sql": "",
+      "/p/deploy/b.sql": "",
+    };
+    const { before: files, isContinued } = await surroundingsOf(
+      "/p/deploy/b.sql",
+      { root: "/p", globs: [] },
+      filesOf(texts),
+    );
+    return { files: files.map(({ path }) => path), isContinued };
+  };
+  expect(await around("")).toEqual({ files: ["/p/deploy/a.sql"], isContinued: false });
+  expect(await around(" other:users")).toEqual({ files: ["/p/deploy/a.sql"], isContinued: true });
+});
+
+test("a step between two versions stands on the whole schema of the first", async () => {
+  const texts = {
+    "/p/PostgreSQL/deploy/7/001-auto.sql": "",
+    "/p/PostgreSQL/deploy/8/001-auto.sql": "",
+    "/p/PostgreSQL/upgrade/7-8/001-auto.sql": "",
+    "/p/PostgreSQL/upgrade/7-8/002-rows.sql": "",
+  };
+  expect(await before("/p/PostgreSQL/upgrade/7-8/002-rows.sql", texts)).toEqual({
+    before: ["/p/PostgreSQL/deploy/7/001-auto.sql", "/p/PostgreSQL/upgrade/7-8/001-auto.sql"],
+    role: "migration",
+  });
+});
+
+test("an extension's script has the extensions that its control file requires", async () => {
+  const texts = {
+    "/p/loans.control": "# loans\nrequires = 'citext, plpgsql, uuid-ossp'\n",
+    "/p/sql/loans--1.0.sql": "",
+    "/p/sql/deep/loans.sql": "",
+  };
+  const given = async (path: string) =>
+    (await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts))).given;
+  expect(await given("/p/sql/loans--1.0.sql")).toBe(
+    'CREATE EXTENSION IF NOT EXISTS "citext" CASCADE;\nCREATE EXTENSION IF NOT EXISTS "uuid-ossp" CASCADE;\n',
+  );
+  expect(await given("/p/sql/deep/loans.sql")).toBe("");
+});
+
+test("a file that stands alone knows what those around it make, of its own database", async () => {
+  const texts = {
+    "/p/db/tables/loan.sql": "CREATE TABLE loan (id int);",
+    "/p/db/tables/member.sql":
+      'create table if not exists library."Member" (id int);\nCREATE UNIQUE INDEX m ON x (y);',
+    "/p/db/schema/library.sql": "CREATE SCHEMA library;",
+    "/p/db/mysql.sql": "CREATE TABLE t (id int);",
+    "/p/db/tables/pg.sql": "INSERT INTO t VALUES (1);",
+    "/p/else.sql": "CREATE TABLE e (id int);",
+  };
+  const beside = async (path: string) =>
+    (await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts))).beside;
+  expect(await beside("/p/db/tables/loan.sql")).toEqual([
+    { path: "member.sql", makes: ["relation member", "relation m"] },
+    { path: "../schema/library.sql", makes: ["schema library"] },
+    { path: "../mysql.sql", makes: ["relation t"] },
+  ]);
+  expect((await beside("/p/db/tables/pg.sql")).map(({ path }) => path)).toEqual([
+    "loan.sql",
+    "member.sql",
+    "../schema/library.sql",
+  ]);
+});
+
+test.each([
+  ["/p/pgsql-update-14-2.sql", true],
+  ["/p/3.4.0_to_4.1.0_schema.sql", true],
+  ["/p/loans--1.0--1.1.sql", true],
+  ["/p/upgrades/fees.sql", true],
+  ["/p/schema.sql", false],
+  ["/p/loans--1.0.sql", false],
+  ["/p/table_to_view.sql", false],
+])("whether %s changes what another file has made: %s", async (path, expected) => {
+  const { isInOrder } = await surroundingsOf(path, { root: "/p", globs: [] }, filesOf({ [path]: "" }));
+  expect(isInOrder).toBe(expected);
 });
 
 test("a migration of Supabase finds what its databases have, unless a file makes that itself", async () => {
