@@ -40,7 +40,8 @@ test("a damaged body is read or given up, never waited for, and what is asked st
           (current, [at, length, word]) => `${current.slice(0, at)} ${word} ${current.slice(at + length)}`,
           body,
         );
-        for (const operation of readBody(text, ["integer"])?.operations ?? [])
+        for (const operation of readBody(text, { argumentTypes: ["integer"], result: undefined })
+          ?.operations ?? [])
           if (operation.op === "ask") {
             expect(operation.at + operation.text.length).toBeLessThanOrEqual(text.length);
             expect(text.slice(operation.at).startsWith(operation.text.slice(0, 3))).toBe(true);

@@ -54,6 +54,20 @@ test.each([
   ["a constant for a number", "n int;", "n := 'many';", "warning 22P02 'many'"],
   ["a constant for a time", "t timestamptz;", "t := 'never';", "warning 22007 'never'"],
   ["a label of an enum", "m mood;", "m := 'fine';", "warning 22P02 'fine'"],
+  ["a constant as a default", "d date := 'someday';", "NULL;", "warning 22007 'someday'"],
+  ["a table that is emptied", "", "TRUNCATE treads CASCADE;", "warning 42P01 treads"],
+  [
+    "a column that both sides of a join lack",
+    "",
+    "PERFORM 1 FROM thread t JOIN post p USING (thread_id);",
+    "warning 42703 thread_id",
+  ],
+  [
+    "a key that ON CONFLICT does not find",
+    "",
+    "INSERT INTO thread (id) VALUES (a) ON CONFLICT (subject) DO NOTHING;",
+    "warning 42P10 ON",
+  ],
   ["a field that is assigned to", "r thread%ROWTYPE;", "r.titel := b;", "warning 42703 r.titel"],
   ["a query whose rows nothing takes", "", "SELECT id FROM thread;", "warning 42601 SELECT"],
   ["a sequence", "n int;", "n := nextval('thread_seq');", "warning 42P01 'thread_seq'"],
@@ -99,6 +113,26 @@ test("RETURN QUERY with another number of columns", async () => {
   expect(await inBody("", query, two)).toEqual(["warning 42804 SELECT id, subject, votes FROM thread"]);
   expect(await inBody("", query, "RETURNS TABLE (x int, y text, z int)")).toEqual([]);
   expect(await inBody("", "RETURN QUERY SELECT * FROM thread;", two)).toEqual([]);
+});
+
+test("RETURN of a constant that is no value of its type", async () => {
+  expect(await inBody("", "IF a > 1 THEN RETURN 'good'; END IF; RETURN 'fine';", "RETURNS mood")).toEqual([
+    "warning 22P02 'fine'",
+  ]);
+});
+
+test("RETURN QUERY with other columns than the table whose rows are returned", async () => {
+  const head = "RETURNS SETOF thread";
+  expect(await inBody("", "RETURN QUERY SELECT id, subject FROM thread;", head)).toEqual([
+    "warning 42804 SELECT id, subject FROM thread",
+  ]);
+  expect(await inBody("", "RETURN QUERY SELECT id, subject, votes FROM thread;", head)).toEqual([]);
+});
+
+test("a table that the first statement of the body makes is left alone", async () => {
+  const body = "CREATE TEMP TABLE IF NOT EXISTS pile (n int); INSERT INTO pile VALUES (1); TRUNCATE pile;";
+  const sql = `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${body} END $$;`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([]);
 });
 
 test("constants that a variable takes are left alone", async () => {

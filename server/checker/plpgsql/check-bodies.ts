@@ -1,6 +1,6 @@
 import type { ProbeAnswer, Verdict } from "../../engine";
 import { nearName } from "../../rules";
-import type { Schema } from "../../schema";
+import type { Routine, Schema } from "../../schema";
 import { shift, tokenize, type Script, type Span } from "../../sql";
 import type { Fault } from "../fault";
 import { asFormer } from "../former-catalog";
@@ -25,7 +25,10 @@ export interface BodiesToCheck {
 
 /** What is certain before a function runs, by SQLSTATE. */
 const certain =
-  /^(?:42P01|42703|42883|42704|42804|42702|42803|42846|42601|42809|42P10|42P19|42P20|3F000|22P02|22007|22008)$/;
+  /^(?:42P01|42703|42883|42704|42804|42702|42803|42846|42601|42809|42P10|42P19|42P20|428C9|3F000|22P02|22007|22008)$/;
+
+/** What is found when a query is planned, and not by a function that it calls. */
+const ofPlan = /^(?:42P10|428C9)$/;
 
 /** Of what PostgreSQL does not support, what is so on every server. */
 const unsupported = /^WITH query ".+" does not have a RETURNING clause$/;
@@ -44,7 +47,7 @@ export async function checkBodies(bodies: BodiesToCheck, ask: Ask): Promise<Faul
     .filter(({ routine }) => verdicts[routine.statement]?.outcome === "accepted")
     .slice(0, limits.functions)
     .flatMap((subject): Reading[] => {
-      const program = readBody(subject.body, subject.argumentTypes);
+      const program = readBody(subject.body, subject);
       return program ? [{ subject, program, leftOut: new Set(), faults: [] }] : [];
     });
   let open = readings;
@@ -56,7 +59,7 @@ export async function checkBodies(bodies: BodiesToCheck, ask: Ask): Promise<Faul
       return probe && answer ? learn(reading, probe, answer, bodies) : false;
     });
   }
-  return unique(readings.flatMap((reading) => [...reading.faults, ...ownFaults(reading)]));
+  return unique(readings.flatMap((reading) => [...reading.faults, ...ownFaults(reading, bodies)]));
 }
 
 interface Reading {
@@ -109,8 +112,21 @@ function placeOf(operation: Operation & { op: "ask" }, answer: NonNullable<Probe
     const found = new RegExp(`(?<![\\w$.])"?${record}"?\\s*\\.\\s*"?${name}(?![\\w$])`, "i").exec(text);
     return at + (found?.index ?? 0);
   }
-  if (answer.internalQuery?.trim() !== (lead + text).trim()) return undefined;
+  // An error without a position tells its query alone, or nothing but the line.
+  if (answer.internalQuery === undefined) {
+    const isOwn =
+      answer.where?.startsWith(`SQL statement "${lead}${text}`) === true || ofPlan.test(answer.code);
+    return isOwn ? at + wordOf(text, answer.message) : undefined;
+  }
+  if (answer.internalQuery.trim() !== (lead + text).trim()) return undefined;
   return at + Math.max(0, codePoints(answer.internalQuery, answer.internalPosition ?? 1) - lead.length);
+}
+
+/** Where a query has what a message without a position speaks of; its beginning where that is not told. */
+function wordOf(text: string, message: string): number {
+  if (message.endsWith("ON CONFLICT specification")) return Math.max(0, text.search(/\bon\s+conflict\b/i));
+  const name = /"((?:[^"]|"")+)"/.exec(message)?.[1]?.replace(/[^\w$]/g, "\\$&");
+  return name === undefined ? 0 : Math.max(0, text.search(new RegExp(`(?<![\\w$])${name}(?![\\w$])`, "i")));
 }
 
 function operationAt({ lines }: Probe, line: number): number | undefined {
@@ -203,14 +219,13 @@ function isTransitionTable(name: string, script: Script): boolean {
 
 /** CREATE TABLE in the body of a function, and the like. */
 function mayMakeAtRunTime(text: string, word: RegExp): boolean {
-  return [...text.matchAll(/\b(?:create|into|rename\s+to|declare|with)\b[^;]{0,200}/gi)].some(
-    ([part], index) =>
-      (index > 0 || !/^create/i.test(part)) && /^(?:create|rename)/i.test(part) && word.test(part),
+  return [...text.matchAll(/\b(?:create|rename\s+to)\b(?=([^;]{0,200}))/gi)].some(
+    ({ index, 1: rest = "" }) => index > 0 && word.test(rest),
   );
 }
 
 /** What needs no database: RETURN that is missing, INTO with another number of variables. */
-function ownFaults({ subject, program }: Reading): Fault[] {
+function ownFaults({ subject, program }: Reading, bodies: BodiesToCheck): Fault[] {
   const { routine } = subject;
   const base = { from: "engine", statement: routine.statement, severity: "warning", exact: true } as const;
   const faults: Fault[] = program.miscounts.map(({ span, columns, variables }) => ({
@@ -227,9 +242,9 @@ function ownFaults({ subject, program }: Reading): Fault[] {
       message: `Nothing takes the rows of this query, so "${routine.name}" fails when it comes here. Use PERFORM, or INTO.`,
     })),
   );
-  const given = routine.arguments.filter(({ mode }) => /^(?:out|inout|table)$/.test(mode)).length;
+  const given = columnsGiven(routine, bodies.schema);
   for (const { span, columns } of program.returned)
-    if (given > 0 && columns !== given)
+    if (given !== undefined && columns !== given)
       faults.push({
         ...base,
         span: shift({ start: span.start, end: Math.min(span.end, span.start + 80) }, subject.start),
@@ -252,6 +267,20 @@ function ownFaults({ subject, program }: Reading): Fault[] {
       message: `"${routine.name}" can come to its end without RETURN, and fails when it does. Add a RETURN at the end.`,
     });
   return faults;
+}
+
+/** How many columns a row of the result has; undefined where the text does not tell. */
+function columnsGiven(routine: Routine, { tables, views, compositeTypes }: Schema): number | undefined {
+  const out = routine.arguments.filter(({ mode }) => /^(?:out|inout|table)$/.test(mode)).length;
+  if (out > 0) return out;
+  const { returns } = routine;
+  if (!returns || !routine.returnsSet || returns.array) return undefined;
+  const named = [...tables, ...views, ...compositeTypes].filter(({ name }) => name === returns.name);
+  const table = tables.find((one) => one === named[0]);
+  const isWhole =
+    table?.columnsKnown && !table.asQuery && table.partitionOf === undefined && table.inherits.length === 0;
+  if (named.length !== 1 || !isWhole) return undefined;
+  return table.columns.length;
 }
 
 /** A trigger's function is asked about once for each table. */

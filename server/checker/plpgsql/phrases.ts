@@ -73,15 +73,14 @@ function endOfTarget(words: readonly Word[], from: number): number {
   }
 }
 
-/** How many columns a SELECT without `*` gives. */
-export function columnsOf(text: string): number | undefined {
+/** How many columns a SELECT without `*` gives; not told of one that may be a row, unless rows stay whole. */
+export function columnsOf(text: string, { wholeRows = false } = {}): number | undefined {
   const tree = parseScript(text, "postgresql").statements[0]?.parsed.tree;
   if (!tree || !("SelectStmt" in tree)) return undefined;
   const { targetList = [], op } = tree.SelectStmt;
   if (op !== undefined && op !== "SETOP_NONE") return undefined;
   if (targetList.length === 0 || JSON.stringify(targetList).includes('"A_Star"')) return undefined;
-  // A single value may be a row.
-  return targetList.length === 1 ? undefined : targetList.length;
+  return targetList.length === 1 && !wholeRows ? undefined : targetList.length;
 }
 
 /** How often each name is given a value, as far as it may be a record. */

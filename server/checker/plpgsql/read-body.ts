@@ -3,10 +3,17 @@ import { columnsOf, countFillings, intoOf, isRange, isTarget, splitList } from "
 import type { Operation, Program } from "./program";
 import { NotUnderstood, Words } from "./words";
 
+/** What a body's function says of itself. */
+export interface Head {
+  readonly argumentTypes: readonly string[];
+  /** A variable of the type that RETURN gives. */
+  readonly result: string | undefined;
+}
+
 /** Reads a PL/pgSQL body that the database has compiled; undefined where it is not understood. */
-export function readBody(body: string, argumentTypes: readonly string[]): Program | undefined {
+export function readBody(body: string, head: Head): Program | undefined {
   try {
-    return new BodyReader(new Words(body), argumentTypes).read();
+    return new BodyReader(new Words(body), head).read();
   } catch (error) {
     if (error instanceof NotUnderstood) return undefined;
     throw error;
@@ -28,7 +35,7 @@ class BodyReader {
 
   constructor(
     private readonly words: Words,
-    private readonly argumentTypes: readonly string[],
+    private readonly head: Head,
   ) {
     this.#filled = countFillings(words.list);
   }
@@ -95,7 +102,7 @@ class BodyReader {
       words.at++;
       words.need(";");
       const number = /^\$(\d+)$/.exec(other.text)?.[1];
-      const type = number === undefined ? undefined : this.argumentTypes[Number(number) - 1];
+      const type = number === undefined ? undefined : this.head.argumentTypes[Number(number) - 1];
       if (number !== undefined && type === undefined) throw new NotUnderstood("no such argument");
       declarations.push(type === undefined ? `${name} ALIAS FOR ${other.text};` : `${name} ${type};`);
       return;
@@ -111,8 +118,9 @@ class BodyReader {
     if (words.take("collate")) words.upTo("not", "default", ":=", "=");
     words.take("not", "null");
     if (words.take("default") || words.take(":=") || words.take("=")) {
+      const isConstant = this.#isConstant();
       const value = words.upTo();
-      later.push(() => this.#ask("EXPLAIN SELECT ", value));
+      later.push(() => this.#askValue(name, value, isConstant));
     }
     words.need(";");
   }
@@ -210,6 +218,11 @@ class BodyReader {
         words.upTo("for");
         if (words.take("for") && !words.is("execute")) this.#ask("EXPLAIN ", words.upTo());
         else words.upTo();
+        break;
+      case "truncate":
+        words.take("table");
+        this.#ask("EXPLAIN SELECT FROM ", words.upTo("restart", "continue", "cascade", "restrict"));
+        words.upTo();
         break;
       case "insert":
       case "update":
@@ -326,13 +339,14 @@ class BodyReader {
       else {
         const query = words.upTo();
         this.#ask("EXPLAIN ", query);
-        const columns = columnsOf(words.text(query));
+        const columns = columnsOf(words.text(query), { wholeRows: true });
         if (columns !== undefined) this.#returned.push({ span: query, columns });
       }
       words.need(";");
       return false;
     }
-    this.#ask("EXPLAIN SELECT ", words.upTo());
+    const isConstant = this.#isConstant();
+    this.#askValue(this.head.result, words.upTo(), isConstant);
     words.need(";");
     return true;
   }
@@ -369,13 +383,23 @@ class BodyReader {
     // A field that is assigned to must be there.
     if (/^[\w$]+(?:\s*\.\s*[\w$]+)+$/.test(name)) this.#ask("EXPLAIN SELECT ", target);
     words.at++;
-    const isConstant = words.current.kind === "string" && words.list[words.at + 1]?.text === ";";
-    const value = words.upTo();
-    // A constant is read as the variable's type, but for names of objects; what cannot be compared is another matter.
-    if (isConstant)
-      this.#ask(`EXPLAIN SELECT ${name.replace(/\s+/g, " ")} = `, value, /^22(?!.*\btype oid\b)/);
-    else this.#ask("EXPLAIN SELECT ", value);
+    const isConstant = this.#isConstant();
+    this.#askValue(name, words.upTo(), isConstant);
     words.need(";");
+  }
+
+  /** Whether a text in quotes is all that comes before the semicolon. */
+  #isConstant(): boolean {
+    const { words } = this;
+    return words.current.kind === "string" && words.list[words.at + 1]?.text === ";";
+  }
+
+  /** A value that a variable takes. */
+  #askValue(variable: string | undefined, value: Span, isConstant: boolean): void {
+    // A constant is read as the variable's type, but for names of objects; what cannot be compared is another matter.
+    if (isConstant && variable !== undefined)
+      this.#ask(`EXPLAIN SELECT ${variable.replace(/\s+/g, " ")} = `, value, /^22(?!.*\btype oid\b)/);
+    else this.#ask("EXPLAIN SELECT ", value);
   }
 
   #query(): void {

@@ -13,6 +13,8 @@ export interface Subject {
   readonly declarations: readonly string[];
   readonly settings: readonly string[];
   readonly argumentTypes: readonly string[];
+  /** A declared variable of the type that RETURN gives, where there is one. */
+  readonly result: string | undefined;
 }
 
 /** Types whose like is known only in a call. */
@@ -49,10 +51,17 @@ export function subjectsOf(script: Script, schema: Schema, first: number): Subje
       start: routine.body.start,
       label: quote(routine.name),
       settings: settingsOf(script, routine),
+      result: undefined,
       argumentTypes: types,
     };
-    if (!/^(?:event_)?trigger$/.test(routine.returns?.name ?? ""))
-      return [{ ...common, table: undefined, declarations: [...named, errorVariables] }];
+    if (!/^(?:event_)?trigger$/.test(routine.returns?.name ?? "")) {
+      const { returns, returnsSet } = routine;
+      const given = returns && !returnsSet ? text(returns.span) : "void";
+      const result =
+        /^(?:void|record)$/i.test(given) || polymorphic.test(given) ? undefined : "dbscst_result";
+      const declared = result === undefined ? [] : [`${result} ${given};`];
+      return [{ ...common, result, table: undefined, declarations: [...named, ...declared, errorVariables] }];
+    }
     const tables = dispatches.test(body) ? [] : tablesOf(routine, schema);
     if (tables.length === 0)
       return [
