@@ -31,14 +31,29 @@ const kinds: Readonly<Record<string, ObjectId["kind"]>> = {
   schema: "schema",
 };
 
-/** What a text says that it makes, each as `kind name`, in lower case and without its schema; read by its words alone. */
+/**
+ * What a text says that it makes, each as `kind name`, in lower case and without its schema; read by its words alone. A
+ * schema into which it puts something counts too: it has to be there by then.
+ */
 export function madeIn(text: string): readonly string[] {
+  const { made, schemas } = read(text);
+  return [...new Set([...made, ...schemas])];
+}
+
+function read(text: string): { readonly made: ReadonlySet<string>; readonly schemas: ReadonlySet<string> } {
   const made = new Set<string>();
-  for (const [, word = "", , written = ""] of text.matchAll(making)) {
+  const schemas = new Set<string>();
+  for (const [, word = "", schema, written = ""] of text.matchAll(making)) {
     const kind = kinds[word.toLowerCase()];
-    if (kind !== undefined) made.add(keyOf(kind, written.replace(/["`]/g, "")));
+    if (kind === undefined) continue;
+    made.add(keyOf(kind, plain(written)));
+    if (schema !== undefined) schemas.add(keyOf("schema", plain(schema)));
   }
-  return [...made];
+  return { made, schemas };
+}
+
+function plain(written: string): string {
+  return written.replace(/["`]/g, "");
 }
 
 /**
@@ -50,10 +65,7 @@ export function makerBeside(
   script: Script,
   files: readonly FileBeside[],
 ): string | undefined {
-  const keys =
-    kind === "type" || kind === "other"
-      ? ["relation", "type", "routine"].map((one) => keyOf(one, lacking))
-      : [keyOf(kind, lacking)];
+  const keys = keysOf(kind, lacking);
   const makers = files.filter(({ makes }) => keys.some((key) => makes.includes(key)));
   const [maker] = makers;
   if (!maker) return undefined;
@@ -61,9 +73,23 @@ export function makerBeside(
   if (keys.some((key) => own.all.has(key))) return undefined;
   // A script without tables is for those of others, whichever of them.
   if (!own.hasTables) return maker.path;
-  if (makers.length > 1) return undefined;
-  const shared = maker.makes.filter((one) => own.all.has(one)).length;
-  return shared * 2 >= maker.makes.length ? undefined : maker.path;
+  const isVersion = ({ makes }: FileBeside) =>
+    makes.filter((one) => own.all.has(one)).length * 2 >= makes.length;
+  // Many files put things into one schema, and make it if need be.
+  if (kind === "schema") return makers.find((one) => !isVersion(one))?.path;
+  return makers.length > 1 || isVersion(maker) ? undefined : maker.path;
+}
+
+/** What would bring an object; a sequence or an index may come with its table, and be named after it. */
+function keysOf(kind: ObjectId["kind"], name: string): readonly string[] {
+  if (kind === "relation") {
+    const [, table] = /^(.+?)_(?:\w+_)?(?:pkey|key\d*|seq\d*|idx\d*)$/.exec(name) ?? [];
+    const tables = (table ?? "").split("_").map((_, index, words) => words.slice(0, index + 1).join("_"));
+    return [name, ...tables].filter((one) => one !== "").map((one) => keyOf(kind, one));
+  }
+  const element = name.replace(/\[\]$/, "");
+  if (kind !== "type" && kind !== "other") return [keyOf(kind, name)];
+  return ["relation", "type", "routine"].map((one) => keyOf(one, element));
 }
 
 interface OwnMakes {
@@ -77,7 +103,7 @@ const known = new WeakMap<Script, OwnMakes>();
 function ownMakes(script: Script): OwnMakes {
   let own = known.get(script);
   if (!own) {
-    own = { all: new Set(madeIn(script.text)), hasTables: makesTable.test(script.text) };
+    own = { all: read(script.text).made, hasTables: makesTable.test(script.text) };
     known.set(script, own);
   }
   return own;

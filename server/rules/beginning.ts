@@ -2,11 +2,11 @@ import type { Script } from "../sql";
 
 /** What an empty database refuses: there is no table yet. System catalogs are there. */
 const changes =
-  /^(?:alter\s+(?:table|type|view|index|sequence|domain)(?!\s+if\b)|insert\s+into|update|delete\s+from|create\s+(?:unique\s+)?index|drop\s+(?:table|view|index)(?!\s+if\b)|grant\s+(?:[\w, ]|\([^)]*\))+?\s+on(?!\s+(?:all|schema|database|language|function)\b))\s+(?!\w*\s*(?:pg_|information_schema|sqlite_))/i;
+  /^(?:alter\s+(?:table|type|view|index|sequence|domain)(?!\s+if\b)|insert\s+into|update|delete\s+from|create\s+(?:unique\s+)?index|drop\s+(?:table|view|index)(?!\s+if\b)|comment\s+on\s+(?:table|view|column|index|sequence|type)|grant\s+(?:[\w, ]|\([^)]*\))+?\s+on(?!\s+(?:all|schema|database|language|function)\b))\s+(?!\w*\s*(?:pg_|information_schema|sqlite_))/i;
 
 /** What may bring tables of which the text does not tell. */
 const mayBring =
-  /^create\s+(?:(?:or\s+replace|global|local|temp|temporary|unlogged|foreign|virtual|materialized|recursive)\s+)*(?:table|view|extension|function|procedure)\b|^(?:do|call|import|use|source|attach|copy)\b|^\\/i;
+  /^create\s+(?:(?:or\s+replace|global|local|temp|temporary|unlogged|foreign|virtual|materialized|recursive)\s+)*(?:table|view|extension|function|procedure)\b|^(?:do|call|import|use|source|attach|copy)\b|^\\(?:i|ir|include|include_relative|c|connect|copy|gexec|!)(?![a-z])/i;
 
 /** The name of a table in which an application or a tool keeps which migrations have run. */
 const keepsVersion =

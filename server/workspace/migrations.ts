@@ -52,12 +52,16 @@ export function seededFolder(path: string): string | undefined {
 const upgrade =
   /(?:^|[^a-z])(?:up(?:grade|date)s?|patch(?:es)?|migrat(?:e|ions?)|deltas?|alter|hotfix(?:es)?|fixups?)(?![a-z])|[\dx][._-]to[._-]v?\d|--\d[\w.]*--\d/i;
 
+/** A folder of what leads from one version to the next, as in `v14-v15`. */
+const betweenVersions = /^v?\d+(?:\.\d+)*-v?\d+(?:\.\d+)*$/i;
+
 /** Whether the name of a file or of its folder says that it changes what another one has made. */
 export function isUpgrade(path: string): boolean {
-  return path
-    .split("/")
-    .slice(-2)
-    .some((name) => upgrade.test(name));
+  const names = path.split("/");
+  return (
+    names.slice(-2).some((name) => upgrade.test(name)) ||
+    names.slice(-3, -1).some((name) => betweenVersions.test(name))
+  );
 }
 
 interface Named {

@@ -48,6 +48,16 @@ test.each<[string, CheckOptions, string[]]>([
     { isInOrder: true, before: ["CREATE TABLE conversion (id int PRIMARY KEY);\nDROP TABLE old_one;"] },
     missing,
   ],
+  [
+    "lines for psql that only set something, and comments, do not hide the beginning",
+    {
+      isInOrder: true,
+      before: [
+        "\\set ON_ERROR_STOP 1\nCOMMENT ON TABLE club IS 'Clubs.';\nCREATE TABLE fee (id int PRIMARY KEY);",
+      ],
+    },
+    ["1 information 42P01 member", "2 information 42704 loan_kind", "3 information 42P01 loan <- 2"],
+  ],
   ["it is missing in a file that stands alone", {}, missing],
 ])("%s", async (_, options, expected) => {
   const found = faults(later, await fullCheck(later, options));

@@ -16,7 +16,7 @@ const part = `CREATE TABLE library.loan (
   member_id bigint NOT NULL REFERENCES library.member (id)
 );
 CREATE TABLE reader (id bigint PRIMARY KEY, member_id bigint REFERENCES member (id));
-SELECT fee(1);
+SELECT fee(1), nextval('book_id_seq');
 INSERT INTO membr VALUES (1);
 `;
 

@@ -133,14 +133,15 @@ test("a file that stands alone knows what those around it make, of its own datab
     "/p/db/schema/library.sql": "CREATE SCHEMA library;",
     "/p/db/mysql.sql": "CREATE TABLE t (id int);",
     "/p/db/tables/pg.sql": "INSERT INTO t VALUES (1);",
+    "/p/db/package.json": "{}",
     "/p/else.sql": "CREATE TABLE e (id int);",
   };
   const beside = async (path: string) =>
     (await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts))).beside;
   expect(await beside("/p/db/tables/loan.sql")).toEqual([
-    { path: "member.sql", makes: ["relation member", "relation m"] },
-    { path: "../schema/library.sql", makes: ["schema library"] },
+    { path: "member.sql", makes: ["relation member", "relation m", "schema library"] },
     { path: "../mysql.sql", makes: ["relation t"] },
+    { path: "../schema/library.sql", makes: ["schema library"] },
   ]);
   expect((await beside("/p/db/tables/pg.sql")).map(({ path }) => path)).toEqual([
     "loan.sql",
@@ -154,6 +155,7 @@ test.each([
   ["/p/3.4.0_to_4.1.0_schema.sql", true],
   ["/p/loans--1.0--1.1.sql", true],
   ["/p/upgrades/fees.sql", true],
+  ["/p/v14-v15/static/fees.sql", true],
   ["/p/schema.sql", false],
   ["/p/loans--1.0.sql", false],
   ["/p/table_to_view.sql", false],
