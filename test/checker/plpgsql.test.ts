@@ -107,6 +107,12 @@ test("a RETURN that can be missed", async () => {
   ).toEqual([]);
 });
 
+test("a trigger's function that returns for each event", async () => {
+  const body = `IF tg_op = 'DELETE' THEN RETURN old; ELSIF tg_op IN ('INSERT', 'UPDATE') THEN RETURN new; END IF;`;
+  const sql = `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${body} END $$;`;
+  expect(faults(sql, await fullCheck(sql))).toEqual([]);
+});
+
 test("RETURN QUERY with another number of columns", async () => {
   const query = "RETURN QUERY SELECT id, subject, votes FROM thread;";
   const two = "RETURNS TABLE (x int, y text)";
