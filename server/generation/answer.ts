@@ -27,7 +27,7 @@ export function readAnswer(text: string): Answer {
 
 /** The start of a statement that defines something. */
 const definition =
-  /^\s*(?:create|alter)\s+(?:(?:or\s+replace|unique|unlogged|temp|temporary|global|local|materialized|virtual|recursive)\s+)*(?:table|type|domain|schema|view|index|function|procedure|trigger|sequence|extension|policy)\b/im;
+  /^[ \t]*(?:create|alter)\s+(?:(?:or\s+replace|unique|unlogged|temp|temporary|global|local|materialized|virtual|recursive)\s+)*(?:table|type|domain|schema|view|index|function|procedure|trigger|sequence|extension|policy)\b/im;
 
 /** The same, in a line of its own that is no prose ("Create table users with two columns"). */
 const definitionLine =

@@ -250,11 +250,18 @@ export class Documents {
     queue.add(uri, {
       edited,
       run: async (signal) => {
-        const full = await checked.full(signal);
-        if (signal.aborted || entry.text.version !== version) return;
-        entry.result = full;
-        const { engine } = full;
-        publish(connection, { text, version, result: full, previous: fast, engine, arrived, isLast: true });
+        const judged = { text, version, previous: fast, arrived, isLast: true };
+        try {
+          const full = await checked.full(signal);
+          if (signal.aborted || entry.text.version !== version) return;
+          entry.result = full;
+          publish(connection, { ...judged, result: full, engine: full.engine });
+        } catch (error) {
+          // Whoever waits for the last word on a version gets it, whatever went wrong.
+          if (!signal.aborted && entry.text.version === version)
+            publish(connection, { ...judged, result: fast, engine: "unavailable" });
+          throw error;
+        }
       },
     });
   }

@@ -52,7 +52,7 @@ const tools: readonly Tool[] = [
   { sign: /^--[ \t]*up migration\b/im, sendsEach: false },
 ];
 
-const begins = /^\s*(?:begin|start\s+transaction)\b/im;
+const begins = /^[ \t]*(?:begin|start\s+transaction)\b/im;
 const changeset = /^--[ \t]*changeset\b/gim;
 
 /**

@@ -1,5 +1,8 @@
 const limit = 63;
 
+/** Numbers that are tried; who has more of one name has no use for it. */
+const mostPasses = 100;
+
 /**
  * The name that PostgreSQL makes up for an index or a constraint (`makeObjectName` of
  * src/backend/commands/indexcmds.c): the parts joined by `_`, the longer of the first two cut until all fits into
@@ -13,7 +16,7 @@ export function generatedName(
 ): string {
   for (let pass = 0; ; pass++) {
     const name = objectName(first, second, pass === 0 ? label : `${label}${pass}`);
-    if (!isTaken(name) || pass > 1000) return name;
+    if (!isTaken(name) || pass >= mostPasses) return name;
   }
 }
 

@@ -81,9 +81,9 @@ function placeConstraint(
 
 function constraintName(fold: Fold, table: TableEntry, constraint: Constraint): string {
   const { schema, name, constraints } = table.value;
+  const names = new Set(constraints.map((other) => other.name));
   const taken = (candidate: string): boolean =>
-    constraints.some((other) => other.name === candidate) ||
-    fold.catalog.relations.get(schema)?.has(candidate) === true;
+    names.has(candidate) || fold.catalog.relations.get(schema)?.has(candidate) === true;
   switch (constraint.kind) {
     case "primary key":
       return generatedName(name, undefined, "pkey", taken);

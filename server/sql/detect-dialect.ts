@@ -52,13 +52,13 @@ const signs: readonly Sign[] = [
     3,
     /\bUNSIGNED\b|\b(?:tiny|medium)int\b|\b(?:medium|long|tiny)text\b|\bON\s+UPDATE\s+CURRENT_TIMESTAMP\b/i,
   ],
-  ["mysql", 2, /\bENUM\s*\(\s*'|^USE\s+\w+|^\s*(?:UNIQUE\s+)?KEY\s+\S+\s*\(\s*[^\d\s]|^#/im],
+  ["mysql", 2, /\bENUM\s*\(\s*'|^USE\s+\w+|^[ \t]*(?:UNIQUE\s+)?KEY\s+\S+\s*\(\s*[^\d\s]|^#/im],
   // SQLite takes them too.
   ["mysql", 2, /\b(?:datetime|blob)\b(?!\s*\()/i],
   // MySQL wants the table.
   ["mysql", -4, /\bDROP\s+INDEX\s+[\w."]+\s*;/i],
   ["mariadb", 14, /^-- MariaDB dump|\/\*M!\d|\bENGINE\s*=\s*Aria\b|\bWITH\s+SYSTEM\s+VERSIONING\b/im],
-  ["sqlite", 6, /^\s*PRAGMA\s+\w+|\bsqlite_(?:sequence|master|schema)\b|-- SQLite/im],
+  ["sqlite", 6, /^[ \t]*PRAGMA\s+\w+|\bsqlite_(?:sequence|master|schema)\b|-- SQLite/im],
   ["sqlite", 5, /\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|\)\s*STRICT\s*;|\bUSING\s+fts[345]\b/i],
   ["sqlite", 3, /\[\w+\]\s+(?:INTEGER|TEXT|REAL|NUMERIC|BLOB|NVARCHAR|DATETIME)\b/i],
   ["sqlite", 4, /\b(?:date)?time\(\s*'now'|\b(?:new|old)\.rowid\b/i],

@@ -1,6 +1,6 @@
 import type { Files } from "./files";
 
-const requires = /^\s*requires\s*=\s*'([^'\n]*)'/im;
+const requires = /^[ \t]*requires\s*=\s*'([^'\n]*)'/im;
 
 /**
  * SQL that makes the extensions which the script of an extension can count on: its control file, in the folder of the

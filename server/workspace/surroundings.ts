@@ -106,7 +106,7 @@ async function inFolder(root: string, place: MigrationPlace, files: Files): Prom
 
 /** The first thing that a file makes in a schema that it names. */
 const qualified =
-  /^\s*create\s+(?:table|type|sequence|view|function)\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([a-z_]\w*))\s*\.\s*["\w]/im;
+  /^[ \t]*create\s+(?:table|type|sequence|view|function)\s+(?:if\s+not\s+exists\s+)?(?:"([^"]+)"|([a-z_]\w*))\s*\.\s*["\w]/im;
 const alwaysThere = new Set(["public", "pg_catalog", "information_schema"]);
 
 /**

@@ -51,3 +51,11 @@ test("a damaged body is read or given up, never waited for, and what is asked st
     { numRuns: 400 },
   );
 });
+
+test("a body in which too much lies within other things is given up", () => {
+  const nested = (depth: number) =>
+    `BEGIN ${"IF true THEN ".repeat(depth)}NULL;${" END IF;".repeat(depth)} END`;
+  const head = { argumentTypes: [], result: undefined };
+  expect(readBody(nested(100), head)?.operations).toHaveLength(102);
+  expect(readBody(nested(20_000), head)).toBeUndefined();
+});

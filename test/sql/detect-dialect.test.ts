@@ -98,3 +98,8 @@ it("takes an edited text for what a fresh look takes it", () => {
     expect([round, detect(text)]).toEqual([round, dialectDetector()(text)]);
   }
 });
+
+it.each(["\n", "\r", "\t", " "])("100,000 of %j keep nobody waiting", (blank) => {
+  const text = `${blank.repeat(100_000)}CREATE TABLE t (id int);`;
+  expect(detectDialect(text)).toBe("postgresql");
+});

@@ -20,6 +20,9 @@ export function readBody(body: string, head: Head): Program | undefined {
   }
 }
 
+/** Blocks, branches and loops within each other that are read; beyond, the stack may run out. */
+const deepest = 200;
+
 /** What statements do not end at: BEGIN … EXCEPTION … END, IF … ELSIF … ELSE … END. */
 const ends = ["end", "exception", "elsif", "elseif", "else", "when"];
 
@@ -32,6 +35,7 @@ class BodyReader {
   readonly #records = new Set<string>();
   readonly #cursors = new Set<string>();
   readonly #filled: ReadonlyMap<string, number>;
+  #depth = 0;
 
   constructor(
     private readonly words: Words,
@@ -154,10 +158,12 @@ class BodyReader {
   #statements(): boolean {
     const { words } = this;
     let over = false;
+    if (++this.#depth > deepest) throw new NotUnderstood("too much lies within other things");
     while (!ends.some((word) => words.is(word))) {
       const ended = this.#statement();
       over = over || ended;
     }
+    this.#depth--;
     return over;
   }
 
