@@ -185,7 +185,7 @@ async function load() {
     bundle: true,
     platform: "node",
     format: "cjs",
-    external: ["pluralize", "compromise"],
+    external: ["pluralize", "compromise", "libpg-query"],
     outfile,
     logLevel: "error",
   });

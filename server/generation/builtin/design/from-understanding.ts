@@ -12,7 +12,10 @@ export function sketchesOf(understanding: Understanding): Sketch[] {
   const { entities, assumptions } = understanding;
   const sketches = new Map<string, Sketch>();
   for (const entity of entities.values()) sketches.set(entity.name, sketchOf(entity));
-  for (const [name, sketch] of sketches) takeRoles(name, sketch, entities, assumptions);
+  for (const [name, sketch] of sketches) {
+    takeRoles(name, sketch, entities, assumptions);
+    takeKeys(name, sketch, entities);
+  }
   const names = new Map([...entities.values()].map((entity) => [entity.name, tableName(entity)]));
   for (const entity of entities.values()) {
     const sketch = sketches.get(entity.name);
@@ -183,6 +186,23 @@ function takeRoles(
     assumptions.push(
       `The ${column.name.replaceAll("_", " ")} of ${name} is one of the ${plural(target.name)}.`,
     );
+  }
+}
+
+/** "the driver id", "the order number": a trip has a driver where the brief knows drivers, who are known by that. */
+function takeKeys(name: string, sketch: Sketch, entities: ReadonlyMap<string, Entity>): void {
+  if (sketch.exact) return;
+  for (const column of sketch.columns) {
+    if (column.target !== undefined || column.identifier || column.unique) continue;
+    const [, whose, by] = /^(.+)_(id|identifier|identification|number|no|code|name)$/.exec(column.name) ?? [];
+    const target = whose === undefined ? undefined : entities.get(whose.replaceAll("_", " "));
+    if (!target || whose === undefined || by === undefined || target.name === name) continue;
+    const known = /^id/.test(by) || target.attributes.some((each) => each.name === by || each.name === column.name);
+    const table = tableName(target);
+    if (!known || sketch.columns.some((each) => each.target === table || each.name === whose)) continue;
+    column.target = table;
+    if (/^id/.test(by)) column.exact = true;
+    else column.name = whose;
   }
 }
 

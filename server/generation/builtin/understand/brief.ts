@@ -24,6 +24,7 @@ import { topicOf } from "./kept-nouns";
 import { pairsOf, type Pair } from "./pairs";
 import { partsPlayed } from "./parts-played";
 import { thingFeatures, unlikely } from "./likely";
+import { namedAsEntities } from "./told-of-model";
 
 export interface BriefReading extends Understanding {
   readonly uncovered: readonly string[];
@@ -124,7 +125,9 @@ function readText(text: string, english: boolean): Said {
   const askers = askersOf(text);
   const standIn = standInFor(text);
   if (askers.length > 0) evidence.asks(standIn);
-  for (const { sentence, topic } of rest.flatMap(splitSentence)) {
+  for (const { sentence, topic } of rest.flatMap((each, at) =>
+    splitSentence(each, rest[at - 1]),
+  )) {
     // The sentence itself stays as it is written: it is quoted.
     const said = withoutAskers(sentence.text, askers, standIn);
     const reading = readSentence(said);
@@ -145,6 +148,8 @@ function readText(text: string, english: boolean): Said {
     sentences.push({ sentence, reading, ...(topic === undefined ? {} : { topic }) });
   }
   for (const topic of topicsOf(sentences)) evidence.declare(topic);
+  for (const { text: whole } of rest.map(({ sentence }) => sentence))
+    for (const name of namedAsEntities(whole)) evidence.declare(name);
   const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
   for (const { term, marked } of glossary) if (marked && !systemWords.has(term)) evidence.declare(term);
   for (const kind of ownKinds(sentences.map(({ reading: { clauses }, sentence }) => ({ clauses, sentence }))))

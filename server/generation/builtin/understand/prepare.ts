@@ -3,6 +3,7 @@ import { isPlural, plural, singular } from "../words/inflect";
 import { readSentence } from "./clauses-of-sentence";
 import { readDefinition } from "./patterns";
 import { reword } from "./reword";
+import { ofThings } from "./told-of-model";
 
 /** A sentence with the entity under which it stands. */
 interface Topical {
@@ -10,9 +11,9 @@ interface Topical {
   readonly topic?: string;
 }
 
-/** A sentence that says more than one thing becomes several, each with its place in the brief. */
-export function splitSentence(each: Topical): Topical[] {
-  return [each]
+/** A sentence that says more than one thing becomes several, each with its place in the brief; `last` stands before it. */
+export function splitSentence(each: Topical, last?: Topical): Topical[] {
+  return asSaid(each, ofThings(each.sentence.text, last?.sentence.text))
     .flatMap(splitAsides)
     .flatMap(withoutTitle)
     .flatMap(splitReworded)
@@ -28,8 +29,12 @@ export function splitSentence(each: Topical): Topical[] {
 }
 
 function splitReworded(each: Topical): Topical[] {
+  return asSaid(each, reword(each.sentence.text));
+}
+
+/** The same place of the brief, in other words. */
+function asSaid(each: Topical, said: readonly string[]): Topical[] {
   const { text } = each.sentence;
-  const said = reword(text);
   return said.length === 1 && said[0] === text
     ? [each]
     : said.map((one) => ({ ...each, sentence: { ...each.sentence, text: one } }));
