@@ -2,7 +2,10 @@
 // on the briefs of bench/briefs and on texts with references in other folders, and writes them into the source.
 // First it tells how well each decision does on briefs that it was not fitted on (ten parts, each left out once).
 //
-//   node bench/builtin-fit.mjs [--more DIRECTORY] [--write]
+// `--keep` draws the weights to those that are in the source rather than to none: what texts taught that are no
+// longer there stays, as far as the new ones say nothing else.
+//
+//   node bench/builtin-fit.mjs [--more DIRECTORY] [--keep] [--write]
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +22,7 @@ const more = at < 0 ? [] : [process.argv[at + 1] ?? ""];
 const weights = { tuned: 0.5, own: 1, others: 3 };
 const parts = 10;
 
-const { designOf, readThings, readPairs, plural, snake } = await load();
+const { designOf, readThings, readPairs, plural, snake, thingWeights, pairWeights } = await load();
 const texts = [join(root, "bench/briefs"), ...more].flatMap((folder, index) =>
   readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
@@ -62,11 +65,13 @@ for (const { id, others, heldOut, brief, reference } of texts) {
 
 console.error("decision       texts    decisions  right, left out");
 const fitted = [
-  ["things", "likely-weights.ts", "thingWeights", things],
-  ["pairs", "pair-weights.ts", "pairWeights", pairs],
+  ["things", "likely-weights.ts", "thingWeights", things, thingWeights],
+  ["pairs", "pair-weights.ts", "pairWeights", pairs, pairWeights],
 ];
-for (const [name, file, constant, rows] of fitted) {
-  const right = crossValidate(rows);
+const keep = process.argv.includes("--keep");
+for (const [name, file, constant, rows, known] of fitted) {
+  const before = keep ? known : {};
+  const right = crossValidate(rows, before);
   for (const [group, is] of [
     ["own", ({ others }) => !others],
     ["others", ({ others }) => others],
@@ -78,7 +83,7 @@ for (const [name, file, constant, rows] of fitted) {
       `${name.padEnd(15)}${group.padEnd(9)}${String(share.length).padStart(9)}${`${percent} %`.padStart(17)}`,
     );
   }
-  if (process.argv.includes("--write")) writeWeights(join(understand, file), constant, fit(rows));
+  if (process.argv.includes("--write")) writeWeights(join(understand, file), constant, fit(rows, before));
 }
 
 /** How the reference relates two of its tables; what joins them only counts where the brief names no such thing. */
@@ -96,11 +101,14 @@ function shapeIn(tables, a, b, isNamed) {
   return joined ? "many" : "none";
 }
 
-function crossValidate(rows) {
+function crossValidate(rows, before) {
   const part = ({ id }) => createHash("sha256").update(id).digest()[0] % parts;
   const right = [];
   for (let left = 0; left < parts; left++) {
-    const found = fit(rows.filter((row) => part(row) !== left));
+    const found = fit(
+      rows.filter((row) => part(row) !== left),
+      before,
+    );
     for (const row of rows.filter((row) => part(row) === left)) {
       const chances = chancesOf(row, (name) => found.get(name) ?? 0);
       const best = [...chances].reduce((a, b) => (b[1] > a[1] ? b : a));
@@ -120,17 +128,23 @@ function chancesOf({ options }, weightOf) {
   return new Map(sums.map(([option, value]) => [option, value / total]));
 }
 
-/** Logistic regression over the options of each row, with a penalty on large weights, by Adam's method. */
-function fit(rows, { penalty = 4, steps = 300, rate = 0.05 } = {}) {
+/**
+ * Logistic regression over the options of each row, with a penalty on weights far from those before (none: 0), by
+ * Adam's method.
+ */
+function fit(rows, before, { penalty = 4, steps = 300, rate = 0.05 } = {}) {
   const names = [
-    ...new Set(rows.flatMap(({ options }) => [...options.values()].flatMap((map) => [...map.keys()]))),
+    ...new Set([
+      ...Object.keys(before),
+      ...rows.flatMap(({ options }) => [...options.values()].flatMap((map) => [...map.keys()])),
+    ]),
   ].sort();
-  const values = new Map(names.map((name) => [name, 0]));
-  const first = new Map(values);
-  const second = new Map(values);
+  const values = new Map(names.map((name) => [name, before[name] ?? 0]));
+  const first = new Map(names.map((name) => [name, 0]));
+  const second = new Map(first);
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   for (let step = 1; step <= steps; step++) {
-    const slope = new Map(names.map((name) => [name, penalty * values.get(name)]));
+    const slope = new Map(names.map((name) => [name, penalty * (values.get(name) - (before[name] ?? 0))]));
     for (const row of rows) {
       const chances = chancesOf(row, (name) => values.get(name));
       for (const [option, features] of row.options) {
@@ -178,7 +192,7 @@ async function load() {
   const folder = "./server/generation/builtin";
   await build({
     stdin: {
-      contents: `export { designOf } from "${folder}/design-of"; export { readThings, readPairs } from "${folder}/understand/brief"; export { plural, snake } from "${folder}/words/inflect";`,
+      contents: `export { designOf } from "${folder}/design-of"; export { readThings, readPairs } from "${folder}/understand/brief"; export { plural, snake } from "${folder}/words/inflect"; export { thingWeights } from "${folder}/understand/likely-weights"; export { pairWeights } from "${folder}/understand/pair-weights";`,
       resolveDir: root,
       loader: "ts",
     },

@@ -5,7 +5,7 @@ test.each([
   [
     "what consists of several lines is a thing, and so are its lines",
     "Donors have a name. Each donation consists of several lines with a product, a quantity and an expiry date. Products belong to a category.",
-    ["lines > donations", "lines > products", "products > categories"],
+    ["donations > donors", "lines > donations", "lines > products", "products > categories"],
   ],
   [
     "what each is recorded with is its own",

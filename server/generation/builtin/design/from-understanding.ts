@@ -197,11 +197,12 @@ function takeKeys(name: string, sketch: Sketch, entities: ReadonlyMap<string, En
     const [, whose, by] = /^(.+)_(id|identifier|identification|number|no|code|name)$/.exec(column.name) ?? [];
     const target = whose === undefined ? undefined : entities.get(whose.replaceAll("_", " "));
     if (!target || whose === undefined || by === undefined || target.name === name) continue;
-    const known = /^id/.test(by) || target.attributes.some((each) => each.name === by || each.name === column.name);
+    const known =
+      by.startsWith("id") || target.attributes.some((each) => each.name === by || each.name === column.name);
     const table = tableName(target);
     if (!known || sketch.columns.some((each) => each.target === table || each.name === whose)) continue;
     column.target = table;
-    if (/^id/.test(by)) column.exact = true;
+    if (by.startsWith("id")) column.exact = true;
     else column.name = whose;
   }
 }

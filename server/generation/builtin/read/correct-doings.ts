@@ -1,4 +1,4 @@
-import { isPlural } from "../words/inflect";
+import { isPlural, plural } from "../words/inflect";
 import { kept, nouns, verbForms, type Place } from "./place";
 
 /** What a tagger takes for a thing, and is what somebody does. */
@@ -184,16 +184,16 @@ export function asDoings({
     /^(?:noun|determiner)$/.test(follows)
   )
     each.kind = "verb";
-  // "writes a diagnosis and prescribes medicines": the subject goes on.
+  // "writes a diagnosis and prescribes medicines", "has an owner, employs staff": the subject goes on.
   if (
     each.kind === "noun" &&
-    before?.kind === "conjunction" &&
+    (before?.kind === "conjunction" || before?.after.includes(",") === true) &&
     each.after === "" &&
     /[^s]s$/.test(each.lower) &&
     verbForms.test(each.lower) &&
     !nouns.has(each.lower) &&
     /^(?:determiner|noun|number)$/.test(follows) &&
-    (follows !== "noun" || isPlural(nextWord)) &&
+    (follows !== "noun" || plural(nextWord) === nextWord) &&
     terms.slice(0, index).some((one) => one.kind === "verb" && /[^s]s$/.test(one.lower))
   )
     each.kind = "verb";

@@ -8,6 +8,11 @@ const openings: readonly (readonly [RegExp, string])[] = [
     /^(?:the |some |other )?(?:main |basic |relevant |following |necessary )?(?:attributes|properties|fields|particulars|characteristics|details|data|information|facts)(?: (?:of|for|about|on)| (?:held|kept|stored|recorded|maintained|collected|captured)(?: (?:about|on|for|of))) (?:the |each |every |an? |our |any )?([a-z]+(?: [a-z]+){0,2}?)(?: \([^)]*\))? (?:include|includes|are|consists? of|comprises?|contains?|is)(?: the following)?:? (?!(?:also )?(?:stored|recorded|kept|needed|required|maintained|available|important)\b)/i,
     "Each $1 has ",
   ],
+  // "The attributes specific to the driver include a licence".
+  [
+    /^(?:the )?(?:attributes|properties|fields|characteristics|details|data) (?:that are |which are )?(?:specific|common|unique|particular|relevant|shared) (?:to|by|for|of) (?:both |all |the |each |every |an? )*([a-z]+(?: [a-z]+){0,2}?) (?:include|includes|are|consists? of):? /i,
+    "Each $1 has ",
+  ],
   // "Maintain records of fines", "Include the librarian who …": said to whoever builds it.
   [
     /^(?:please )?(?:track|maintain|store|record|keep|save|capture|log)(?: track of| (?:a |the )?(?:records?|details|data|information|list|history) (?:of|about|on|for))? (?=(?:[a-z]+ ){0,3}[a-z]+)(?!(?:is|are|has|have|can|must)\b)/i,
@@ -92,7 +97,7 @@ const turns: readonly (readonly [RegExp, string])[] = [
   [/\b(?:often|generally|frequently|automatically|commonly|naturally|obviously)\b,? ?/gi, ""],
   [/\ban? fellow ([a-z]+)\b/gi, "another $1"],
   [
-    /\b(?:is|are|be) in (?:the )?(?:care|charge) of(?= (?:one|an?|exactly|our|its|the|each|many)\b)/gi,
+    /\b(?:is|are|be) in (?:the care|care|the charge) of(?= (?:one|an?|exactly|our|its|the|each|many)\b)/gi,
     "belongs to",
   ],
   [

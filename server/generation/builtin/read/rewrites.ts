@@ -32,6 +32,14 @@ const texts: readonly (readonly [RegExp, string | ((...found: string[]) => strin
     /\beach of (?:the|our|their|its|these|those) ([a-z]+(?: [a-z]+)?s)\b/gi,
     (_whole: string, many: string) => `each ${singular(many)}`,
   ],
+  // "A user is a person that creates an account": a user creates it.
+  [
+    /\b(?:is|are) (?:an? |the )?(?:person|people|persons|individuals?|human beings?|someone|somebody|anyone) (?:who|that|which) (?=[a-z]+)/gi,
+    "",
+  ],
+  // "the instructors can each teach many lessons".
+  [/\b(can|may|must|will|should|could|might) each (?=[a-z]+ )/gi, "$1 "],
+  [/\b(its|their|the|one|each) (?:own )?(?:respective|corresponding) (?=[a-z]+)/gi, "$1 "],
   // "one (or no) bill", "one (and only one) of the offices".
   [/\b(zero|no|one|many|several|0|1) \(((?:or|and|to) (?:[a-z]+ )?[a-z]+)\)(?= )/gi, "$1 $2"],
   [/\b(?:him|her)\/(?:him|her)self\b/gi, "itself"],

@@ -24,6 +24,7 @@ import { topicOf } from "./kept-nouns";
 import { pairsOf, type Pair } from "./pairs";
 import { partsPlayed } from "./parts-played";
 import { thingFeatures, unlikely } from "./likely";
+import { isOrganisation } from "./weights";
 import { namedAsEntities } from "./told-of-model";
 
 export interface BriefReading extends Understanding {
@@ -125,9 +126,7 @@ function readText(text: string, english: boolean): Said {
   const askers = askersOf(text);
   const standIn = standInFor(text);
   if (askers.length > 0) evidence.asks(standIn);
-  for (const { sentence, topic } of rest.flatMap((each, at) =>
-    splitSentence(each, rest[at - 1]),
-  )) {
+  for (const { sentence, topic } of rest.flatMap((each, at) => splitSentence(each, rest[at - 1]))) {
     // The sentence itself stays as it is written: it is quoted.
     const said = withoutAskers(sentence.text, askers, standIn);
     const reading = readSentence(said);
@@ -151,15 +150,46 @@ function readText(text: string, english: boolean): Said {
   for (const { text: whole } of rest.map(({ sentence }) => sentence))
     for (const name of namedAsEntities(whole)) evidence.declare(name);
   const glossary = sentences.flatMap(({ sentence }) => readDefinition(sentence.text) ?? []);
-  for (const { term, marked } of glossary) if (marked && !systemWords.has(term)) evidence.declare(term);
+  for (const { term, marked } of glossary)
+    if (marked && !systemWords.has(term) && !isDone(term, evidence)) evidence.declare(term);
   for (const kind of ownKinds(sentences.map(({ reading: { clauses }, sentence }) => ({ clauses, sentence }))))
     evidence.declare(kind);
   evidence.settle();
   for (const [name, entity] of bothAre(sentences)) evidence.alias(name, entity);
+  for (const [name, entity] of calledByPlace(evidence, text)) evidence.alias(name, entity);
   for (const { sentence } of sentences)
     for (const { part, who } of partsPlayed(sentence.text))
       if (evidence.isEntity(who) && evidence.isEntity(part)) evidence.alias(part, who);
   return { text, tables, named, sentences, evidence };
+}
+
+/** "The library … library members … members": the same people, where nobody keeps libraries. */
+function calledByPlace(evidence: Evidence, text: string): [string, string][] {
+  return evidence.names().flatMap((name): [string, string][] => {
+    const [, place = "", tail = ""] = /^([a-z]+) ([a-z]+)$/.exec(name) ?? [];
+    if (!isOrganisation(place) || !isPersonLike(tail) || evidence.isDeclared(name)) return [];
+    if (!evidence.isEntity(tail) || evidence.isEntity(place)) return [];
+    return new RegExp(
+      `\\b(?:the|our|this|an?) (?:[a-z]+ )?${place}\\b(?! [a-z]+s?\\b(?<=${tail}s?))`,
+      "i",
+    ).test(text)
+      ? [[name, tail]]
+      : [];
+  });
+}
+
+/** "Booking rides", "payment processing": what is done with the system, rather than a thing. */
+function isDone(term: string, evidence: Evidence): boolean {
+  const [, what] =
+    /^(?:booking|tracking|making|managing|adding|viewing|creating|searching|placing|updating|browsing|processing|handling|assigning|paying|rating|reviewing|posting|sending|ordering|reporting) (.+)$/.exec(
+      term,
+    ) ?? [];
+  return (
+    / (?:processing|tracking|allocation|authentication|handling|monitoring|searching|management)$/.test(
+      term,
+    ) ||
+    (what !== undefined && evidence.isEntity(what))
+  );
 }
 
 /** The things after which a brief calls three or more of its sections, each of which speaks of its own. */
@@ -219,10 +249,16 @@ const greeting =
 
 /** Characters that no database takes become spaces, so that places stay the same. */
 function clean(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, (control) => (/[\t\n\r]/.test(control) ? control : " "))
-    .replace(loneSurrogate, "\ufffd")
-    .replace(greeting, (line) => " ".repeat(line.length));
+  return (
+    text
+      .replace(/\p{Cc}/gu, (control) => (/[\t\n\r]/.test(control) ? control : " "))
+      .replace(loneSurrogate, "\ufffd")
+      .replace(greeting, (line) => " ".repeat(line.length))
+      // Whoever asks is no thing to keep.
+      .replace(/\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z][a-z]+(['’]s)?(?![\w'’])/g, (who: string, whose?: string) =>
+        (whose === undefined ? "we" : "our").padEnd(who.length),
+      )
+  );
 }
 
 const commonWords =

@@ -63,6 +63,13 @@ export class Evidence extends Complements {
     if (clause.context) {
       this.noun(clause.context.noun, 4);
       this.contexts.add(clause.context.noun.name);
+      // "For each status code, the database records the number and the description".
+      const facts = clause.objects.filter(({ noun }) => isPropertyName(noun.name) === "always");
+      if (clause.context.noun.universal && storeVerbs.has(clause.verb?.lemma ?? "") && facts.length > 1) {
+        this.noun(clause.context.noun, 4);
+        this.described.add(clause.context.noun.name);
+        this.owning.add(clause.context.noun.name);
+      }
     }
     const { verb } = clause;
     // "When an accident happens": nothing is said of it.

@@ -68,6 +68,7 @@ export const thingWeights: Readonly<Record<string, number>> = {
   unknown: -0.31,
   usual: 0.65,
   "usual last word": 0.38,
+  vague: -1,
   "wanted in a list": 0.79,
   "word of systems": 0.47,
 };

@@ -34,6 +34,23 @@ export function unlikely(evidence: Evidence, understanding: Understanding): stri
     .map(({ name }) => name);
 }
 
+/** Words for things of any sort, which seldom are what is kept. */
+const vague = new Set(
+  `individual person people human activity operation entity aspect interaction relation relationship amenity
+  resource facility function matter contribution competition group party stakeholder organization organisation
+  institution item object element component part factor area field case situation condition scenario process
+  procedure task action effort practice initiative feature functionality capability interest need demand standard
+  measure measurement level range stage set list collection pair series kind class type category sort source
+  target basis role position status state core center centre heart focus purpose goal objective location place
+  site point side industry business company market enterprise environment world industry community public staff
+  personnel team user client owner professional expert specialist provider vendor house home name title term
+  word thing fact detail datum date day time hour week month year season period moment instance occasion
+  example copy version change update history activity event occurrence experience care support help service
+  product good material stuff asset content medium work job`
+    .trim()
+    .split(/\s+/),
+);
+
 function likelihood(features: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const [name, value] of features) sum += (thingWeights[name] ?? 0) * value;
@@ -119,6 +136,7 @@ export function thingFeatures(
   set("word of systems", systemWords.has(last));
   set(`kind: ${kindOf(name)}`, true);
   set("unknown", kindOf(name) === "other" && !isUsualThing(last));
+  set("vague", vague.has(name));
   set("two words", words.length === 2);
   set("three words", words.length > 2);
   set("odd word", words.some(isOdd));

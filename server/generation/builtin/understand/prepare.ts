@@ -14,6 +14,7 @@ interface Topical {
 /** A sentence that says more than one thing becomes several, each with its place in the brief; `last` stands before it. */
 export function splitSentence(each: Topical, last?: Topical): Topical[] {
   return asSaid(each, ofThings(each.sentence.text, last?.sentence.text))
+    .flatMap(ofTopic)
     .flatMap(splitAsides)
     .flatMap(withoutTitle)
     .flatMap(splitReworded)
@@ -26,6 +27,21 @@ export function splitSentence(each: Topical, last?: Topical): Topical[] {
     .flatMap(splitGerund)
     .flatMap(splitKinds)
     .flatMap(splitConsisting);
+}
+
+/** "Track which author wrote which book" below "Authorship": each of these is of one of both. */
+function ofTopic(each: Topical): Topical[] {
+  const match =
+    /^(?:(?:track|record|know|store|log|see|keep track of|shows?|tells?|records?|tracks?) )?which ([a-z]+(?: [a-z]+)?) (?:has |have |had )?([a-z]+) which ([a-z]+(?: [a-z]+)?)$/i.exec(
+      each.sentence.text.replace(/[.;:]$/, ""),
+    );
+  const [, who, verb, what] = match ?? [];
+  if (who === undefined || verb === undefined || what === undefined) return [each];
+  const [a, b] = [singular(who.toLowerCase()), singular(what.toLowerCase())];
+  const kept = each.topic !== undefined && each.topic !== a && each.topic !== b;
+  return asSaid(each, [
+    kept ? `Each ${each.topic ?? ""} belongs to one ${a} and one ${b}` : `${plural(a)} ${verb} ${plural(b)}`,
+  ]);
 }
 
 function splitReworded(each: Topical): Topical[] {

@@ -20,7 +20,18 @@ const brands =
  */
 export function ofThings(text: string, last = ""): string[] {
   const plain = withWords(text);
-  if (!/(?:entit|table|relation|association|connect|cardinalit|\bto[- ](?:one|many|n|m|1)\b)/i.test(plain)) return [plain];
+  const owned =
+    /\b(?:each|every|an?|one|the) ([a-z]+(?: [a-z]+)?) (?:[a-z]+ ){1,3}?(?:many|several|multiple|various) ([a-z]+(?: [a-z]+)?) \((?:an? )?(?:one|1)(?:[- ]to[- ]|:)(?:many|n|m)\)/i.exec(
+      text,
+    );
+  if (owned?.[1] !== undefined && owned[2] !== undefined)
+    return [plain, `Each ${one(owned[2])} belongs to exactly one ${one(owned[1])}`];
+  if (!/(?:entit|table|relation|association|connect|cardinalit|\bto[- ](?:one|many|n|m|1)\b)/i.test(plain))
+    return [plain];
+  const parts = plain.split(
+    new RegExp(String.raw`, (?:while|whereas|and) (?=the ${name} ${kind} [a-z]+s\b)`, "i"),
+  );
+  if (parts.length > 1) return parts.flatMap((part) => ofThings(part, last));
   const joined = joining(plain, last);
   if (joined) return joined;
   for (const read of [
@@ -55,10 +66,14 @@ export function namedAsEntities(text: string): string[] {
 /** `FightJudgeScore` in several words, names without quotation marks, and without "(one-to-many)". */
 function withWords(text: string): string {
   return text
+    .replace(new RegExp(String.raw` ?\((?:an? )?(?:${cardinality}|[1nm]:[1nm])(?:[ /,][^()]*)?\)`, "gi"), "")
     .replace(
-      new RegExp(String.raw` ?\((?:an? )?(?:${cardinality}|[1nm]:[1nm])(?:[ /,][^()]*)?\)`, "gi"),
-      "",
+      /^at the (?:very )?(?:core|heart|center|centre) of [^,]+? (?:is|are|lies|stands) (the .+ entity), which (?=[a-z]+s )/i,
+      "$1 ",
     )
+    .replace(/^at the (?:very )?(?:core|heart|center|centre) of [^,]+? (?:is|are|lies|stands) (?=the )/i, "")
+    .replace(/(?<=\bentity), (?:representing|which represents?|denoting) [^,;]+?(?=,|[.;]?$)/gi, "")
+    .replace(/, (?:represented|modell?ed|captured|described) by the [^,]* entity,? (?=[a-z]+ )/gi, " ")
     .replace(/\b(?:[A-Z]?[a-z]+)(?:[A-Z][a-z]+)+\b/g, (word) =>
       brands.test(word) ? word : word.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase(),
     )
@@ -164,7 +179,10 @@ function associative(text: string): string[] | undefined {
     "i",
   ).exec(text.replace(stop, ""));
   const [, what = "", rest = ""] = match ?? [];
-  const two = new RegExp(String.raw`^${thing} (?:and|with|to) ${thing}(?=$|[,;.]| (?:as|since|because|where|which|so|that|to)\b)`, "i").exec(rest);
+  const two = new RegExp(
+    String.raw`^${thing} (?:and|with|to) ${thing}(?=$|[,;.]| (?:as|since|because|where|which|so|that|to)\b)`,
+    "i",
+  ).exec(rest);
   if (!match || two?.[1] === undefined || two[2] === undefined || isWord(what)) return undefined;
   return [`Each ${one(what)} belongs to one ${one(two[1])} and one ${one(two[2])}`];
 }
@@ -176,14 +194,16 @@ function joining(text: string, last: string): string[] | undefined {
     "i",
   ).exec(text.replace(stop, ""));
   const [whole = "", what = "", listed] = match ?? [];
-  if (!new RegExp(String.raw`\b(?:${joins}|third) (?:[a-z]+ )?${kind}`, "i").test(whole) || isWord(what)) return undefined;
+  if (!new RegExp(String.raw`\b(?:${joins}|third) (?:[a-z]+ )?${kind}`, "i").test(whole) || isWord(what))
+    return undefined;
   const parts = (listed ?? "").split(/,? and |, /).filter((part) => part !== "");
   if (parts.length > 1 && parts.every((part) => part.split(" ").length < 4))
     return [`Each ${one(what)} belongs to ${parts.map((part) => `one ${one(part)}`).join(" and ")}`];
   const before = [...ofThings(text.slice(0, match?.index ?? 0)), ...(last === "" ? [] : ofThings(last))];
   for (const said of before) {
     const [, a, b] = /^Many (.+) have many (.+)$/.exec(said) ?? [];
-    if (a !== undefined && b !== undefined) return [`Each ${one(what)} belongs to one ${one(a)} and one ${one(b)}`];
+    if (a !== undefined && b !== undefined)
+      return [`Each ${one(what)} belongs to one ${one(a)} and one ${one(b)}`];
   }
   return undefined;
 }
@@ -205,7 +225,9 @@ function referring(text: string): string[] | undefined {
       String.raw`^${thing} (?:is|are) (?:our|the|an?) (?:most )?(?:core|main|central|key|primary|important|highest)(?: (?:important|level))? entity(?: (?:in|of) (?:our|the|this) [a-z ]+)?()(?=$|[,;.]| and\b| that\b| which\b)`,
       "i",
     ).exec(sentence) ?? [];
-  return child !== undefined && parent !== undefined && !isWord(child) ? [`We store ${many(child)}`] : undefined;
+  return child !== undefined && parent !== undefined && !isWord(child)
+    ? [`We store ${many(child)}`]
+    : undefined;
 }
 
 /** "The Fight entity represents each bout that takes place within an event": each fight does. */
@@ -217,7 +239,9 @@ function represents(text: string): string[] | undefined {
   const [, what = "", meant = ""] = match ?? [];
   if (!match || isWord(what)) return undefined;
   const [, verb, rest] =
-    /^[^,]*? (?:that|who|which) (?:are |is |(?:can|may|will) )?((?:belong|take|work|happen|occur|participat|compet|play|attend|place|buy|own|teach|manag|enrol)[a-z]*) (.+)$/i.exec(meant) ?? [];
+    /^[^,]*? (?:that|who|which) (?:are |is |(?:can|may|will) )?((?:belong|take|work|happen|occur|participat|compet|play|attend|place|buy|own|teach|manag|enrol)[a-z]*) (.+)$/i.exec(
+      meant,
+    ) ?? [];
   if (verb !== undefined && rest !== undefined) return [`Each ${one(what)} ${verb} ${rest}`];
   const two = new RegExp(String.raw`^[^,]*\bbetween ${thing} and ${thing}(?=$|[,;.])`, "i").exec(meant);
   if (two?.[1] !== undefined && two[2] !== undefined)
@@ -240,7 +264,8 @@ function stores(text: string): string[] | undefined {
     String.raw`^(?:${facts}|[\w ]+?)(?: (?:about|on|of|for|regarding|related to) [^,]+?)?,? ?(?:such as|like|including|which includes?|namely|:) (.+)$`,
     "i",
   ).exec(kept);
-  if (listed?.[1] !== undefined) return [`Each ${one(what)} has ${listed[1].replace(/^(?:their|its|the) /i, "a ")}`];
+  if (listed?.[1] !== undefined)
+    return [`Each ${one(what)} has ${listed[1].replace(/^(?:their|its|the) /i, "a ")}`];
   const about = new RegExp(
     String.raw`^${facts} (?:about|on|of|for|regarding) (?:the |each |all )?([a-z]+(?: [a-z]+)?) (?:who|that|which) (.+)$`,
     "i",

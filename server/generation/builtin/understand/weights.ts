@@ -138,7 +138,7 @@ export class Weights {
         last,
       )
     )
-      return points >= (this.described.has(name) && name.includes(" ") ? 3 : 10);
+      return points >= (this.isDescribed(name) && name.includes(" ") ? 3 : 10);
     if (isOrganisation(name) && !this.counted.has(name) && !this.owning.has(name))
       return points >= 10 && !this.keepers.has(name);
     const property = isPropertyName(name);

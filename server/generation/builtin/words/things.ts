@@ -123,6 +123,9 @@ export function isNominalOf(noun: string, verb: string): boolean {
   if (nominalsOf(verb).includes(noun)) return true;
   const last = noun.split(" ").at(-1) ?? noun;
   if (nominalsOf(verb).includes(last) && noun !== last) return true;
+  // "a borrow record", "an attendance log".
+  const [, what] = /^([a-z]+) (?:record|log|history|entry|transaction)$/.exec(noun) ?? [];
+  if (what !== undefined) return what === verb || isNominalOf(what, verb);
   const stem = verb.replace(/(?:e|y)$/, "");
   if (unmade.test(last) && !last.startsWith(stem)) return false;
   if (stem.length < 3 || last === verb) return last === verb && verb.length > 2;
