@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import type { ApiKey } from "./generation/api-key";
 import type { Proposals } from "./generation/proposal";
+import type { UndecidedDrafts } from "./generation/undecided-drafts";
 import type { Summaries } from "./generation/summary";
 import type { LanguageServer } from "./language/language-server";
 import type { DesignerPanels } from "./panels/designer/panels";
@@ -16,6 +17,7 @@ export interface App {
   readonly apiKey: ApiKey;
   readonly summaries: Summaries;
   readonly proposals: Proposals;
+  readonly undecidedDrafts: UndecidedDrafts;
   readonly diagrams: DiagramPanels;
   readonly designers: DesignerPanels;
   readonly team: Team;

@@ -6,6 +6,7 @@ import { askBackend } from "./generation/backend-model";
 import { showUncovered } from "./generation/uncovered";
 import { fixWithModel } from "./generation/fix-with-model";
 import { Proposals } from "./generation/proposal";
+import { UndecidedDrafts } from "./generation/undecided-drafts";
 import { Summaries } from "./generation/summary";
 import { shareSideFiles } from "./generation/trace";
 import { LanguageServer } from "./language/language-server";
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const language = new LanguageServer(context.asAbsolutePath("dist/lsp.js"), output);
   const summaries = new Summaries();
   const proposals = new Proposals();
+  const undecidedDrafts = new UndecidedDrafts();
   const designers = new DesignerPanels(() => app);
   const team = new Team(context, language);
   const sideFiles = new SideFiles(context.workspaceState, output);
@@ -30,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     language,
     summaries,
     proposals,
+    undecidedDrafts,
     diagrams,
     designers,
     team,
@@ -41,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     language,
     summaries,
     proposals,
+    undecidedDrafts,
     diagrams,
     designers,
     team,

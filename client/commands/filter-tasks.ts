@@ -1,40 +1,61 @@
 import * as vscode from "vscode";
+import { Cancelled } from "../api/failure";
 import { saying } from "../api/words";
-import { askText, choose } from "../views/choose";
 import type { TaskFilter } from "../views/tasks-view";
 import type { Command } from "./command";
 
-/** Shows one's own tasks, those of a project, or those with some words. */
+/** Shows one's own tasks, those of a project, or those with the words that are typed. */
 export const filterTasks: Command = {
   name: "filterTasks",
   run: ({ team: { work, tasks } }) =>
     saying(async () => {
       const { filter } = tasks;
       const projects = await work.load();
-      const words = vscode.l10n.t("With Words…");
-      const title = vscode.l10n.t("Filter tasks");
-      const all: TaskFilter = {};
-      const chosen = await choose<TaskFilter>(title, [
-        { label: vscode.l10n.t("All Tasks"), value: all },
+      const { text: _text, ...rest } = filter;
+      const chosen = await chooseFilter(filter, [
+        { label: vscode.l10n.t("All Tasks"), filter: {} },
         {
           label: vscode.l10n.t("Mine"),
           description: filter.mine === true ? "✓" : "",
-          value: { ...filter, mine: true },
+          filter: { ...filter, mine: true },
         },
-        { label: words, description: filter.text ?? "", value: { ...filter, text: "" } },
+        ...(filter.text === undefined ? [] : [{ label: vscode.l10n.t("Whatever the Words"), filter: rest }]),
         ...projects.map(({ id, name }) => ({
           label: name,
           description: filter.projectId === id ? "✓" : vscode.l10n.t("project"),
-          value: { ...filter, projectId: id },
+          filter: { ...filter, projectId: id },
         })),
       ]);
-      if (chosen.text !== "") {
-        await tasks.setFilter(chosen);
-        return;
-      }
-      const prompt = vscode.l10n.t("In title, description or table");
-      const text = (await askText({ title, prompt, value: filter.text ?? "" })).trim();
-      const { text: _old, ...rest } = chosen;
-      await tasks.setFilter(text === "" ? rest : { ...rest, text });
+      await tasks.setFilter(chosen);
     }),
 };
+
+interface FilterItem extends vscode.QuickPickItem {
+  readonly filter: TaskFilter;
+}
+
+/** One of the filters, or the words that are typed, which come last: what they match is meant first. */
+function chooseFilter(present: TaskFilter, items: readonly FilterItem[]): Promise<TaskFilter> {
+  const pick = vscode.window.createQuickPick<FilterItem>();
+  pick.title = vscode.l10n.t("Filter tasks");
+  pick.placeholder = vscode.l10n.t("Words in title, description or table, or one of these");
+  pick.items = items;
+  return new Promise<TaskFilter>((resolve, reject) => {
+    pick.onDidChangeValue((value) => {
+      const text = value.trim();
+      const label = vscode.l10n.t("Tasks with “{0}”", text);
+      const typed = { label, description: vscode.l10n.t("in title, description or table"), alwaysShow: true };
+      pick.items = text === "" ? items : [...items, { ...typed, filter: { ...present, text } }];
+    });
+    pick.onDidAccept(() => {
+      const [chosen] = pick.activeItems;
+      if (chosen) resolve(chosen.filter);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      reject(new Cancelled());
+      pick.dispose();
+    });
+    pick.show();
+  });
+}

@@ -43,10 +43,13 @@ export const generateSchema: Command = {
 async function keepOrDiscard(app: App, { result, draft }: Generation): Promise<void> {
   const keep = vscode.l10n.t("Keep");
   const discard = vscode.l10n.t("Discard");
-  const answer = await vscode.window.showInformationMessage(outcome(result), keep, discard);
+  const notified = vscode.window
+    .showInformationMessage(outcome(result), keep, discard)
+    .then((answer) => (answer === keep ? "keep" : answer === discard ? "discard" : undefined));
+  const decision = await app.undecidedDrafts.ask(draft, notified);
   draft.dispose();
-  if (answer === discard) await draft.discard();
-  if (answer === keep) await draft.show();
+  if (decision === "discard") await draft.discard();
+  else if (!draft.document.isClosed) await draft.show();
 }
 
 /** One line: how much there is and what is left to look at. */

@@ -17,6 +17,7 @@ import { deleteProject } from "./delete-project";
 import { deleteSchema } from "./delete-schema";
 import { deleteTask } from "./delete-task";
 import { discardChange } from "./discard-change";
+import { discardSchema } from "./discard-schema";
 import { dismissSentence } from "./dismiss-sentence";
 import { editProject } from "./edit-project";
 import { exportSchema } from "./export-schema";
@@ -26,6 +27,7 @@ import { generateSchema } from "./generate-schema";
 import { generateSampleRows } from "./generate-sample-rows";
 import { groupTasks } from "./group-tasks";
 import { inviteMember } from "./invite-member";
+import { keepSchema } from "./keep-schema";
 import { leaveProject } from "./leave-project";
 import { moveSchema } from "./move-schema";
 import { moveTask } from "./move-task";
@@ -73,6 +75,8 @@ const commands: readonly Command[] = [
   refineSchema,
   acceptChange,
   discardChange,
+  keepSchema,
+  discardSchema,
   generateSampleRows,
   dismissSentence,
   reviewAssumptions,

@@ -6,6 +6,7 @@ import { ApiProblem, Cancelled, Refused } from "../api/failure";
 import { saying } from "../api/words";
 import { sqlLanguages } from "../language/languages";
 import { isDialect, settings } from "../settings";
+import { briefTitle } from "../generation/brief-title";
 import { minimalEdit } from "../generation/minimal-edit";
 import { counted } from "../counted";
 import { askText, choose, chooseProject } from "../views/choose";
@@ -84,11 +85,10 @@ async function chosenTarget({ team: { work } }: App): Promise<Target> {
 async function saveNew(app: App, document: vscode.TextDocument, project: Project): Promise<void> {
   const { work, links } = app.team;
   const title = vscode.l10n.t("New schema in {0}", project.name);
-  const file = document.uri.path.split("/").at(-1) ?? "";
   const name = await askText({
     title,
     prompt: vscode.l10n.t("Its name"),
-    value: file.replace(/\.\w+$/, ""),
+    value: await wantedName(app, document.uri),
     validateInput: nameProblem,
   });
   const message = await askMessage(title, vscode.l10n.t("First version"));
@@ -103,6 +103,14 @@ async function saveNew(app: App, document: vscode.TextDocument, project: Project
   const schema = await contentOf(work.accounts.api.POST("/v1/projects/{id}/schemas", { params, body }));
   await links.set(document.uri, { projectId: project.id, schemaId: schema.id, n: schema.latestVersion });
   done(app, vscode.l10n.t("{0} is saved in {1}.", schema.name, project.name));
+}
+
+/** The file's name, or what the schema was made from where it has none. */
+async function wantedName({ sideFiles }: App, uri: vscode.Uri): Promise<string> {
+  const file = (uri.path.split("/").at(-1) ?? "").replace(/\.\w+$/, "");
+  if (uri.scheme !== "untitled") return file;
+  const brief = (await sideFiles.sections(uri)).brief ?? "";
+  return briefTitle(brief) || file;
 }
 
 async function saveVersion(

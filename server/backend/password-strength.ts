@@ -18,9 +18,31 @@ export async function assertStrong(password: string, about: readonly string[]): 
     .filter((word) => word !== "");
   const { score, warning } = estimate(password.slice(0, estimated), words);
   if (score >= leastScore) return;
-  const hint = warning === null ? "" : ` (${warning})`;
-  throw weak(`It is easy to guess${hint}: take a longer one with uncommon words.`);
+  const hint = warning === null ? undefined : hints[warning];
+  throw weak(
+    `It is easy to guess${hint === undefined ? "" : `, since ${hint}`}: take a longer one with uncommon words.`,
+  );
 }
+
+/** zxcvbn's names of what makes a password weak, in words. */
+const hints: Readonly<Record<string, string>> = {
+  straightRow: "it is a row of the keyboard",
+  keyPattern: "it is a pattern on the keyboard",
+  simpleRepeat: "it repeats a character",
+  extendedRepeat: "it repeats a few characters",
+  sequences: "it is a sequence such as abc or 6543",
+  recentYears: "it is a year",
+  dates: "it is a date",
+  topTen: "it is one of the most common passwords",
+  topHundred: "it is one of the most common passwords",
+  common: "it is a common password",
+  similarToCommon: "it is like a common password",
+  wordByItself: "it is one word",
+  namesByThemselves: "it is a name",
+  commonNames: "it is a common name",
+  userInputs: "it holds what is known of you",
+  pwned: "it was in a leak",
+};
 
 function weak(reason: string): ApiError {
   return new ApiError("weak_password", reason, { errors: [{ path: "/password", message: reason }] });

@@ -141,7 +141,7 @@ describe.each(kinds)("accounts on %s", (kind) => {
   });
 
   it.each([
-    ["password123", "easy to guess"],
+    ["password123", "easy to guess, since it is a common password:"],
     ["qwertyuiop", "easy to guess"],
     ["short", "fewer than 10"],
     ["weakling@example.com", "easy to guess"],

@@ -47,11 +47,11 @@ describe.each(dialects)("in %s", (dialect) => {
     const { sql, tables } = await design(briefs[0]!, dialect, chosen);
     if (chosen.categories === "lookup") {
       expect(tables).toContain("order_statuses");
-      expect(sql).toMatch(/insert into order_statuses \(code\) values\s+\('open'\),\s+\('paid'\)/);
-      expect(sql).toMatch(/foreign key \(status\) references order_statuses \(code\)/);
+      expect(sql).toMatch(/INSERT INTO order_statuses \(code\) VALUES\s+\('open'\),\s+\('paid'\)/);
+      expect(sql).toMatch(/FOREIGN KEY \(status\) REFERENCES order_statuses \(code\)/);
     } else if (chosen.categories === "check" || dialect === "sqlite") {
-      expect(sql).toMatch(/check \(status in \('open', 'paid', 'shipped', 'cancelled'\)\)/);
-    } else expect(sql).toMatch(/enum \('open', 'paid', 'shipped', 'cancelled'\)/);
+      expect(sql).toMatch(/CHECK \(status IN \('open', 'paid', 'shipped', 'cancelled'\)\)/);
+    } else expect(sql).toMatch(/enum\('open', 'paid', 'shipped', 'cancelled'\)/i);
   });
 
   test.each<[DesignChoices, RegExp, RegExp]>([
@@ -68,5 +68,5 @@ describe.each(dialects)("in %s", (dialect) => {
 
 test("rows of a lookup table stay when the schema is run", async () => {
   const { sql } = await design(briefs[0]!, "sqlite", { categories: "lookup" });
-  expect(sql.indexOf("insert into order_statuses")).toBeLessThan(sql.indexOf("create table orders"));
+  expect(sql.indexOf("INSERT INTO order_statuses")).toBeLessThan(sql.indexOf("CREATE TABLE orders"));
 });

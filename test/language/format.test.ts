@@ -107,12 +107,21 @@ describe("formatting by shape", () => {
       fc.assert(
         fc.property(statement, fc.constantFrom(20, 50, 80), (text, width) => {
           if (parseScript(text, "postgresql").statements[0]?.parsed.problem) return;
-          expect(formatted(text, { width })).toBe(asTheLibraryDoes(text, width));
+          const expected = asTheLibraryDoes(text, width);
+          // The library puts a table on one line where it can, as nobody writes it.
+          if (/^CREATE .*TABLE .*\(.*,/.test(expected)) return;
+          expect(formatted(text, { width })).toBe(expected);
         }),
         { numRuns: 150 },
       );
     },
   );
+
+  it("gives each column of a table its line, however short the table is", () => {
+    expect(formatted("create table t (id int primary key, a text)")).toBe(
+      "CREATE TABLE t (\n  id int PRIMARY KEY,\n  a text\n)",
+    );
+  });
 
   it("keeps the names and constants of a statement whose shape it has met", () => {
     const tables = ["alpha", "beta", '"Third"'].map(

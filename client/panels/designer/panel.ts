@@ -8,7 +8,7 @@ import {
 import type { App } from "../../app";
 import { providerItems } from "../../commands/select-model";
 import { dialectLabels } from "../../language/status-item";
-import { isDialect, isProvider } from "../../settings";
+import { isDialect, isProvider, settings } from "../../settings";
 import { DiagramLink, nameOf } from "../diagram-link";
 import { pageOf } from "../page";
 import { attachmentEndings, isPicture, largestFile, largestPicture, pictureEndings } from "./attachments";
@@ -49,6 +49,11 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
         if (document.uri.toString() === this.uri?.toString()) this.changed();
       }),
       app.language.onChecked(() => this.changed()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration("dbscst")) return;
+        this.session.followSettings();
+        this.changed();
+      }),
     ];
     panel.webview.html = pageOf(panel.webview, root, {
       script: "designer",
@@ -124,7 +129,7 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
         this.changed();
         return;
       case "provider":
-        if (isProvider(message.provider)) session.provider = message.provider;
+        if (isProvider(message.provider)) session.chooseProvider(message.provider);
         this.changed();
         return;
       case "attach":
@@ -232,7 +237,9 @@ export class DesignerPanel implements vscode.Disposable, SessionHost {
   private async readDialect(): Promise<void> {
     const { uri } = this;
     const file = uri?.scheme === "file" ? { uri: uri.toString() } : {};
-    this.session.suggestDialect(await this.app.language.newSchemaDialect(file));
+    // The person's own setting goes before what the folder says.
+    if (settings().dialect === "auto")
+      this.session.suggestDialect(await this.app.language.newSchemaDialect(file));
     this.changed();
   }
 

@@ -47,7 +47,8 @@ export class DesignerSession implements vscode.Disposable {
   notice: string | undefined;
   private run: { readonly kind: Turn["kind"]; readonly tracker: StageTracker } | undefined;
   private cancel: vscode.CancellationTokenSource | undefined;
-  private isDialectChosen: boolean;
+  private isDialectChosen = false;
+  private isProviderChosen = false;
   private readonly texts = new Map<number, Texts>();
   private count = 0;
 
@@ -57,8 +58,19 @@ export class DesignerSession implements vscode.Disposable {
   ) {
     const { dialect, provider } = settings();
     this.dialect = dialect === "auto" ? "postgresql" : dialect;
-    this.isDialectChosen = dialect !== "auto";
     this.provider = provider;
+  }
+
+  /** Takes what the settings say now, where the person has not chosen otherwise here. */
+  followSettings(): void {
+    const { dialect, provider } = settings();
+    if (!this.isProviderChosen) this.provider = provider;
+    if (dialect !== "auto") this.suggestDialect(dialect);
+  }
+
+  chooseProvider(provider: ProviderSetting): void {
+    this.provider = provider;
+    this.isProviderChosen = true;
   }
 
   get running(): DesignerState["run"] {
@@ -82,7 +94,7 @@ export class DesignerSession implements vscode.Disposable {
     this.isDialectChosen = true;
   }
 
-  /** The dialect where nobody has chosen one and nothing has been written yet. */
+  /** The dialect where nobody has chosen one here and nothing has been written yet. */
   suggestDialect(dialect: Dialect): void {
     if (!this.isDialectChosen && this.turns.length === 0) this.dialect = dialect;
   }

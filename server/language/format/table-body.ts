@@ -14,8 +14,8 @@ export interface TableBody {
 export type Phrases = ReadonlyMap<string, readonly (readonly string[])[]>;
 
 /**
- * Where a table's list of columns is, if it is too long for one line and each of its items is laid out by itself: none
- * holds a clause, which would take the items after it in.
+ * Where a table's list of columns is, if each of its items has a line of its own and is laid out by itself: there are
+ * several, or one is too long for the table's line, and none holds a clause, which would take the items after it in.
  */
 export function tableBody(
   tokens: readonly Token[],
@@ -43,7 +43,8 @@ export function tableBody(
       if (from === nth) return undefined;
       items.push({ from, to: nth });
       from = nth + 1;
-      if (text === ")") return length > width + 4 ? { open, close: nth, items } : undefined;
+      if (text === ")")
+        return items.length > 1 || length > width + 4 ? { open, close: nth, items } : undefined;
     } else if (text === ")" || text === "]") depth--;
     else if (kind === "word" && depth === 0) {
       const whole = phraseAt(tokens, nth, wholes);

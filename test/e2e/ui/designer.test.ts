@@ -189,6 +189,13 @@ scenario(
         .poll(() => picked(workbench, "Who writes the schema"), { timeout: 60_000 })
         .toBe("backend");
       await expect.poll(() => picked(workbench, "Dialect"), { timeout: 60_000 }).toBe("sqlite");
+      // A setting may be changed, or be known, only when the designer is open.
+      for (const provider of ["builtin", "backend"]) {
+        await workbench.changeSetting("dbscst.generation.provider", provider);
+        await expect
+          .poll(() => picked(workbench, "Who writes the schema"), { timeout: 60_000 })
+          .toBe(provider);
+      }
     });
 
     step("who is signed out is offered to sign in, and nothing that does not help", async (workbench) => {

@@ -408,6 +408,21 @@ test("the overview comes when not all is in sight and there is room, and a searc
   }
 });
 
+test("in a panel of 210 pixels the toolbar has two rows, and what it does has its names", async () => {
+  const diagram = await openDiagram(shop, { width: 210, height: 600 });
+  try {
+    const toolbar = diagram.page.getByRole("toolbar", { name: "Diagram" });
+    await expect.poll(async () => (await toolbar.boundingBox())?.height ?? Infinity).toBeLessThan(80);
+    for (const name of ["Add Table", "Areas", "Fit", "Arrange"])
+      await toolbar.getByRole("button", { name }).click({ trial: true });
+    await toolbar.getByRole("combobox", { name: "Export" }).click({ trial: true });
+    await toolbar.getByRole("combobox", { name: "Columns shown" }).selectOption("keys");
+    await diagram.page.locator(".react-flow").waitFor();
+  } finally {
+    await diagram.close();
+  }
+});
+
 test("in a narrow panel the inspector leaves the chosen table in sight, and Escape closes it from inside", async () => {
   const diagram = await openDiagram(shop, { width: 420, height: 640 });
   try {

@@ -56,8 +56,11 @@ scenario(
       await expect.poll(() => workbench.squiggles("error").count(), { timeout: 90_000 }).toBe(0);
     });
 
-    step("discarded, the editor is gone", async (workbench) => {
-      await workbench.pressInCenter("Schema generated", "Discard");
+    step("discarded by the button above it, the editor is gone", async (workbench) => {
+      const buttons = workbench.page.locator(".editor-group-container.active .editor-actions");
+      await buttons.getByRole("button", { name: "Keep Schema" }).waitFor();
+      await workbench.screenshot("generated-undecided");
+      await buttons.getByRole("button", { name: "Discard Schema" }).click();
       await workbench.page.locator(".tab", { hasText: "Untitled-1" }).waitFor({ state: "detached" });
     });
   },

@@ -18,16 +18,16 @@ export function keysOf(brief: string): string[] {
 
 /** The tables of a schema as the built-in generator prints it. */
 export function shapesOf(sql: string): string[] {
-  return [...sql.matchAll(/create table (\S+) \(\n([\s\S]*?)\n\)/g)].map(([, name = "", body = ""]) => {
+  return [...sql.matchAll(/CREATE TABLE (\S+) \(\n([\s\S]*?)\n\)/g)].map(([, name = "", body = ""]) => {
     const targets = new Map<string, string>();
-    const late = new RegExp(`alter table ${name}\\n {2}add foreign key \\((\\w+)\\) references (\\w+)`, "g");
-    for (const [, column = "", target = ""] of body.matchAll(/foreign key \((\w+)\) references (\w+)/g))
+    const late = new RegExp(`ALTER TABLE ${name}\\nADD FOREIGN KEY \\((\\w+)\\) REFERENCES (\\w+)`, "g");
+    for (const [, column = "", target = ""] of body.matchAll(/FOREIGN KEY \((\w+)\) REFERENCES (\w+)/g))
       targets.set(column, target);
     for (const [, column = "", target = ""] of sql.matchAll(late)) targets.set(column, target);
     const columns = body
       .split("\n")
       .map((line) => line.trim().split(" ")[0] ?? "")
-      .filter((word) => !/^(?:foreign|primary|unique|check)$/.test(word))
+      .filter((word) => !/^(?:FOREIGN|PRIMARY|UNIQUE|CHECK)$/.test(word))
       .map((column) => (targets.has(column) ? `${column} > ${targets.get(column) ?? ""}` : column));
     return `${name}: ${columns.join(", ")}`;
   });

@@ -9,63 +9,65 @@ test("a brief of three sentences gives a whole schema", () => {
     dialect: "postgresql",
   });
   expect(sql).toMatchInlineSnapshot(`
-    "-- Made by dbscst from a brief, by rules and without a language model.
+    "--
+    -- Made by dbscst from a brief, by rules and without a language model.
     -- The comments quote the words of the brief that ask for each table.
+    --
 
-    create type copy_status as enum ('available', 'on_loan', 'lost', 'withdrawn');
+    CREATE TYPE copy_status AS ENUM('available', 'on_loan', 'lost', 'withdrawn');
 
-    create table books (
-      id bigint generated always as identity primary key,
-      isbn text not null unique,
-      title text not null
+    CREATE TABLE books (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      isbn text NOT NULL UNIQUE,
+      title text NOT NULL
     );
-    comment on table books is 'A book. Brief: "A library lends copies of books to members."';
+    COMMENT ON TABLE books IS 'A book. Brief: "A library lends copies of books to members."';
 
-    create table copies (
-      id bigint generated always as identity primary key,
-      book_id bigint not null,
-      barcode text not null unique,
-      status copy_status not null default 'available',
-      foreign key (book_id) references books (id) on delete cascade
+    CREATE TABLE copies (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      book_id bigint NOT NULL,
+      barcode text NOT NULL UNIQUE,
+      status copy_status NOT NULL DEFAULT 'available',
+      FOREIGN KEY (book_id) REFERENCES books (id) ON DELETE CASCADE
     );
-    comment on table copies is 'A copy. Brief: "A library lends copies of books to members."';
-    create index copies_book_id_idx on copies (book_id);
+    COMMENT ON TABLE copies IS 'A copy. Brief: "A library lends copies of books to members."';
+    CREATE INDEX copies_book_id_idx ON copies (book_id);
 
-    create table members (
-      id bigint generated always as identity primary key,
-      name text not null,
-      email text not null unique
+    CREATE TABLE members (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL,
+      email text NOT NULL UNIQUE
     );
-    comment on table members is 'A member. Brief: "A library lends copies of books to members."';
+    COMMENT ON TABLE members IS 'A member. Brief: "A library lends copies of books to members."';
 
-    create table authors (
-      id bigint generated always as identity primary key,
-      name text not null
+    CREATE TABLE authors (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name text NOT NULL
     );
-    comment on table authors is 'An author. Brief: "A book has an ISBN, a title and authors."';
+    COMMENT ON TABLE authors IS 'An author. Brief: "A book has an ISBN, a title and authors."';
 
-    create table loans (
-      id bigint generated always as identity primary key,
-      member_id bigint not null,
-      copy_id bigint not null,
-      loaned_at timestamptz not null,
-      due_date date not null,
-      foreign key (member_id) references members (id) on delete restrict,
-      foreign key (copy_id) references copies (id) on delete restrict
+    CREATE TABLE loans (
+      id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      member_id bigint NOT NULL,
+      copy_id bigint NOT NULL,
+      loaned_at timestamptz NOT NULL,
+      due_date date NOT NULL,
+      FOREIGN KEY (member_id) REFERENCES members (id) ON DELETE RESTRICT,
+      FOREIGN KEY (copy_id) REFERENCES copies (id) ON DELETE RESTRICT
     );
-    comment on table loans is 'A loan. Brief: "A library lends copies of books to members."';
-    create index loans_member_id_idx on loans (member_id);
-    create index loans_copy_id_idx on loans (copy_id);
+    COMMENT ON TABLE loans IS 'A loan. Brief: "A library lends copies of books to members."';
+    CREATE INDEX loans_member_id_idx ON loans (member_id);
+    CREATE INDEX loans_copy_id_idx ON loans (copy_id);
 
-    create table book_authors (
-      book_id bigint not null,
-      author_id bigint not null,
-      primary key (book_id, author_id),
-      foreign key (book_id) references books (id) on delete cascade,
-      foreign key (author_id) references authors (id) on delete cascade
+    CREATE TABLE book_authors (
+      book_id bigint NOT NULL,
+      author_id bigint NOT NULL,
+      PRIMARY KEY (book_id, author_id),
+      FOREIGN KEY (book_id) REFERENCES books (id) ON DELETE CASCADE,
+      FOREIGN KEY (author_id) REFERENCES authors (id) ON DELETE CASCADE
     );
-    comment on table book_authors is 'A book author. Brief: "A book has an ISBN, a title and authors."';
-    create index book_authors_author_id_idx on book_authors (author_id);
+    COMMENT ON TABLE book_authors IS 'A book author. Brief: "A book has an ISBN, a title and authors."';
+    CREATE INDEX book_authors_author_id_idx ON book_authors (author_id);
     "
   `);
   expect(assumptions).toMatchInlineSnapshot(`
@@ -127,8 +129,8 @@ test("kinds share the key of what they are kinds of", () => {
       "There are two kinds of accounts: savings accounts and checking accounts. Every account has an account number and a balance. A savings account has an interest rate, and a checking account has an overdraft limit.",
     dialect: "postgresql",
   });
-  expect(sql).toContain("create table savings_accounts (\n  account_id bigint primary key,");
-  expect(sql).toContain("foreign key (account_id) references accounts (id) on delete cascade");
+  expect(sql).toContain("CREATE TABLE savings_accounts (\n  account_id bigint PRIMARY KEY,");
+  expect(sql).toContain("FOREIGN KEY (account_id) REFERENCES accounts (id) ON DELETE CASCADE");
 });
 
 test("states become an enum with the first as default", () => {
@@ -136,8 +138,8 @@ test("states become an enum with the first as default", () => {
     brief: "An order is pending, paid or shipped. Orders have a total amount.",
     dialect: "postgresql",
   });
-  expect(sql).toContain("create type order_status as enum ('pending', 'paid', 'shipped');");
-  expect(sql).toContain("status order_status not null default 'pending'");
+  expect(sql).toContain("CREATE TYPE order_status AS ENUM('pending', 'paid', 'shipped');");
+  expect(sql).toContain("status order_status NOT NULL DEFAULT 'pending'");
 });
 
 test("bounds, units, optional and unique properties are kept", () => {
@@ -146,11 +148,11 @@ test("bounds, units, optional and unique properties are kept", () => {
       "A product has a unique code, an optional description, a weight in kilograms and a rating between 1 and 5. A rental has a start date and an end date.",
     dialect: "postgresql",
   });
-  expect(sql).toContain("code text not null unique");
+  expect(sql).toContain("code text NOT NULL UNIQUE");
   expect(sql).toContain("description text,");
-  expect(sql).toContain("comment on column products.weight is 'In kilograms.';");
-  expect(sql).toContain("check (rating between 1 and 5)");
-  expect(sql).toContain("check (end_date >= start_date)");
+  expect(sql).toContain("COMMENT ON COLUMN products.weight IS 'In kilograms.';");
+  expect(sql).toContain("CHECK (rating BETWEEN 1 AND 5)");
+  expect(sql).toContain("CHECK (end_date >= start_date)");
 });
 
 test("user stories speak of users and their parts", () => {

@@ -27,7 +27,7 @@ test("SQL and quotes in a brief stay words", () => {
     dialect: "postgresql",
   });
   expect(sql.split("\n").filter((line) => /^\s*drop/i.test(line))).toEqual([]);
-  expect(sql).toContain("comment on table customers is 'A customer. Brief: \"Customers have a name'');\"';");
+  expect(sql).toContain("COMMENT ON TABLE customers IS 'A customer. Brief: \"Customers have a name'');\"';");
 });
 
 test("characters that no database takes are left out", () => {
@@ -45,7 +45,7 @@ test("names are short enough for every database", () => {
   const { sql } = generateBuiltin({ brief: `widgets(id, ${long}name, price)`, dialect: "postgresql" });
   const names = sql
     .split("\n")
-    .flatMap((line) => (/^(?:--|comment)/.test(line) ? [] : (line.match(/\w+/g) ?? [])));
+    .flatMap((line) => (/^(?:--|COMMENT)/.test(line) ? [] : (line.match(/\w+/g) ?? [])));
   expect(names.filter((name) => name.startsWith("extraordinarily")).map((name) => name.length)).toEqual([47]);
   expect(Math.max(...names.map((name) => name.length))).toBeLessThanOrEqual(63);
 });

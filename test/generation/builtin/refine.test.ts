@@ -46,5 +46,5 @@ test("a change leaves every other line as it is", () => {
   const added = refined("add a column phone to customers")
     .sql.split("\n")
     .filter((line) => !lines.has(line));
-  expect(added).toEqual(["  email text not null unique,", "  phone text"]);
+  expect(added).toEqual(["  email text NOT NULL UNIQUE,", "  phone text"]);
 });

@@ -17,12 +17,12 @@ export function printDesign(design: Design, dialect: Dialect, header: readonly s
     statements.push(createTable(table, dialect, apart));
     if (dialect === "postgresql") {
       statements.push(
-        `comment on table ${quoteIdentifier(table.name, dialect)} is ${quoteString(table.comment)};`,
+        `COMMENT ON TABLE ${quoteIdentifier(table.name, dialect)} IS ${quoteString(table.comment)};`,
       );
       for (const column of table.columns)
         if (column.comment)
           statements.push(
-            `comment on column ${quoteIdentifier(table.name, dialect)}.${quoteIdentifier(column.name, dialect)} is ${quoteString(column.comment)};`,
+            `COMMENT ON COLUMN ${quoteIdentifier(table.name, dialect)}.${quoteIdentifier(column.name, dialect)} IS ${quoteString(column.comment)};`,
           );
     }
     statements.push(...indexes(table, dialect), ...rowsOf(table, dialect));
@@ -33,11 +33,12 @@ export function printDesign(design: Design, dialect: Dialect, header: readonly s
       const column = table?.columns.find((each) => each.name === key.column);
       if (table && column?.references)
         statements.push(
-          `alter table ${quoteIdentifier(table.name, dialect)}\n  add ${foreignKey(column, dialect)};`,
+          `ALTER TABLE ${quoteIdentifier(table.name, dialect)}\nADD ${foreignKey(column, dialect)};`,
         );
     }
   if (header.length === 0) return statements;
-  const head = header.map((line) => `-- ${line}`.trimEnd()).join("\n");
+  // An editor calls a text without a file by the words of its first line, so that has none.
+  const head = ["", ...header, ""].map((line) => `-- ${line}`.trimEnd()).join("\n");
   const [first, ...rest] = statements;
   return first === undefined ? [head] : [`${head}\n\n${first}`, ...rest];
 }
@@ -52,7 +53,7 @@ export function joinStatements(statements: readonly string[]): string {
 /** What goes between the text so far and the next statement. */
 export function separator(before: string, statement: string): string {
   if (before === "") return "";
-  return /^(create (table|type)|alter|-- )/.test(statement) ? "\n\n" : "\n";
+  return /^(CREATE (TABLE|TYPE)|ALTER|-- )/.test(statement) ? "\n\n" : "\n";
 }
 
 function enumTypes(tables: readonly Table[]): string[] {
@@ -62,7 +63,7 @@ function enumTypes(tables: readonly Table[]): string[] {
     if (type.kind !== "enum" || seen.has(type.name)) continue;
     seen.add(type.name);
     const values = type.values.map(quoteString).join(", ");
-    statements.push(`create type ${quoteIdentifier(type.name, "postgresql")} as enum (${values});`);
+    statements.push(`CREATE TYPE ${quoteIdentifier(type.name, "postgresql")} AS ENUM(${values});`);
   }
   return statements;
 }
@@ -73,19 +74,19 @@ function createTable(table: Table, dialect: Dialect, apart: readonly string[]): 
     columnText(column, dialect, { isKey: column.name === sole, table }),
   );
   const list = (names: readonly string[]) => names.map((each) => quoteIdentifier(each, dialect)).join(", ");
-  if (table.primaryKey.length > 1) lines.push(`primary key (${list(table.primaryKey)})`);
-  for (const unique of table.uniques) lines.push(`unique (${list(unique)})`);
+  if (table.primaryKey.length > 1) lines.push(`PRIMARY KEY (${list(table.primaryKey)})`);
+  for (const unique of table.uniques) lines.push(`UNIQUE (${list(unique)})`);
   for (const { earlier, later } of table.orders)
-    lines.push(`check (${quoteIdentifier(later, dialect)} >= ${quoteIdentifier(earlier, dialect)})`);
+    lines.push(`CHECK (${quoteIdentifier(later, dialect)} >= ${quoteIdentifier(earlier, dialect)})`);
   for (const column of table.columns)
     if (column.references && !apart.includes(column.name)) lines.push(foreignKey(column, dialect));
   const comment = table.comment.replaceAll("\n", " ");
   const head = dialect === "sqlite" ? `-- ${comment}\n` : "";
   const tail =
     dialect === "mysql" || dialect === "mariadb"
-      ? ` comment = ${quoteString(comment).replaceAll("\\", "\\\\")}`
+      ? ` COMMENT = ${quoteString(comment).replaceAll("\\", "\\\\")}`
       : "";
-  return `${head}create table ${quoteIdentifier(table.name, dialect)} (\n${lines.map((line) => `  ${line}`).join(",\n")}\n)${tail};`;
+  return `${head}CREATE TABLE ${quoteIdentifier(table.name, dialect)} (\n${lines.map((line) => `  ${line}`).join(",\n")}\n)${tail};`;
 }
 
 /** A column as it stands in a CREATE TABLE, of which it may be the key. */
@@ -103,35 +104,35 @@ export function columnText(
     column.references !== undefined ||
     table?.uniques.some((unique) => unique.includes(column.name)) === true;
   const parts = [quoteIdentifier(column.name, dialect), typeText(column.type, dialect, keyed)];
-  if (column.type.kind === "identity" && dialect === "postgresql") parts.push("generated always as identity");
+  if (column.type.kind === "identity" && dialect === "postgresql") parts.push("GENERATED ALWAYS AS IDENTITY");
   if (isKey) {
     if (column.type.kind === "identity" && (dialect === "mysql" || dialect === "mariadb"))
-      parts.push("not null auto_increment");
+      parts.push("NOT NULL AUTO_INCREMENT");
     // SQLite lets a key that is no integer be null unless it is told otherwise.
     else if (dialect === "sqlite" && typeText(column.type, dialect, true) !== "integer")
-      parts.push("not null");
-    parts.push("primary key");
-  } else if (!column.nullable || inKey) parts.push("not null");
+      parts.push("NOT NULL");
+    parts.push("PRIMARY KEY");
+  } else if (!column.nullable || inKey) parts.push("NOT NULL");
   const value = defaultText(column, dialect);
-  if (value !== undefined) parts.push(`default ${value}`);
-  if (column.unique && !isKey) parts.push("unique");
+  if (value !== undefined) parts.push(`DEFAULT ${value}`);
+  if (column.unique && !isKey) parts.push("UNIQUE");
   const check = checkText(column, dialect);
-  if (check) parts.push(`check (${check})`);
+  if (check) parts.push(`CHECK (${check})`);
   if (column.comment && (dialect === "mysql" || dialect === "mariadb"))
-    parts.push(`comment ${quoteString(column.comment)}`);
+    parts.push(`COMMENT ${quoteString(column.comment)}`);
   return parts.join(" ");
 }
 
 function checkText(column: Column, dialect: Dialect): string | undefined {
   const quoted = quoteIdentifier(column.name, dialect);
   const { minimum, maximum, type, values } = column;
-  if (values) return `${quoted} in (${values.map(quoteString).join(", ")})`;
-  if (minimum !== undefined && maximum !== undefined) return `${quoted} between ${minimum} and ${maximum}`;
+  if (values) return `${quoted} IN (${values.map(quoteString).join(", ")})`;
+  if (minimum !== undefined && maximum !== undefined) return `${quoted} BETWEEN ${minimum} AND ${maximum}`;
   if (minimum !== undefined) return `${quoted} ${column.exclusive ? ">" : ">="} ${minimum}`;
   if (maximum !== undefined) return `${quoted} <= ${maximum}`;
   if (dialect !== "sqlite") return undefined;
-  if (type.kind === "boolean") return `${quoted} in (0, 1)`;
-  if (type.kind === "enum") return `${quoted} in (${type.values.map(quoteString).join(", ")})`;
+  if (type.kind === "boolean") return `${quoted} IN (0, 1)`;
+  if (type.kind === "enum") return `${quoted} IN (${type.values.map(quoteString).join(", ")})`;
   return undefined;
 }
 
@@ -139,7 +140,7 @@ function foreignKey(column: Column, dialect: Dialect): string {
   const { references } = column;
   if (!references) return "";
   const target = `${quoteIdentifier(references.table, dialect)} (${quoteIdentifier(references.column, dialect)})`;
-  return `foreign key (${quoteIdentifier(column.name, dialect)}) references ${target} on delete ${references.onDelete}`;
+  return `FOREIGN KEY (${quoteIdentifier(column.name, dialect)}) REFERENCES ${target} ON DELETE ${references.onDelete.toUpperCase()}`;
 }
 
 function rowsOf({ name, columns, rows }: Table, dialect: Dialect): string[] {
@@ -147,7 +148,7 @@ function rowsOf({ name, columns, rows }: Table, dialect: Dialect): string[] {
   if (!rows || !column) return [];
   const values = rows.map((value) => `  (${quoteString(value)})`).join(",\n");
   return [
-    `insert into ${quoteIdentifier(name, dialect)} (${quoteIdentifier(column.name, dialect)}) values\n${values};`,
+    `INSERT INTO ${quoteIdentifier(name, dialect)} (${quoteIdentifier(column.name, dialect)}) VALUES\n${values};`,
   ];
 }
 
@@ -158,6 +159,6 @@ function indexes(table: Table, dialect: Dialect): string[] {
     .filter((column) => column.references && !column.unique && !leading.has(column.name))
     .map((column) => {
       const index = `${`${table.name}_${column.name}`.slice(0, 59)}_idx`;
-      return `create index ${quoteIdentifier(index, dialect)} on ${quoteIdentifier(table.name, dialect)} (${quoteIdentifier(column.name, dialect)});`;
+      return `CREATE INDEX ${quoteIdentifier(index, dialect)} ON ${quoteIdentifier(table.name, dialect)} (${quoteIdentifier(column.name, dialect)});`;
     });
 }

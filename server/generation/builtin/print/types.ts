@@ -68,7 +68,7 @@ function mysql(type: ColumnType, dialect: Dialect, keyed: boolean): string {
     case "address":
       return "varchar(45)";
     case "enum":
-      return `enum (${type.values.map(quoteString).join(", ")})`;
+      return `enum(${type.values.map(quoteString).join(", ")})`;
     default:
       return type.kind;
   }
@@ -116,15 +116,15 @@ export function defaultText(column: Column, dialect: Dialect): string | undefine
   if (type.kind === "uuid") return value === "random" ? randomUuid[dialect] : undefined;
   if (value === "now") {
     if (type.kind === "date") {
-      if (dialect === "postgresql" || dialect === "sqlite") return "current_date";
-      return "(current_date)";
+      if (dialect === "postgresql" || dialect === "sqlite") return "CURRENT_DATE";
+      return "(CURRENT_DATE)";
     }
     if (type.kind === "time") return undefined;
-    return dialect === "postgresql" ? "now()" : "current_timestamp";
+    return dialect === "postgresql" ? "now()" : "CURRENT_TIMESTAMP";
   }
   if (type.kind === "boolean") {
     if (dialect === "sqlite") return value === "true" ? "1" : "0";
-    return value === "true" ? "true" : "false";
+    return value === "true" ? "TRUE" : "FALSE";
   }
   if (["integer", "bigint", "smallint", "decimal", "float", "key"].includes(type.kind))
     return /^-?\d+(\.\d+)?$/.test(value) ? value : undefined;
