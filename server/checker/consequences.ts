@@ -77,9 +77,9 @@ export function markConsequences(
         severity: "information",
         message: `${sentence(firstSentence(fault.message))} Not checked: ${
           options.isContinued
-            ? "these files need those of another project"
-            : "the first of these files changes what none of them makes"
-        }, so what was there before is not known.`,
+            ? "others are run before these files, and what they make is not known here."
+            : "the first of these files changes what none of them makes, so what was there before is not known."
+        }`,
       };
     if (fault.sqlstate === "25P01" && isMigration(options))
       return {

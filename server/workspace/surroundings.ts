@@ -14,7 +14,7 @@ import {
   type MigrationPlace,
 } from "./migrations";
 import { sqitchPlace } from "./sqitch";
-import { extensionsBefore } from "./extension-control";
+import { extensionsBefore, updatesExtension } from "./extension-control";
 import { isOfSupabase, makesItself, supabaseObjects } from "./supabase";
 
 /** What a file is checked on top of, and how. */
@@ -28,7 +28,7 @@ export interface Surroundings {
   readonly beside: readonly FileBeside[];
   /** Whether others are run before it, which need not be known. */
   readonly isInOrder: boolean;
-  /** Whether some of those are of another project, and make what is not known. */
+  /** Whether some of those are not here, and make what is not known. */
   readonly isContinued: boolean;
   /** Names those that belong together: one engine can judge them one after the other. */
   readonly group: string | undefined;
@@ -62,7 +62,12 @@ export async function surroundingsOf(path: string, schema: SchemaFiles, files: F
   const found = await filesBefore(path, schema, files);
   const around =
     found.group === undefined
-      ? { ...found, beside: await filesBeside(path, files), isInOrder: isUpgrade(path) }
+      ? {
+          ...found,
+          beside: await filesBeside(path, files),
+          isInOrder: isUpgrade(path),
+          isContinued: updatesExtension(path),
+        }
       : found;
   if (!isOfSupabase(path)) {
     const given = await schemaBefore(path, schema, around, files);

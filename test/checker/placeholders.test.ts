@@ -19,3 +19,23 @@ it.each(["mysql", "sqlite"] as const)("what a program fills in is not judged in 
     ...(dialect === "sqlite" ? ["4 information 42P01 pre_env_log <- 2"] : []),
   ]);
 });
+
+it("what PostgreSQL fills in while it makes an extension is not judged", async () => {
+  const sql = [
+    "CREATE TABLE @extschema@.loan (id bigint PRIMARY KEY);",
+    "CREATE INDEX ON loan (days);",
+    "SELECT @ -5, '@extschema@', array[1] @> array[1];",
+    "SELECT @ - ;",
+    "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT 1 FROM @extschema@.loan); END $$;",
+    "CREATE FUNCTION g() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN '${x}' END $$;",
+    "SELECT pg_catalog.pg_extension_config_dump('loan', '');",
+    "CREATE TABLE fee (id bigint PRIMARY KEY); SELECT pg_catalog.pg_extension_config_dump('fee', '');",
+  ].join("\n");
+  expect(faults(sql, await fullCheck(sql))).toEqual([
+    "1 information 42P02 @extschema@",
+    "2 information 42P01 loan <- 1",
+    "4 error 42601 -",
+    "6 error 42601 END",
+    "7 information 42P01 'loan' <- 1",
+  ]);
+});

@@ -111,11 +111,14 @@ test("a step between two versions stands on the whole schema of the first", asyn
   });
 });
 
-test("an extension's script has the extensions that its control file requires", async () => {
+test("an extension's script has the extensions and the schema that its control file names", async () => {
   const texts = {
     "/p/loans.control": "# loans\nrequires = 'citext, plpgsql, uuid-ossp'\n",
     "/p/sql/loans--1.0.sql": "",
     "/p/sql/deep/loans.sql": "",
+    "/p/ext/fees.control": "schema = fees",
+    "/p/ext/other.control": "requires = 'hstore'",
+    "/p/ext/fees--2.sql": "",
   };
   const given = async (path: string) =>
     (await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts))).given;
@@ -123,6 +126,9 @@ test("an extension's script has the extensions that its control file requires", 
     'CREATE EXTENSION IF NOT EXISTS "citext" CASCADE;\nCREATE EXTENSION IF NOT EXISTS "uuid-ossp" CASCADE;\n',
   );
   expect(await given("/p/sql/deep/loans.sql")).toBe("");
+  expect(await given("/p/ext/fees--2.sql")).toBe(
+    'CREATE SCHEMA IF NOT EXISTS "fees";\nSET search_path TO "fees", public;\n',
+  );
 });
 
 test("a file that stands alone knows what those around it make, of its own database", async () => {

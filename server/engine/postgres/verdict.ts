@@ -68,6 +68,7 @@ const ofTheSandbox: readonly { code: RegExp; message: RegExp; reason: UnknownRea
     reason: "environment",
   },
   { code: /^0A000$/, message: /^unsupported XML feature/, reason: "environment" },
+  { code: /^0A000$/, message: /executed by CREATE EXTENSION$/, reason: "environment" },
   {
     code: /^25001$/,
     message: /cannot run inside a transaction block|must not be called/,

@@ -2,7 +2,7 @@ import type { Node } from "@pgsql/types";
 import type { Span } from "../span";
 import type { ParsedStatement, SentStatement, SyntaxProblem, Token, Undecided } from "../statement";
 import { isUnsure, type PsqlState } from "./state";
-import { replacementOf, replaceParts, type VariableMention } from "./variables";
+import { isBodyFilledIn, replacementOf, replaceParts, type VariableMention } from "./variables";
 import { readWithin } from "./within";
 
 /** A statement of which only a part of what a parser says is known to hold. */
@@ -28,6 +28,7 @@ export class PsqlStatement implements ParsedStatement {
   readonly dialect = "postgresql";
   readonly text: string;
   #result: Result | undefined;
+  #isSound: boolean | undefined;
 
   constructor(
     private readonly plain: Parse,
@@ -52,7 +53,9 @@ export class PsqlStatement implements ParsedStatement {
 
   /** Psql has been told of no variable, and it parses: what looks like a mention or a line is none. */
   get isSound(): boolean {
-    return this.psql.variables.size === 0 && this.plain.isSound === true;
+    const { text, plain } = this;
+    return (this.#isSound ??=
+      this.psql.variables.size === 0 && plain.isSound === true && !isBodyFilledIn(text, plain.tokens));
   }
 
   get sent(): SentStatement | undefined {

@@ -1,4 +1,5 @@
-import type { Span } from "../span";
+import { shift, type Span } from "../span";
+import { dollarBody } from "../string-body";
 import type { Token } from "../statement";
 import { tokenize } from "../lexer";
 
@@ -16,12 +17,16 @@ export interface VariableMention {
 const name = "[A-Za-z0-9_\\u0080-\\uffff]+";
 const mention = new RegExp(`:(?:(${name})|'(${name})'|"(${name})"|\\{\\?(${name})\\})`, "y");
 
-/** What Flyway, Liquibase and templates write for a value: `${name}`, `{{ name }}`. */
-const placeholder = /\$\{[A-Za-z_][\w.:-]*\}|\{\{-?[ \t]*[.A-Za-z_][^{}\r\n]*\}\}/g;
+/**
+ * What Flyway, Liquibase and templates write for a value, `${name}` and `{{ name }}`, and what PostgreSQL fills in when
+ * it makes an extension, `@extschema@` (extend-extensions in its manual).
+ */
+const placeholder = /\$\{[A-Za-z_][\w.:-]*\}|\{\{-?[ \t]*[.A-Za-z_][^{}\r\n]*\}\}|@[A-Za-z_][\w:]*@/g;
+const beginsOne = /[{@]/;
 
 /** Whether a text may hold a placeholder. */
 export function mayHoldPlaceholder(text: string): boolean {
-  return text.includes("{") && text.search(placeholder) >= 0;
+  return beginsOne.test(text) && text.search(placeholder) >= 0;
 }
 
 /** Whether a text may mention a variable at all. */
@@ -64,23 +69,40 @@ export function placeholderMentions(text: string, tokens: readonly Token[]): Var
   return placeholders.length === 0 ? [] : tokens.flatMap((token) => filledIn(text, token, placeholders));
 }
 
-function filledIn(
-  text: string,
-  { kind, span: own }: Token,
-  placeholders: readonly Span[],
-): VariableMention[] {
+function filledIn(text: string, token: Token, placeholders: readonly Span[]): VariableMention[] {
+  const { kind, span: own } = token;
   const isIn = ({ start, end }: Span): boolean =>
     start === own.start ||
     // A word may go on with a dollar sign.
     (kind === "word" && start > own.start && start < own.end) ||
     (kind === "quoted" && start > own.start && end < own.end);
+  const inside = placeholders.filter(({ start, end }) => start >= own.start && end <= own.end);
+  if (inside.length > 0 && kind === "string") return filledInBody(text, token);
   return placeholders
     .filter(isIn)
     .map((span) => ({ name: wordOf(text.slice(span.start, span.end)), form: "placeholder", span }));
 }
 
+/** A body in another language has signs of its own that look like placeholders. */
+const foreignBody = /\blanguage\s+'?(?!plpgsql\b|sql\b)\w/i;
+
+/** Whether the body of a function or block holds a placeholder, which its server would refuse or misread. */
+export function isBodyFilledIn(text: string, tokens: readonly Token[]): boolean {
+  return mayHoldPlaceholder(text) && tokens.some((token) => filledInBody(text, token).length > 0);
+}
+
+/** Those in a body in dollar quotes, where its server would read them as SQL. */
+function filledInBody(text: string, token: Token): VariableMention[] {
+  const body = dollarBody(token);
+  if (!body || !/^(?:create|do)\b/i.test(text) || foreignBody.test(text)) return [];
+  return placeholderMentions(body.text, tokenize(body.text, "postgresql")).map((mentioned) => ({
+    ...mentioned,
+    span: shift(mentioned.span, body.start),
+  }));
+}
+
 function placeholdersIn(text: string): Span[] {
-  if (!text.includes("{")) return [];
+  if (!beginsOne.test(text)) return [];
   return [...text.matchAll(placeholder)].map(({ index, 0: whole }) => ({
     start: index,
     end: index + whole.length,
