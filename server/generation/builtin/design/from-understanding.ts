@@ -254,7 +254,9 @@ function join(
   if (names.size === 0) assumptions.push(name);
   const repeated =
     trace !== undefined &&
-    !/^(enrollment|enrolment|subscription|rating|review|application|vote)$/.test(trace);
+    !/^(enrollment|enrolment|subscription|rating|review|application|vote|like|favou?rite|bookmark|reaction)$/.test(
+      trace,
+    );
   return [
     {
       name: plural(name),

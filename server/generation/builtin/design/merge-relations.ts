@@ -36,6 +36,13 @@ function isSame(a: Relation, b: Relation): boolean {
   const both =
     crossed && a.toMost === "many" && b.toMost === "many" && role(a) === undefined && role(b) === undefined;
   if (both && (plainVerbs.test(a.verb) || plainVerbs.test(b.verb))) return true;
+  // "Members borrow tools" and "reserve tools": each leaves rows of its own.
+  if (
+    leavesTrace(a.verb) &&
+    leavesTrace(b.verb) &&
+    !nominalsOf(a.verb).some((each) => nominalsOf(b.verb).includes(each))
+  )
+    return false;
   if (a.sentence === b.sentence && completes(a, b)) return true;
   if (roles.test(a.verb) || roles.test(b.verb)) return false;
   // Whoever made a thing is not all of those with whom it is shared.

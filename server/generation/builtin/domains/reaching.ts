@@ -10,12 +10,19 @@ export function areJoined(a: string, b: string, sketches: readonly Sketch[]): bo
   );
 }
 
-/** Whether any way along foreign keys, whatever their direction, leads from one to the other. */
-export function areConnected(a: string, b: string, sketches: readonly Sketch[]): boolean {
-  return reaches(a, b, (name) => [
-    ...targetsOf(name, sketches),
-    ...sketches.filter((each) => targetsOf(each.name, sketches).includes(name)).map((each) => each.name),
-  ]);
+/** Whether any way along foreign keys, whatever their direction, leads from one to the other over such tables. */
+export function areConnected(
+  a: string,
+  b: string,
+  sketches: readonly Sketch[],
+  isWay: (name: string) => boolean = () => true,
+): boolean {
+  return reaches(a, b, (name) =>
+    [
+      ...targetsOf(name, sketches),
+      ...sketches.filter((each) => targetsOf(each.name, sketches).includes(name)).map((each) => each.name),
+    ].filter((other) => other === b || isWay(other)),
+  );
 }
 
 function targetsOf(name: string, sketches: readonly Sketch[]): string[] {

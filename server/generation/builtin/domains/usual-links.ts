@@ -1,5 +1,6 @@
 import type { Sketch } from "../design/sketch";
 import { singular } from "../words/inflect";
+import { isPersonLike } from "../words/things";
 import type { DomainTable } from "./domain";
 import { areConnected, areJoined } from "./reaching";
 
@@ -29,13 +30,15 @@ export function relateAsUsual(
     if (new Set(known.map(({ table }) => table)).size < enough) break;
     for (const { sketch, table } of known) {
       if (sketch.kindOf !== undefined || sketch.key !== undefined) continue;
-      const owned = sketch.columns.some(({ target }) => target !== undefined);
+      const owners = sketch.columns.filter(({ target }) => target !== undefined).length;
       for (const column of table.columns) {
         if (column.target === undefined || column.optional) continue;
         const targets = known.filter((each) => each.table.name === column.target && each.sketch !== sketch);
         const [target] = targets;
         if (!target || targets.length > 1 || areJoined(sketch.name, target.sketch.name, sketches)) continue;
-        if (owned && areConnected(sketch.name, target.sketch.name, sketches)) continue;
+        // What belongs to one may well belong to another, which it has only people in common with.
+        const over = owners > 1 ? () => true : isNobody;
+        if (owners > 0 && areConnected(sketch.name, target.sketch.name, sketches, over)) continue;
         const other = target.sketch.name;
         const same = singular(table.name) === singular(sketch.name) ? column.name : undefined;
         const role = same !== undefined && same !== singular(column.target) ? same : singular(other);
@@ -55,4 +58,9 @@ export function relateAsUsual(
       }
     }
   }
+}
+
+/** Not of people, who have to do with everything. */
+function isNobody(table: string): boolean {
+  return !isPersonLike(singular(table).replaceAll("_", " "));
 }

@@ -1,6 +1,7 @@
 import { auxiliaries, modals } from "../words/grammar";
 import { isPlural, singular } from "../words/inflect";
 import { asDoings } from "./correct-doings";
+import { correctClauses } from "./correct-clauses";
 import { asThings } from "./correct-things";
 import { nouns, placeOf, verbForms, type Place } from "./place";
 import type { Term } from "./terms";
@@ -14,6 +15,7 @@ export function correct(terms: Term[]): Term[] {
     asDoings(place);
     inAnyCase(place);
   }
+  correctClauses(terms);
   return terms;
 }
 
@@ -89,6 +91,8 @@ function inAnyCase({ each, before, next, glued, ends, index, terms }: Place): vo
       /^(do|does|did)$/.test(before.lower) ||
       (before.lower === "not" && terms[index - 2]?.kind === "auxiliary"));
   if (modal && (each.kind === "noun" || each.kind === "adjective")) each.kind = "verb";
+  // "can like posts".
+  if (modal && each.lower === "like" && before.lower !== "would") each.kind = "verb";
   if (
     before?.lower === "to" &&
     each.kind === "noun" &&

@@ -10,6 +10,7 @@ import { systemWords } from "../words/grammar";
 import { plural, singular, snake } from "../words/inflect";
 import { kindOf } from "../words/kinds";
 import { isEvent, isPersonLike } from "../words/things";
+import { addActs } from "./acts";
 import { askersOf, standInFor, withoutAskers } from "./asker";
 import { Evidence } from "./evidence";
 import { Interpreter } from "./interpret";
@@ -229,6 +230,7 @@ function interpret({ text, tables, named, sentences, evidence }: Said): Understa
       topic === undefined ? undefined : evidence.entityOf(topic)?.entity,
     );
   interpreter.finish();
+  addActs(understanding, sentences, ({ name }) => evidence.entityOf(name)?.entity);
   prune(understanding, evidence, text.split(/\s+/).length <= fewWords);
   interpreter.linkTogether();
   return understanding;

@@ -12,7 +12,7 @@ export interface SentenceReading {
 }
 
 const introPattern =
-  /^(?:when|whenever|if|once|after|(?:each|every) time(?! (?:entry|slot|sheet|record|log|period|zone|card|block|window)\b)|any time|as soon as|during|in|at|on|upon|for|about|of|with)\s+((?:(?:each|every|an?|the|our|any|all|someone|somebody|customers|people)\b)?[^,:;]+?)(?:,\s+|\s+(?=(?:we|the system|the application|it|they) (?:need|want|store|keep|record|note|save|should|must|also|will|would|send|get|make|create|receive|write|place|submit|pay|report)\b)|\s+(?=(?:an?|the) [\w-]+(?: (?!an? |the )[\w-]+)? (?:is|are|must be|will be|gets) \w+(?:ed|en|wn|de)\b))(.+)$/i;
+  /^(?:when|whenever|if|once|after|(?:each|every) time(?! (?:entry|slot|sheet|record|log|period|zone|card|block|window)\b)|any time|as soon as|during|in|at|on|upon|for|about|of|with)\s+((?:(?:each|every|an?|the|our|any|all|someone|somebody|customers|people)\b)?[^,:;]+?)(?:,\s+|\s+(?=(?:we|the system|the application|it|they) (?:need|want|store|keep|record|note|save|should|must|also|will|would|send|get|make|create|receive|write|place|submit|pay|report)\b)|\s+(?=(?:an? |the )?[a-z-]+s? (?:can|may|must|will|should|cannot) )|\s+(?=(?:an?|the) [\w-]+(?: (?!an? |the )[\w-]+)? (?:is|are|must be|will be|gets) \w+(?:ed|en|wn|de)\b))(.+)$/i;
 const barePattern =
   /^(?:for|of|about|regarding)\s+(?:our |the |all )?([\w-]+s(?: [\w-]+s)?),?\s+((?:we|it|the system|the application|the following|their)\s.+)$/i;
 const contextPattern =

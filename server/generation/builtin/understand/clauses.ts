@@ -123,7 +123,11 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           }
           if (current.verb || preposition !== "for") list = items;
           preposition = undefined;
-        } else if (!current.verb) (open ?? pending).push(item);
+        } else if (!current.verb) {
+          // "companies, deals with stages, activities": the list that was there before goes on.
+          if (joined === "comma" && pending.some((each) => each.joined === "comma")) open = undefined;
+          (open ?? pending).push(item);
+        }
         else {
           // "the suspects in each case and the evidence": the list goes on.
           if (list !== current.objects && joined !== "first" && list[0]?.noun.universal && !phrase.universal)
@@ -141,6 +145,14 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
         // "is performed by a surgeon and assisted by nurses": both are passive.
         const goesOn = phrase.bare && before?.kind === "conjunction" && current.verb?.passive === true;
         if (current.verb === undefined && !inner) {
+          // "companies, contacts, and products sold in a deal": the last of a list is.
+          const last = lastItem;
+          if (phrase.bare && next?.kind === "preposition" && last?.joined === "and" && pending.length > 2) {
+            clauses.push({ ...blank(), subjects: pending, complements: early });
+            early = [];
+            start([last], by ? { ...phrase, passive: true } : phrase, { relative: true, pronoun: false });
+            break;
+          }
           if (relative || (phrase.bare && next?.kind === "preposition")) owed = pending;
           start(pending, by ? { ...phrase, passive: true } : phrase, { relative: false, pronoun });
           break;

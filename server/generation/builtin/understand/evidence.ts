@@ -1,10 +1,12 @@
 import { isTransparent } from "../read/phrases";
 import { isUsualThing } from "../domains";
 import { isPropertyName } from "../words/attributes";
+import { kindOf } from "../words/kinds";
 import { haveVerbs, recordVerbs, screenVerbs, storeVerbs, systemWords } from "../words/grammar";
 import { isPieceOf, topicOf } from "./kept-nouns";
 import { isOrganisation } from "./weights";
 import { isEvent, isNominalOf, isPersonLike } from "../words/things";
+import { madeIn, placesIn } from "./acts";
 import type { Clause } from "./clauses";
 import { Complements } from "./complements";
 
@@ -86,6 +88,33 @@ export class Evidence extends Complements {
         if (noun.determiner === "the" && isOrganisation(noun.name)) this.keepers.add(noun.name);
     if (verb && !verb.copula) this.nominal(clause, verb.lemma);
     this.wants(clause);
+    for (const noun of madeIn(clause)) {
+      this.noun(noun, 8);
+      this.counted.add(noun.name);
+      this.described.add(noun.name);
+    }
+    // "files a report for each instalment".
+    if (clause.context && !clause.verb?.passive)
+      for (const { noun } of clause.objects)
+        if (noun.name === "report") {
+          this.noun(noun, 8);
+          this.counted.add(noun.name);
+        }
+    // "Landlord owns buildings".
+    for (const { noun } of clause.relative || clause.objects.length === 0 ? [] : clause.subjects)
+      if (
+        noun.determiner === undefined &&
+        !noun.plural &&
+        !noun.name.includes(" ") &&
+        kindOf(noun.name) === "person"
+      ) {
+        this.noun(noun, 2);
+        this.counted.add(noun.name);
+      }
+    for (const noun of placesIn(clause).flatMap(([inner, outer]) => [inner.noun, outer])) {
+      this.noun(noun, 2);
+      this.counted.add(noun.name);
+    }
     // Where people apply for something, an application is no program.
     if (
       verb?.lemma === "apply" &&

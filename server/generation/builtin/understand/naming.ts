@@ -39,6 +39,18 @@ export class Naming extends Weights {
           break;
         }
         const others = names.filter((other) => other !== name && other.endsWith(` ${head}`));
+        // "independent yoga teachers", and from then on "teachers".
+        if (
+          (this.qualified.has(name) || words.length > 2) &&
+          isPersonLike(head) &&
+          this.mentions.get(name) === 1 &&
+          (this.mentions.get(head) ?? 0) > 1 &&
+          others.length === 0 &&
+          !this.declared.has(name)
+        ) {
+          this.aliases.set(name, { entity: head });
+          break;
+        }
         if (this.brief.get(name) === head && others.length === 0 && this.isFirst(name, head)) {
           if (this.described.has(head)) this.described.add(name);
           this.aliases.set(head, { entity: name });

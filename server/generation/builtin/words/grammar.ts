@@ -57,7 +57,7 @@ export const screenVerbs = set(
 
 /** Verbs by which many of one meet many of the other, unless the brief says otherwise. */
 export const manyVerbs = set(
-  "specialize specialise sell take enroll enrol attend study participate use supply write author teach speak like follow join require play star act appear know tag favorite favourite bookmark collaborate contribute relate associate work visit learn cast treat subscribe practice practise support compose perform compete apply friend invite prerequisite review rate buy purchase order borrow rent book reserve lend watch see meet serve interview train sponsor rehearse ingest combine mix feature speak stream share depend involve befriend like register evaluate investigate pass cite quote vote react",
+  "specialize specialise sell take enroll enrol attend study participate use supply write author teach speak like follow join require play star act appear know tag favorite favourite bookmark collaborate contribute relate associate work visit learn cast treat subscribe practice practise support compose perform compete apply friend invite prerequisite review rate buy purchase order borrow rent book reserve lend watch see meet serve interview train sponsor rehearse ingest combine mix feature speak stream share depend involve befriend like register evaluate investigate pass cite quote vote react block duplicate report",
 );
 
 /** Verbs whose object is a part of the subject. */

@@ -96,6 +96,8 @@ const nominals: Readonly<Record<string, readonly string[]>> = {
   acknowledge: ["acknowledgement"],
   ban: ["ban"],
   favorite: ["favorite"],
+  favourite: ["favourite"],
+  bookmark: ["bookmark"],
   install: ["installation"],
   maintain: ["maintenance"],
   repair: ["repair"],
@@ -138,7 +140,7 @@ export function isNominalOf(noun: string, verb: string): boolean {
 
 /** Verbs of which each doing counts by itself, so that it gets a table of its own even if the brief names none. */
 const kept = set(
-  "register react like invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote order",
+  "register react like favourite favorite bookmark invite befriend enroll enrol borrow lend rent reserve book subscribe donate rate review prescribe buy purchase bid apply vote order",
 );
 
 export function leavesTrace(verb: string): boolean {
