@@ -32,7 +32,15 @@ test.each([
   [
     "their dogs are the owners', and who accepts a booking is its walker",
     "Owners book walks for their dogs, walkers accept them, and after the walk the owner leaves a rating.",
-    ["bookings > dogs", "bookings > owners", "bookings > walkers", "bookings > walks", "dogs > owners"],
+    [
+      "bookings > dogs",
+      "bookings > owners",
+      "bookings > walkers",
+      "bookings > walks",
+      "dogs > owners",
+      "ratings > bookings",
+      "ratings > owners",
+    ],
   ],
   [
     "an enrolment has a semester",
