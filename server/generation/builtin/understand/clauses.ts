@@ -127,8 +127,7 @@ function clausesOf(phrases: readonly Phrase[]): Clause[] {
           // "companies, deals with stages, activities": the list that was there before goes on.
           if (joined === "comma" && pending.some((each) => each.joined === "comma")) open = undefined;
           (open ?? pending).push(item);
-        }
-        else {
+        } else {
           // "the suspects in each case and the evidence": the list goes on.
           if (list !== current.objects && joined !== "first" && list[0]?.noun.universal && !phrase.universal)
             list = current.objects;
