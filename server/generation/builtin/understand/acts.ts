@@ -194,7 +194,7 @@ export function addActs(
       for (const noun of madeIn(clause)) {
         const to = entityOf(noun);
         if (to === undefined) continue;
-        into.entities.get(to) ?? into.entities.set(to, { name: to, attributes: [], sentence });
+        if (!into.entities.has(to)) into.entities.set(to, { name: to, attributes: [], sentence });
         for (const from of makers)
           if (from !== to && isRelated(from, to)) {
             // "Customers leave a comment": each leaves several, and each is one's.
