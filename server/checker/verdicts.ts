@@ -8,9 +8,14 @@ import { asFormer } from "./former-catalog";
 export function verdictFaults(script: Script, verdicts: readonly Verdict[]): Fault[] {
   const faults: Fault[] = [];
   const roles = new Set<string>();
+  const firstUnrun = verdicts.findIndex((one) => one.outcome === "unknown" && one.reason === "unrun");
   verdicts.forEach((verdict, index) => {
     const statement = script.statements[index];
-    if (!statement) return;
+    if (
+      !statement ||
+      (firstUnrun >= 0 && index > firstUnrun && verdict.outcome === "unknown" && verdict.reason === "unrun")
+    )
+      return;
     const fault = faultOf(verdict, statement, index, roles);
     if (fault) faults.push(fault);
   });
@@ -72,6 +77,21 @@ function faultOf(
         ...base({ ...failure, code: "57014" }, statement, index),
         severity: "warning",
         message: "This statement ran too long and was ended, so it is not known whether it works.",
+      };
+    case "unrun":
+      return {
+        ...base({ ...failure, code: "57014" }, statement, index),
+        severity: "warning",
+        message:
+          "This and what follows was not run, since several statements before it ran too long. Once they are mended, it is.",
+      };
+    case "environment":
+      // What the sandbox has less of than a server: memory, and depth of calls.
+      if (!/^53|^54001|^57P02/.test(failure.code)) return undefined;
+      return {
+        ...base({ ...failure, span: whole(statement, "").span }, statement, index),
+        severity: "information",
+        message: `This statement went beyond what the sandbox can do, so it is not known whether it works: ${failure.message}.`,
       };
     case "refused":
       return {

@@ -10,10 +10,18 @@ interface Version {
   readonly verdicts: readonly Verdict[];
 }
 
+/** What is said of a statement that had to be ended, and the texts that it stood on. */
+export interface Blame {
+  readonly verdict: Verdict;
+  readonly foundation: string;
+}
+
 /** What was judged before: verdicts by the list of statements, and the statements that overran or crashed. */
 export class DocumentMemory {
   readonly #versions = new Map<string, Version>();
-  readonly #culprits = new Map<string, Map<string, Verdict>>();
+  readonly #culprits = new Map<string, Map<string, Blame>>();
+  /** What was run again because a new process was started, by document. */
+  readonly #retried = new Map<string, Set<string>>();
 
   readonly #taken = new Map<string, readonly Taken[]>();
   readonly #whole = new Map<string, readonly Taken[]>();
@@ -57,18 +65,42 @@ export class DocumentMemory {
     }
   }
 
-  /** A statement that had to be ended is not run again, as long as it is written as it is. */
-  blame(document: string, text: string, verdict: Verdict): void {
-    const culprits = this.#culprits.get(document) ?? new Map<string, Verdict>();
-    this.#culprits.set(document, culprits.set(text, verdict));
+  /** A statement that had to be ended is not run again, as long as it and what it stands on are written as they are. */
+  blame(document: string, text: string, blame: Blame): void {
+    const culprits = this.#culprits.get(document) ?? new Map<string, Blame>();
+    this.#culprits.set(document, culprits.set(text, blame));
   }
 
-  blamed(document: string, text: string): Verdict | undefined {
+  blamed(document: string, text: string): Blame | undefined {
     return this.#culprits.get(document)?.get(text);
+  }
+
+  isBlaming(document: string): boolean {
+    return (this.#culprits.get(document)?.size ?? 0) > 0;
+  }
+
+  forgive(document: string, text: string): void {
+    this.#culprits.get(document)?.delete(text);
+  }
+
+  /** Has every statement run again that was not for this reason before; gives whether there is one. */
+  forgiveOnce(document: string): boolean {
+    const retried = this.#retried.get(document) ?? new Set<string>();
+    this.#retried.set(document, retried);
+    let forgiven = false;
+    for (const [text, { foundation }] of this.#culprits.get(document) ?? []) {
+      const key = `${text}\0${foundation}`;
+      if (retried.has(key)) continue;
+      retried.add(key);
+      this.forgive(document, text);
+      forgiven = true;
+    }
+    return forgiven;
   }
 
   forget(document: string): void {
     this.#culprits.delete(document);
+    this.#retried.delete(document);
     this.#taken.delete(document);
     this.#whole.delete(document);
     for (const key of this.#versions.keys()) if (key.startsWith(`${document}\0`)) this.#versions.delete(key);

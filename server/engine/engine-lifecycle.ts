@@ -1,6 +1,9 @@
 import type { EngineState } from "./engine";
 import type { EngineProcess } from "./engine-process";
 
+/** How often a process is started that somebody else ends before it is ready. */
+const mostStarts = 3;
+
 /** The process of an engine: started at the first need, ended after a while without one, and what is told of that. */
 export class EngineLifecycle {
   readonly #listeners = new Set<(state: EngineState) => void>();
@@ -39,16 +42,20 @@ export class EngineLifecycle {
 
   /** The process once it is ready. Rejects with EngineUnavailable where none can be had, or with the signal's reason. */
   async ready(signal: AbortSignal): Promise<EngineProcess> {
-    const engine = this.start();
-    try {
-      await engine.ready;
-    } catch (error) {
-      await this.stop();
-      this.change("failed");
-      throw error;
+    for (let starts = 1; ; starts++) {
+      const engine = this.start();
+      try {
+        await engine.ready;
+      } catch (error) {
+        await this.stop();
+        // Whoever ended it while it started may have meant another thing.
+        if (engine.wasKilled && starts < mostStarts && !signal.aborted) continue;
+        this.change("failed");
+        throw error;
+      }
+      signal.throwIfAborted();
+      return engine;
     }
-    signal.throwIfAborted();
-    return engine;
   }
 
   change(state: EngineState): void {

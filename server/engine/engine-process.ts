@@ -51,6 +51,8 @@ export class EngineProcess {
   readonly #name: string;
   readonly #place = StepPlaceFile.open();
   #exited = false;
+  #isEnding = false;
+  #wasKilled = false;
   #isReady = false;
   #memory = 0;
   #runs = 0;
@@ -75,8 +77,9 @@ export class EngineProcess {
     // An order to a process that has just died; the exit that follows tells the rest.
     this.#child.on("error", () => undefined);
     this.#child.on("message", (message: FromEngine) => this.#receive(message));
-    this.#child.on("exit", () => {
+    this.#child.on("exit", (_code, signal) => {
       this.#exited = true;
+      this.#wasKilled = signal !== null && !this.#isEnding;
       this.#failToStart(firstLine(this.#errors) ?? "its process ended");
       this.#onExit();
       this.#place?.close();
@@ -98,6 +101,11 @@ export class EngineProcess {
 
   get alive(): boolean {
     return !this.#exited;
+  }
+
+  /** Whether somebody else has ended it. */
+  get wasKilled(): boolean {
+    return this.#wasKilled;
   }
 
   /** What the process took at the end of the last run, in bytes. */
@@ -225,6 +233,7 @@ export class EngineProcess {
   }
 
   kill(): void {
+    this.#isEnding = true;
     this.#child.kill("SIGKILL");
   }
 

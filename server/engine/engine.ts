@@ -79,6 +79,7 @@ export type UnknownReason =
   | "role" // needs a role that nothing creates
   | "refused" // would reach outside of the sandbox, such as COPY … PROGRAM
   | "timeout" // ran too long and was ended
+  | "unrun" // not run, since too many before it ran too long
   | "environment"; // cannot be done in a sandbox, such as CREATE DATABASE or LISTEN
 
 /** What the database said, its place mapped to the statement. */

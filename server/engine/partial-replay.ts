@@ -143,6 +143,20 @@ export function takenOf(
   };
 }
 
+/** The texts on which a statement stands, by which it is known whether they are what they were. */
+export function foundationOf(
+  kind: EngineKind,
+  statements: readonly EngineStatement[],
+  plan: readonly Planned[],
+  index: number,
+): string {
+  const before = statements.slice(0, index + 1);
+  const prints = before.map((statement, at) => printOf(kind, statement, plan[at]));
+  const names = new Names(prints);
+  const needed = neededFor(new Set([index]), { names, after: new Version(prints, names) }, 0);
+  return before.flatMap(({ text }, at) => (needed.has(at) ? [text] : [])).join("\0");
+}
+
 /** What is known of the names of a statement, or of what stands for it. */
 export function printOf(
   kind: EngineKind,

@@ -15,7 +15,7 @@ import type { EngineKind, Planned } from "./engine-kind";
 import { EngineLifecycle } from "./engine-lifecycle";
 import { EngineProcess } from "./engine-process";
 import { DocumentMemory } from "./document-memory";
-import { judgePart, printOf, standFor, takenOf } from "./partial-replay";
+import { foundationOf, judgePart, printOf, standFor, takenOf } from "./partial-replay";
 import { commonSteps, takeSteps, type Live } from "./replay";
 import { RunQueue } from "./run-queue";
 import { isBroken, putStandIns, type Taken } from "./stand-in";
@@ -68,8 +68,21 @@ const probesTimeoutMs = 10_000;
  */
 const mostForProbes = 800;
 
-/** Statements that may overrun or crash in one run; after that the rest is left unjudged. */
+/** Statements that may overrun in one run; after that the rest is left unjudged. */
 const maxRestarts = 4;
+
+/** How often the process may die in one run, at whatever statements; after that it is taken for one that cannot work. */
+const maxCrashes = 8;
+
+/** How often a statement is tried at which the process dies: by itself, or by a signal from elsewhere. */
+const [triesIfDied, triesIfKilled] = [2, 3];
+
+/** What is known of a statement at which the process died each time. */
+const deadly: Verdict = {
+  outcome: "unknown",
+  reason: "environment",
+  failure: { code: "57P02", message: "the database ended", span: { start: 0, end: 0 }, exact: false },
+};
 
 /** A database in a process of its own, shared by all documents; one run at a time. */
 export class ProcessEngine implements Engine {
@@ -199,6 +212,8 @@ export class ProcessEngine implements Engine {
     const answered = known && this.#answersOf(known, probes);
     if (known && answered) return { verdicts: known, ms: performance.now() - started, answers: answered };
     this.#wake();
+    // Where everything is run anew anyway, what was ended may work by now.
+    if (!this.#life.process?.alive && this.#memory.forgiveOnce(document)) this.#planned = undefined;
     try {
       // What probes ask about must be there, also where no edit of late has affected it.
       const extent = probes.length > 0 ? "asked" : "part";
@@ -310,7 +325,8 @@ export class ProcessEngine implements Engine {
   ): Promise<readonly Verdict[]> {
     const planned = this.#plan(document, statements);
     const before = this.#memory.taken(document);
-    const crashes: number[] = [];
+    const crashes = new Map<number, number>();
+    let [deaths, overruns] = [0, 0];
     for (let restarts = 0; ; restarts++) {
       const engine = await this.#life.ready(signal);
       const live = this.#takeLive(document);
@@ -338,28 +354,30 @@ export class ProcessEngine implements Engine {
       await this.#life.stop();
       const { culprit, reason } = end;
       if (reason === "crash") {
-        // Something may have ended the process that has nothing to do with the statement, so it gets another try.
-        crashes.push(culprit);
-        if (crashes.length === 1) continue;
-        if (crashes.length > 2 || crashes[0] !== culprit) {
+        const times = (crashes.get(culprit) ?? 0) + 1;
+        crashes.set(culprit, times);
+        if (++deaths > maxCrashes) {
           this.#life.change("failed");
           throw new EngineUnavailable(
             `The ${this.#kind.name} engine ended unexpectedly. It is tried again at the next change.`,
           );
         }
-      }
-      const verdict: Verdict = {
-        outcome: "unknown",
-        reason: reason === "timeout" ? "timeout" : "environment",
-      };
+        // Something may have ended the process that has nothing to do with the statement, so it gets another try.
+        if (times < (engine.wasKilled ? triesIfKilled : triesIfDied)) continue;
+      } else overruns++;
+      const verdict: Verdict = reason === "timeout" ? { outcome: "unknown", reason } : deadly;
       const statement = statements[culprit];
-      if (statement) this.#memory.blame(document, statement.text, verdict);
+      if (statement) {
+        const foundation = foundationOf(this.#kind, statements, this.#kind.plan(statements), culprit);
+        this.#memory.blame(document, statement.text, { verdict, foundation });
+      }
       this.#planned = undefined;
       planned[culprit] = { step: { op: "none" }, verdict };
-      if (restarts < maxRestarts) continue;
+      if (overruns <= maxRestarts) continue;
       // A document full of endless loops: what follows is not worth the wait.
-      for (let index = culprit; index < planned.length; index++)
-        planned[index] = { step: { op: "none" }, verdict };
+      for (let index = culprit + 1; index < planned.length; index++)
+        if (planned[index]?.step.op !== "none")
+          planned[index] = { step: { op: "none" }, verdict: { outcome: "unknown", reason: "unrun" } };
     }
   }
 
@@ -375,9 +393,10 @@ export class ProcessEngine implements Engine {
   }
 
   #readPlan(document: string, statements: readonly EngineStatement[]): readonly Planned[] {
-    const planned = this.#kind
-      .plan(statements)
-      .map((one, index) => this.#withoutCulprits(document, one, statements[index]));
+    const plan = this.#kind.plan(statements);
+    const planned = this.#memory.isBlaming(document)
+      ? plan.map((one, index) => this.#withoutCulprit(document, statements, plan, index) ?? one)
+      : plan;
     putStandIns(planned, statements, this.#memory.whole(document), (index) =>
       printOf(this.#kind, statements[index], planned[index]),
     );
@@ -390,9 +409,20 @@ export class ProcessEngine implements Engine {
     return taken.map(({ verdict }, index) => planned[index]?.verdict ?? verdict);
   }
 
-  #withoutCulprits(document: string, planned: Planned, statement: EngineStatement | undefined): Planned {
-    const verdict = statement && this.#memory.blamed(document, statement.text);
-    return verdict ? { step: { op: "none" }, verdict } : planned;
+  /** What is done for a statement that had to be ended, while all that it stands on is as it was. */
+  #withoutCulprit(
+    document: string,
+    statements: readonly EngineStatement[],
+    plan: readonly Planned[],
+    index: number,
+  ): Planned | undefined {
+    const text = statements[index]?.text ?? "";
+    const blame = this.#memory.blamed(document, text);
+    if (!blame) return undefined;
+    if (blame.foundation === foundationOf(this.#kind, statements, plan, index))
+      return { step: { op: "none" }, verdict: blame.verdict };
+    this.#memory.forgive(document, text);
+    return undefined;
   }
 
   #takeLive(document: string): Live {

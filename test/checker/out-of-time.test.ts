@@ -97,3 +97,34 @@ CREATE TABLE c (n int CHECK (n > 0)); INSERT INTO c VALUES (0);
     "5 error 23514",
   ]);
 });
+
+test("what was not run because others ran too long is told once", async () => {
+  const loops = Array.from({ length: 5 }, (_, n) => `DO 'BEGIN LOOP PERFORM ${n}; END LOOP; END';\n`).join(
+    "",
+  );
+  const sql = `${loops}SELECT 1;\nSELECT 2;\n`;
+  const source = engines?.source;
+  const { problems } = await checkText(sql, {
+    dialect: "postgresql",
+    engines: (dialect) => {
+      const engine = source?.(dialect);
+      const run: Engine["run"] = (request, options) =>
+        engine
+          ? engine.run(request, { ...options, statementTimeoutMs: 300 })
+          : Promise.reject(new Error("none"));
+      return engine && { ...lateEngine(engine), run };
+    },
+  });
+  expect(problems.filter(({ code }) => code === "57014").map(({ message }) => message.slice(0, 35))).toEqual([
+    ...Array.from({ length: 5 }, () => "This statement ran too long and was"),
+    "This and what follows was not run, ",
+  ]);
+}, 60_000);
+
+test("what goes deeper than the sandbox can is told, and is no error", async () => {
+  const sql = `CREATE FUNCTION f(n int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN f(n + 1); END $$;
+SELECT f(1);
+`;
+  // By the stack's size the database refuses, or ends.
+  expect(await late(sql)).toEqual([expect.stringMatching(/^2 information (?:54001|57P02)$/)]);
+});

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { postgres } from "../../server/engine/postgres/kind";
 import { ProcessEngine } from "../../server/engine/process-engine";
 import { parseScript } from "../../server/sql";
+import { eventually } from "../eventually";
 import { describe as tell, judge, startEngine } from "./engine-fixture";
 
 const engine = await startEngine();
@@ -11,6 +12,12 @@ async function run(sql: string, document: string, statementTimeoutMs = 2000): Pr
   const { statements } = parseScript(sql, "postgresql");
   const { verdicts } = await engine.run({ document, statements }, { statementTimeoutMs });
   return verdicts.map((verdict, index) => tell(verdict, statements[index]?.text ?? ""));
+}
+
+/** Kills the process of an idle engine and waits until it is gone. */
+async function killed({ pid = 0 }: ProcessEngine): Promise<void> {
+  process.kill(pid, "SIGKILL");
+  await eventually(() => expect(() => process.kill(pid, 0)).toThrow());
 }
 
 const loop = "DO $$ BEGIN LOOP NULL; END LOOP; END $$;";
@@ -25,6 +32,34 @@ test("a statement that was ended is not waited for again while it stands as it i
   const started = performance.now();
   expect(await run(sql, "loop", 60_000)).toEqual(["ok", "?timeout", "ok", "ok"]);
   expect(performance.now() - started).toBeLessThan(20_000);
+});
+
+test("a statement that was ended is run again when what it stands on has changed, and then only", async () => {
+  const text = (body: string, more: string) =>
+    `CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$ BEGIN ${body} RETURN 1; END $$; SELECT f(); ${more}`;
+  expect(await run(text("LOOP END LOOP;", "SELECT 1;"), "mended", 1000)).toEqual(["ok", "?timeout", "ok"]);
+  const started = performance.now();
+  expect(await run(text("LOOP END LOOP;", "SELECT 2;"), "mended", 60_000)).toEqual(["ok", "?timeout", "ok"]);
+  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(await run(text("NULL;", "SELECT 2;"), "mended", 20_000)).toEqual(["ok", "ok", "ok"]);
+});
+
+test("a statement that was ended is run once more in a new process", async () => {
+  if (!(engine instanceof ProcessEngine)) throw new Error("another engine");
+  expect(await run("SELECT pg_sleep(2); SELECT 1;", "slow", 500)).toEqual(["?timeout", "ok"]);
+  await killed(engine);
+  expect(await run("SELECT pg_sleep(2); SELECT 2;", "slow", 20_000)).toEqual(["ok", "ok"]);
+});
+
+test("behind many endless loops nothing is run, which is told apart from running too long", async () => {
+  const sql = `${Array.from({ length: 6 }, (_, n) => loop.replace("NULL", `PERFORM ${n}`)).join(" ")} SELECT 1; \\echo x\n`;
+  const overran = Array.from({ length: 5 }, () => "?timeout");
+  expect(await run(sql, "loops", 300)).toEqual([...overran, "?unrun", "?unrun", "?client"]);
+}, 30_000);
+
+test("a setting that ends the session at an error does not end the sandbox", async () => {
+  const sql = "SET exit_on_error = on; SELECT 1/0; CREATE TABLE a (id itn); SELECT 1;";
+  expect(await run(sql, "exit")).toEqual(["ok", "22012 SELECT", "42704 itn", "ok"]);
 });
 
 test("sleeping is ended too", async () => {
@@ -57,6 +92,23 @@ test("an engine that is killed in the middle starts again by itself", async () =
   expect(states).toEqual(["busy", "stopped", "starting", "busy", "idle"]);
   expect(await run("SELECT 1;", "after")).toEqual(["ok"]);
 });
+
+test("an engine that is killed twice, and one that is killed while it starts, judge all the same", async () => {
+  if (!(engine instanceof ProcessEngine)) throw new Error("another engine");
+  let kills = 0;
+  const stop = engine.onStateChange((state) => {
+    const isDue = kills === 0 ? state === "starting" : state === "busy";
+    if (isDue && kills < 3) {
+      kills++;
+      setTimeout(() => process.kill(engine.pid ?? 0, "SIGKILL"), kills === 1 ? 0 : 400 * kills);
+    }
+  });
+  await killed(engine);
+  const sql = "CREATE TABLE a (id int); SELECT pg_sleep(1); SELECT pg_sleep(1); SELECT * FROM a;";
+  expect(await run(sql, "killed twice", 20_000)).toEqual(["ok", "ok", "ok", "ok"]);
+  stop();
+  expect(kills).toBe(3);
+}, 60_000);
 
 test("an engine that is killed while idle starts again at the next run", async () => {
   if (!(engine instanceof ProcessEngine)) throw new Error("another engine");

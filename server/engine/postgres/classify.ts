@@ -78,6 +78,8 @@ function classifyTree(parsed: ParsedStatement, tree: Node): Action {
   if (isRefused(parsed, tree)) return unknown("refused");
   if (ofTheServer.has(kind)) return unknown("environment", ofTheServer.get(kind));
   if (withoutEffect.has(kind)) return accepted;
+  // With this setting the first error would end the sandbox, not only the session.
+  if ("VariableSetStmt" in tree && tree.VariableSetStmt.name === "exit_on_error") return accepted;
   if ("CreateExtensionStmt" in tree) {
     const name = tree.CreateExtensionStmt.extname ?? "";
     return isShipped(name) ? exec({ sql: text, extension: name }) : unknown("extension");
