@@ -49,7 +49,10 @@ function chooseFilter(present: TaskFilter, items: readonly FilterItem[]): Promis
     });
     pick.onDidAccept(() => {
       const [chosen] = pick.activeItems;
+      const text = pick.value.trim();
       if (chosen) resolve(chosen.filter);
+      // Whoever types fast presses Enter before the words are offered.
+      else if (text !== "") resolve({ ...present, text });
       pick.hide();
     });
     pick.onDidHide(() => {

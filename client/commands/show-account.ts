@@ -14,7 +14,7 @@ export const showAccount: Command = {
         ? [{ label: `$(arrow-swap) ${vscode.l10n.t("Switch Account…")}`, command: "dbscst.switchAccount" }]
         : []),
       { label: `$(add) ${vscode.l10n.t("Sign In to Another Account…")}`, command: "dbscst.signIn" },
-      { label: `$(shield) ${vscode.l10n.t("Set Up Second Factor…")}`, command: "dbscst.secondFactor" },
+      { label: `$(shield) ${vscode.l10n.t("Set Up Second Factor")}`, command: "dbscst.secondFactor" },
       { label: `$(sign-out) ${vscode.l10n.t("Sign Out")}`, command: "dbscst.signOut" },
     ];
     const placeHolder = vscode.l10n.t("{0} on {1}", current?.email ?? "", accounts.backend.name);

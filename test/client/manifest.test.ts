@@ -31,6 +31,11 @@ describe("the manifest", () => {
     expect(files.filter((file) => !table.includes(`"./${file}"`))).toEqual([]);
   });
 
+  it("ends no title of a command in dots", () => {
+    const titles = Object.entries(texts).filter(([key]) => key.startsWith("command."));
+    expect(titles.filter(([, title]) => /(?:…|\.\.\.)$/.test(title))).toEqual([]);
+  });
+
   it("puts nothing into a menu that it does not offer", () => {
     const menus = Object.values(contributes.menus).flat();
     expect(menus.map(({ command }) => command).filter((command) => !offered.includes(command))).toEqual([]);

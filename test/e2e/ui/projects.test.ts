@@ -79,6 +79,20 @@ scenario(
       await workbench.screenshot("projects-compare");
     });
 
+    step(
+      "words that are typed into the filter's first box are what the tasks are filtered by",
+      async (workbench) => {
+        const shown = workbench.row("Number the berths");
+        await workbench.run("dbscst: Filter Tasks");
+        await workbench.answer(/Filter tasks/, "crane");
+        await shown.waitFor({ state: "detached" });
+        await workbench.run("dbscst: Filter Tasks");
+        await workbench.answer(/Filter tasks/, "berth");
+        await shown.waitFor();
+        await workbench.run("dbscst: Clear Task Filter");
+      },
+    );
+
     step("both change one task: both sides are shown, and one is chosen", async (workbench) => {
       await workbench.run("dbscst: Change Task");
       await workbench.pick("Number the berths");

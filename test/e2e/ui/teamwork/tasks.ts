@@ -97,7 +97,7 @@ export function tasksArranged(
   });
 
   step("a task is moved to another project by a command, and back", async (workbench) => {
-    await workbench.contextMenu(workbench.row("Mend the lamp"), "Move Task to Project…");
+    await workbench.contextMenu(workbench.row("Mend the lamp"), "Move Task to Project");
     await workbench.quickInput(/Move to project/);
     await workbench.screenshot("teamwork-move-task");
     await workbench.pick("Harbour");
