@@ -42,6 +42,25 @@ export function isNew(table: RangeVar | undefined, { schema, first }: RuleContex
   );
 }
 
+/** Whether an earlier statement of the script itself adds the column: no program uses it yet. */
+export function isAddedBefore(
+  table: RangeVar | undefined,
+  column: string | undefined,
+  index: number,
+  context: RuleContext,
+): boolean {
+  return alterations(context).some(
+    ({ table: other, command, index: at }) =>
+      at >= context.first &&
+      at < index &&
+      command.subtype === "AT_AddColumn" &&
+      other.relname === table?.relname &&
+      command.def !== undefined &&
+      "ColumnDef" in command.def &&
+      command.def.ColumnDef.colname === column,
+  );
+}
+
 /** The words of a pattern in a statement, as a span of the document; the whole first line where they are not found. */
 export function wordsOf(statement: Statement, pattern: RegExp): Span {
   const found = pattern.exec(statement.text);

@@ -1,6 +1,9 @@
 import { wordsOf } from "./alterations";
 import type { Rule } from "./rule";
 
+/** Nothing depends on these. */
+const leaves = new Set<string | undefined>(["OBJECT_TRIGGER", "OBJECT_POLICY", "OBJECT_RULE"]);
+
 export const dropCascade: Rule = {
   code: "drop-cascade",
   group: "migration",
@@ -11,6 +14,7 @@ export const dropCascade: Rule = {
     for (const statement of script.statements) {
       const { tree } = statement.parsed;
       if (!tree || !("DropStmt" in tree) || tree.DropStmt.behavior !== "DROP_CASCADE") continue;
+      if (leaves.has(tree.DropStmt.removeType)) continue;
       yield {
         span: wordsOf(statement, /\bcascade\b/i),
         message:

@@ -47,6 +47,9 @@ const signs: readonly Sign[] = [
   ["mysql", 4, /\bENGINE\s*=\s*\w+|\bAUTO_INCREMENT\b/i],
   ["mysql", 3, /\bDEFAULT\s+CHARSET\b|\bCHARACTER\s+SET\s+utf8|^DELIMITER\s/im],
   ["mysql", 2, /`\w+`/],
+  // PostgreSQL and SQLite have none of these.
+  ["mysql", 4, /\bALTER\s+TABLE\s+\S+\s+(?:MODIFY|CHANGE)\s+\w|\bDROP\s+INDEX\s+\S+\s+ON\s/i],
+  ["mysql", 4, /\bALTER\s+TABLE\s+[^;]{0,400}?\b(?:DROP|ADD)\s+(?:INDEX|KEY)\s+[\w`]/i],
   [
     "mysql",
     3,

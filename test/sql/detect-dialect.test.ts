@@ -27,6 +27,10 @@ it.each([
   ["CREATE TABLE t (id INTEGER PRIMARY KEY) ENGINE=InnoDB", undefined, "mysql"],
   ["CREATE TABLE t (id INTEGER PRIMARY KEY AUTO_INCREMENT, at datetime)", undefined, "mysql"],
   ["CREATE TABLE t (id INT PRIMARY KEY, at DATETIME, body BLOB)", undefined, "mysql"],
+  ["ALTER TABLE loan MODIFY days int NOT NULL;", undefined, "mysql"],
+  ["ALTER TABLE loan DROP COLUMN fee, DROP INDEX loan_days;", undefined, "mysql"],
+  ["ALTER TABLE loan DROP COLUMN fee; DROP INDEX loan_days;", undefined, "postgresql"],
+  ["ALTER TABLE loan ADD COLUMN days int; DROP INDEX loan_days ON loan;", undefined, "mysql"],
 ])("takes %j in %s for %s", (text, fileName, dialect) => {
   expect(detectDialect(text, fileName)).toBe(dialect);
 });

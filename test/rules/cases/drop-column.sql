@@ -3,3 +3,5 @@ CREATE TABLE customer (id bigint PRIMARY KEY, fax text);
 SET lock_timeout = '5s';
 ALTER TABLE customer DROP COLUMN fax;
 --                               ^^^ drop-column
+ALTER TABLE customer ADD COLUMN moved int;
+ALTER TABLE customer DROP COLUMN moved;
