@@ -95,3 +95,33 @@ test("what the subject does next is a verb behind a comma too", () => {
     ),
   ).toEqual(expect.arrayContaining(["waiters > bars"]));
 });
+
+test("what a brief does not want is not read", () => {
+  expect(
+    tablesOf(
+      "Albums have a title. There's no requirement to capture composers or group members. We do not need to store payments.",
+    ),
+  ).toEqual(["albums: id, title"]);
+});
+
+test("an act with three parties refers to all of them", () => {
+  const people = "A librarian has a name. A book has a title. A member has a name.";
+  expect(keysOf(`A librarian issues a book to a member. ${people}`)).toEqual([
+    "loans > books",
+    "loans > librarians",
+    "loans > members",
+  ]);
+  expect(
+    keysOf(
+      "A teacher assigns a task to a student. A teacher has a name. A student has a name. A task has a title.",
+    ),
+  ).toEqual(["tasks > students", "tasks > teachers"]);
+});
+
+test("the boss of an employee is another one", () => {
+  expect(
+    keysOf(
+      "An employee can only have one boss but a boss can be in charge of many employees. An employee has a name and a salary.",
+    ),
+  ).toEqual(["employees > employees"]);
+});

@@ -13,6 +13,11 @@ const openings: readonly (readonly [RegExp, string])[] = [
     /^(?:the )?(?:attributes|properties|fields|characteristics|details|data) (?:that are |which are )?(?:specific|common|unique|particular|relevant|shared) (?:to|by|for|of) (?:both |all |the |each |every |an? )*([a-z]+(?: [a-z]+){0,2}?) (?:include|includes|are|consists? of):? /i,
     "Each $1 has ",
   ],
+  // "The customer membership information includes a name".
+  [
+    /^(?:the )?([a-z]+) (?:membership|account|profile|personal|contact|registration) (?:information|details|data) (?:includes?|consists? of|comprises?|contains?):? /i,
+    "Each $1 has ",
+  ],
   // "Maintain records of fines", "Include the librarian who …": said to whoever builds it.
   [
     /^(?:please )?(?:track|maintain|store|record|keep|save|capture|log)(?: track of| (?:a |the )?(?:records?|details|data|information|list|history) (?:of|about|on|for))? (?=(?:[a-z]+ ){0,3}[a-z]+)(?!(?:is|are|has|have|can|must)\b)/i,
@@ -49,6 +54,17 @@ const openings: readonly (readonly [RegExp, string])[] = [
 
 /** Turns that say nothing that is kept. */
 const turns: readonly (readonly [RegExp, string])[] = [
+  [/\bthere['’]s\b/gi, "there is"],
+  // "A friend of yours has opened a shop": whoever asks.
+  [
+    /^(?:an?|my|our|your) friends?(?: of (?:yours|mine|ours))? (?=(?:has|have|wants?|needs?|runs?|owns?|is|are) )/i,
+    "we ",
+  ],
+  // "Trainers assigned to programs": they are.
+  [
+    /^([a-z]+s) (assigned|linked|connected|related|booked|registered|grouped|associated) (to|for|with|by|in|into|at|on) (?!.{0,40}\b(?:is|are|was|were|has|have|can|must|may|will|should)\b)/i,
+    "$1 are $2 $3 ",
+  ],
   [/\b(can|do|does|must|should|could|would)n?t\b(?!['’])/gi, "$1 not"],
   [/\bit['’]s own\b/gi, "its own"],
   // "This Harbour Master Database has the purpose": whatever it is called, it is the one that is asked for.

@@ -13,7 +13,8 @@ interface Topical {
 
 /** A sentence that says more than one thing becomes several, each with its place in the brief; `last` stands before it. */
 export function splitSentence(each: Topical, last?: Topical): Topical[] {
-  return asSaid(each, ofThings(each.sentence.text, last?.sentence.text))
+  return withoutUnwanted(each)
+    .flatMap((wanted) => asSaid(wanted, ofThings(wanted.sentence.text, last?.sentence.text)))
     .flatMap(ofTopic)
     .flatMap(splitAsides)
     .flatMap(withoutTitle)
@@ -27,6 +28,19 @@ export function splitSentence(each: Topical, last?: Topical): Topical[] {
     .flatMap(splitGerund)
     .flatMap(splitKinds)
     .flatMap(splitConsisting);
+}
+
+const unwanted = new RegExp(
+  String.raw`^(?:(?:but|however|also|note that|for now|currently|at this point),? )*(?:there(?:['’]s| is| was) no (?:requirement|need|reason)|it is not (?:required|necessary|needed|important)|(?:i|we|you|they|the (?:system|database|application|app|company|organi[sz]ation|client))(?: (?:currently|also|really|still))? (?:(?:do|does|did|will|should|need)(?:es)?(?: not|n['’]t)|are not|is not|am not|aren['’]t|isn['’]t))\b[^,.;]{0,40}?\b(?:store|record|capture|track|keep|save|maintain|model|include|calculate|compute|display|interested in|care about|concerned (?:with|about)|worry about)\b`,
+  "i",
+);
+
+/** "We do not need to store payments": what is not wanted is not read. */
+function withoutUnwanted(each: Topical): Topical[] {
+  const { text } = each.sentence;
+  if (!unwanted.test(text)) return [each];
+  const [, rest] = /(?:,|;) (?:but|however|instead|only) (.{12,})$/is.exec(text) ?? [];
+  return rest === undefined ? [] : [piece(each, rest, text.length - rest.length)];
 }
 
 /** "Track which author wrote which book" below "Authorship": each of these is of one of both. */

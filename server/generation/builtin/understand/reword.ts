@@ -16,6 +16,7 @@ import {
 import {
   actsAs,
   examples,
+  handed,
   inHierarchy,
   listing,
   looksUp,
@@ -43,6 +44,7 @@ export function reword(text: string): string[] {
   );
   const whole = [
     examples,
+    handed,
     inHierarchy,
     soThat,
     whichHas,

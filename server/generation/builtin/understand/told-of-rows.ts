@@ -1,6 +1,7 @@
 import { isPropertyName } from "../words/attributes";
 import { isPlural, plural, singular } from "../words/inflect";
-import { isEvent } from "../words/things";
+import { kindOf } from "../words/kinds";
+import { isEvent, isPersonLike } from "../words/things";
 import { stop } from "./rows-of";
 
 /** "Salespeople write an invoice for each car that they sell": each invoice is of both. */
@@ -232,4 +233,36 @@ export function whichWere(sentence: string): string[] | undefined {
     `Each ${first} is related to several ${plural(second)}`,
     `Each ${second} is related to several ${plural(first)}`,
   ];
+}
+
+/** What is left of handing a thing to somebody, where the thing itself is there for others too. */
+const handings: Readonly<Record<string, string>> = {
+  issues: "loan",
+  lends: "loan",
+  loans: "loan",
+  delivers: "delivery",
+  administers: "administration",
+  recommends: "recommendation",
+  assigns: "assignment",
+  hands: "handover",
+  sells: "sale",
+  rents: "rental",
+};
+
+/** "A librarian issues a book to a member", "a teacher assigns a task to a student": an act with three parties. */
+export function handed(sentence: string): string[] | undefined {
+  const match =
+    /^(?:an?|the|each|one) ([a-z]+(?: [a-z]+)?) (issues|lends|loans|delivers|sends|assigns|gives|hands|awards|administers|recommends|sells|rents) (?:an?|one) ([a-z]+(?: [a-z]+)?) (?:to|from) (?:an?|one) ([a-z]+(?: [a-z]+)?)(?: (?:at|in) (?:an?|one) ([a-z]+))?$/i.exec(
+      sentence.replace(stop, ""),
+    );
+  const [, who, does, what, whom, where] = match ?? [];
+  if (who === undefined || does === undefined || what === undefined || whom === undefined) return undefined;
+  if (!isPersonLike(who.toLowerCase()) || isPropertyName(what.toLowerCase()) === "always") return undefined;
+  const own =
+    /^(?:event|money|document|message|part|group)$/.test(kindOf(what.toLowerCase())) ||
+    /(?:parcel|package|letter)$/i.test(what);
+  const act = own ? what.toLowerCase() : handings[does.toLowerCase()];
+  if (act === undefined) return undefined;
+  const parties = [who, ...(own ? [] : [what]), whom, ...(where === undefined ? [] : [where])];
+  return [`Each ${act} belongs to ${parties.map((each) => `one ${each.toLowerCase()}`).join(" and ")}`];
 }
