@@ -59,7 +59,7 @@ const signs: readonly Sign[] = [
   // SQLite takes them too.
   ["mysql", 2, /\b(?:datetime|blob)\b(?!\s*\()/i],
   // MySQL wants the table.
-  ["mysql", -4, /\bDROP\s+INDEX\s+[\w."]+\s*;/i],
+  ["mysql", -4, /(?:^|;)[ \t]*DROP\s+INDEX\s+[\w."]+\s*;/im],
   ["mariadb", 14, /^-- MariaDB dump|\/\*M!\d|\bENGINE\s*=\s*Aria\b|\bWITH\s+SYSTEM\s+VERSIONING\b/im],
   ["sqlite", 6, /^[ \t]*PRAGMA\s+\w+|\bsqlite_(?:sequence|master|schema)\b|-- SQLite/im],
   ["sqlite", 5, /\bAUTOINCREMENT\b|\bWITHOUT\s+ROWID\b|\)\s*STRICT\s*;|\bUSING\s+fts[345]\b/i],
