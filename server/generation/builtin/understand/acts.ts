@@ -1,4 +1,4 @@
-import type { NounPhrase } from "../read/phrases";
+import type { NounPhrase, VerbPhrase } from "../read/phrases";
 import type { Sentence } from "../read/sentences";
 import { kindOf, type Kind } from "../words/kinds";
 import { isPersonLike } from "../words/things";
@@ -107,109 +107,160 @@ export function addActs(
   sentences: readonly Spoken[],
   entityOf: (noun: NounPhrase) => string | undefined,
 ): void {
-  const isRelated = (a: string, b: string, verb?: string) =>
-    into.relations.some(
-      (each) =>
-        ((each.from === a && each.to === b) || (each.from === b && each.to === a)) &&
-        (verb === undefined || each.verb === verb),
-    );
-  const add = (relation: Omit<Relation, "properties">) => {
-    if (!into.entities.has(relation.from) || !into.entities.has(relation.to)) return;
-    into.relations.push({ ...relation, properties: [] });
-    into.covered.add(relation.sentence);
-  };
-  for (const { sentence, reading } of sentences) {
-    const around = (reading.intro ?? [])
+  const acts = new Acts(into, entityOf);
+  for (const spoken of sentences) acts.read(spoken);
+}
+
+class Acts {
+  constructor(
+    private readonly into: Understanding,
+    private readonly entityOf: (noun: NounPhrase) => string | undefined,
+  ) {}
+
+  read({ sentence, reading }: Spoken): void {
+    const led = (reading.intro ?? [])
       .filter(({ verb }) => !verb)
-      .flatMap(({ subjects }) => subjects.flatMap(({ noun }) => entityOf(noun) ?? []));
+      .flatMap(({ subjects }) => this.named(subjects));
     let spokenOf: string | undefined;
     for (const clause of reading.clauses) {
-      const { verb, subjects, objects, complements } = clause;
-      if (!verb || verb.negative) continue;
-      const [subject] = subjects.flatMap(({ noun }) => entityOf(noun) ?? []);
-      if (!clause.relative) spokenOf = subject !== undefined && !isPersonLike(subject) ? subject : spokenOf;
-      const round = roundOf(clause, sentence);
-      if (round !== undefined && subject !== undefined && into.entities.has(subject)) {
-        if (!into.entities.has(round)) into.entities.set(round, { name: round, attributes: [], sentence });
-        add({
-          from: subject,
-          to: round,
+      if (!clause.verb || clause.verb.negative) continue;
+      const [subject] = this.named(clause.subjects);
+      if (!clause.relative && subject !== undefined && !isPersonLike(subject)) spokenOf = subject;
+      this.round(clause, sentence);
+      this.places(clause, sentence);
+      this.done(clause, clause.verb, sentence);
+      // What somebody makes is of what the sentence speaks of.
+      const wholes = [
+        ...led,
+        ...(clause.context ? this.named([clause.context]) : []),
+        ...(clause.relative && spokenOf !== undefined ? [spokenOf] : []),
+      ];
+      for (const noun of papersIn(clause))
+        this.of(
+          wholes.filter((name) => !isPersonLike(name)),
+          this.entityOf(noun),
+          sentence,
+        );
+      for (const noun of madeIn(clause)) this.made(clause, clause.verb, noun, wholes, sentence);
+    }
+  }
+
+  /** "Meters are read once a year". */
+  private round(clause: Clause, sentence: Sentence): void {
+    const [subject] = this.named(clause.subjects);
+    const round = roundOf(clause, sentence);
+    if (round === undefined || subject === undefined || !this.into.entities.has(subject)) return;
+    this.entity(round, sentence);
+    this.of([subject], round, sentence);
+  }
+
+  /** Whoever is in the inner one of two places is in the outer one with it. */
+  private places(clause: Clause, sentence: Sentence): void {
+    const { relations } = this.into;
+    for (const [{ noun }, around] of placesIn(clause)) {
+      const [inner, outer] = [this.entityOf(noun), this.entityOf(around)];
+      if (inner === undefined || outer === undefined || inner === outer) continue;
+      const other = (each: Relation) => (each.from === outer ? each.to : each.from);
+      const doubled = relations.filter(
+        (each) =>
+          each.sentence === sentence &&
+          (each.from === outer || each.to === outer) &&
+          other(each) !== inner &&
+          this.isRelated(other(each), inner),
+      );
+      for (const each of doubled) relations.splice(relations.indexOf(each), 1);
+      this.of([outer], inner, sentence);
+    }
+  }
+
+  /** "Users like posts": many do it to many. */
+  private done({ subjects, objects }: Clause, { lemma, passive }: VerbPhrase, sentence: Sentence): void {
+    const kinds = passive ? [] : (acts[lemma] ?? []);
+    for (const to of this.named(objects).filter((name) => kinds.includes(kindOf(name))))
+      for (const from of this.named(subjects).filter((name) => isPersonLike(name)))
+        if (from !== to && !this.isRelated(from, to, lemma))
+          this.add({
+            from,
+            to,
+            verb: lemma,
+            toMost: "many",
+            fromMost: "many",
+            fromSure: true,
+            toSure: true,
+            properties: [],
+            sentence,
+          });
+  }
+
+  /** What somebody makes is theirs, and of what it is about. */
+  private made(
+    { subjects, complements }: Clause,
+    { passive }: VerbPhrase,
+    noun: NounPhrase,
+    wholes: readonly string[],
+    sentence: Sentence,
+  ): void {
+    const to = this.entityOf(noun);
+    if (to === undefined) return;
+    const behind = (prepositions: RegExp) =>
+      this.named(
+        complements.filter(({ preposition }) => prepositions.test(preposition)).flatMap(({ items }) => items),
+      );
+    const makers = passive ? behind(/^by$/) : this.named(subjects).filter((name) => isPersonLike(name));
+    const about = behind(/^(?:on|about|for|of|against|in|to|after|during)$/).filter(
+      (name) => !isPersonLike(name),
+    );
+    this.entity(to, sentence);
+    // "Customers leave a comment": each leaves several, and each is one's.
+    for (const known of this.into.relations)
+      if (makers.includes(known.from) && known.to === to && known.toSure !== true && making.test(known.verb))
+        Object.assign(known, { toMost: "many", fromMost: "one" });
+    this.of(makers, to, sentence);
+    this.of(
+      [...wholes, ...about].filter((name) => !makers.includes(name)),
+      to,
+      sentence,
+    );
+  }
+
+  /** Each of `to` is of one of each of the others, unless something says how the two are related. */
+  private of(others: readonly string[], to: string | undefined, sentence: Sentence): void {
+    if (to === undefined) return;
+    for (const from of others)
+      if (from !== to && !this.isRelated(from, to))
+        this.add({
+          from,
+          to,
           verb: "have",
           toMost: "many",
           fromMost: "one",
           fromSure: true,
+          properties: [],
           sentence,
         });
-      }
-      for (const [inner, outer] of placesIn(clause)) {
-        const [a, b] = [entityOf(inner.noun), entityOf(outer)];
-        if (a === undefined || b === undefined || a === b) continue;
-        // Whoever is in the inner one is in the outer one with it.
-        const other = (each: Relation) => (each.from === b ? each.to : each.from);
-        const doubled = into.relations.filter(
-          (each) =>
-            each.sentence === sentence &&
-            (each.from === b || each.to === b) &&
-            other(each) !== a &&
-            isRelated(other(each), a),
-        );
-        for (const each of doubled) into.relations.splice(into.relations.indexOf(each), 1);
-        if (!isRelated(a, b))
-          add({ from: b, to: a, verb: "have", toMost: "many", fromMost: "one", fromSure: true, sentence });
-      }
-      const people = subjects
-        .flatMap(({ noun }) => entityOf(noun) ?? [])
-        .filter((name) => isPersonLike(name));
-      const kinds = acts[verb.lemma];
-      if (kinds && !verb.passive)
-        for (const { noun } of objects) {
-          const to = entityOf(noun);
-          if (to === undefined || !kinds.includes(kindOf(to))) continue;
-          for (const from of people)
-            if (from !== to && !isRelated(from, to, verb.lemma))
-              add({
-                from,
-                to,
-                verb: verb.lemma,
-                toMost: "many",
-                fromMost: "many",
-                fromSure: true,
-                toSure: true,
-                sentence,
-              });
-        }
-      const by = complements.filter(({ preposition }) => preposition === "by").flatMap(({ items }) => items);
-      const makers = verb.passive ? by.flatMap(({ noun }) => entityOf(noun) ?? []) : people;
-      const wholes = [
-        ...around,
-        ...(clause.context ? [entityOf(clause.context.noun)] : []),
-        ...(clause.relative ? [spokenOf] : []),
-      ].filter((name) => name !== undefined);
-      for (const noun of papersIn(clause)) {
-        const to = entityOf(noun);
-        for (const from of wholes)
-          if (to !== undefined && from !== to && !isPersonLike(from) && !isRelated(from, to))
-            add({ from, to, verb: "have", toMost: "many", fromMost: "one", fromSure: true, sentence });
-      }
-      for (const noun of madeIn(clause)) {
-        const to = entityOf(noun);
-        if (to === undefined) continue;
-        if (!into.entities.has(to)) into.entities.set(to, { name: to, attributes: [], sentence });
-        for (const from of makers)
-          if (from !== to && isRelated(from, to)) {
-            // "Customers leave a comment": each leaves several, and each is one's.
-            const known = into.relations.find((each) => each.from === from && each.to === to);
-            if (known && known.toSure !== true) Object.assign(known, { toMost: "many", fromMost: "one" });
-          } else if (from !== to)
-            add({ from, to, verb: "have", toMost: "many", fromMost: "one", fromSure: true, sentence });
-        const about = complements
-          .filter(({ preposition }) => /^(?:on|about|for|of|against|in|to|after|during)$/.test(preposition))
-          .flatMap(({ items }) => items.flatMap(({ noun }) => entityOf(noun) ?? []))
-          .filter((name) => !isPersonLike(name));
-        for (const from of [...wholes, ...about])
-          if (from !== to && !makers.includes(from) && !isRelated(from, to))
-            add({ from, to, verb: "have", toMost: "many", fromMost: "one", fromSure: true, sentence });
-      }
-    }
+  }
+
+  private named(items: readonly Item[]): string[] {
+    return items.flatMap(({ noun }) => this.entityOf(noun) ?? []);
+  }
+
+  private entity(name: string, sentence: Sentence): void {
+    const { entities } = this.into;
+    if (!entities.has(name)) entities.set(name, { name, attributes: [], sentence });
+  }
+
+  private isRelated(a: string, b: string, verb?: string): boolean {
+    return this.into.relations.some(
+      (each) =>
+        ((each.from === a && each.to === b) || (each.from === b && each.to === a)) &&
+        (verb === undefined || each.verb === verb),
+    );
+  }
+
+  private add(relation: Relation): void {
+    const { entities, relations, covered } = this.into;
+    if (!entities.has(relation.from) || !entities.has(relation.to)) return;
+    relations.push(relation);
+    covered.add(relation.sentence);
   }
 }
