@@ -82,3 +82,11 @@ test("of a list, only the last is what is sold", () => {
   );
   expect(keys.filter((key) => /compan|contact/.test(key) && /stage|activit|product/.test(key))).toEqual([]);
 });
+
+test.each([
+  ["I need to track my wine cellar.", ["wines"]],
+  ["An app for my stamp collection", ["stamps"]],
+  ["I want to manage my houseplants", ["houseplants"]],
+])("where nothing more is said, what is named is kept: %s", (brief, tables) => {
+  expect(tablesOf(brief).map((table) => table.split(":")[0])).toEqual(tables);
+});

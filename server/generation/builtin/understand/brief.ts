@@ -22,6 +22,7 @@ import { readSentence, type SentenceReading } from "./clauses-of-sentence";
 import { splitSentence, withoutQuestions } from "./prepare";
 import { mergeRelations } from "../design/merge-relations";
 import { topicOf } from "./kept-nouns";
+import { keepNamed } from "./named-alone";
 import { pairsOf, type Pair } from "./pairs";
 import { partsPlayed } from "./parts-played";
 import { thingFeatures, unlikely } from "./likely";
@@ -53,6 +54,7 @@ export function readBrief(brief: string): BriefReading {
       Infinity,
       ...decide(merged, pairsIn(said, merged, understanding), entities),
     );
+  if (english) keepNamed(text, understanding);
   if (!english && said.tables.length > 0)
     understanding.assumptions.push(
       "Only the lists of tables were read, since the sentences are not in English.",
