@@ -22,8 +22,8 @@ export interface CheckOptions {
   readonly isInOrder?: boolean;
   /** Whether the files that are run before it make what is not known, as those of other projects do. */
   readonly isContinued?: boolean;
-  /** What lies beside a file that stands alone; what one of them makes is not missing. */
-  readonly beside?: readonly FileBeside[];
+  /** What lies beside a file that stands alone, as far as it is known by then; what one of them makes is not missing. */
+  readonly beside?: () => readonly FileBeside[];
   /** Absent: the fast tier alone. */
   readonly engines?: EngineSource;
   /** Schemas that exist outside of the file (`dbscst.schema.assume`); what they lack here is never an error. */

@@ -45,7 +45,7 @@ export function outsideOf(object: ObjectId, script: Script, options: CheckOption
     return "Not checked: the temporary table lasts as long as the transaction in which the migration is run.";
   if (object.name.startsWith("supabase_") && forSupabase(script))
     return `Not checked: Supabase has "${object.name}", this file does not create it.`;
-  const maker = options.beside && makerBeside(object, script, options.beside);
+  const maker = options.beside && makerBeside(object, script, options.beside());
   if (maker !== undefined)
     return `Not checked: ${maker} makes "${object.name}", and nothing says that it is run before this file. Name both in dbscst.schema.files to say so.`;
   const schema = object.kind === "schema" ? object.name : object.schema;

@@ -35,6 +35,7 @@ export class CheckRun {
     const text = await input.read();
     const group = around.group ?? input.path;
     if (this.last?.group !== group) this.dispose();
+    const beside = await around.beside();
     const document = createMigration(group, text, {
       dialect: this.options.dialect ?? config.dialect ?? "auto",
       path: input.path,
@@ -44,7 +45,7 @@ export class CheckRun {
       before: textsBefore(around),
       isInOrder: around.isInOrder,
       isContinued: around.isContinued,
-      beside: around.beside,
+      beside: () => beside,
       ...(engines && config.engine !== false && { engines }),
     });
     this.last = { group, document };

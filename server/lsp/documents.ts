@@ -1,7 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import { TextDocumentSyncKind, TextDocuments, type Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { createMigration, type CheckedDocument, type CheckResult, type EngineSource } from "../checker";
+import {
+  createMigration,
+  type CheckedDocument,
+  type CheckResult,
+  type EngineSource,
+  type FileBeside,
+} from "../checker";
 import type { EngineQueue } from "./engine-queue";
 import { publish, publishProblems } from "./publish";
 import { aloneScope, GroupScopes, type Scope } from "./scope";
@@ -31,6 +37,9 @@ interface Entry {
   /** How often it has been checked. */
   checks: number;
   engine: boolean;
+  /** What lies beside it, once that has been looked at, which a first publication need not wait for. */
+  beside: readonly FileBeside[];
+  looking?: Promise<void>;
   /** When the present version arrived. */
   arrived: number;
 }
@@ -155,7 +164,13 @@ export class Documents {
     if (!entry?.around) return;
     const around = await this.workspace.around(uri, await this.options.settings.of(uri));
     const { checked, around: old } = entry;
-    if (this.entries.get(uri) !== entry || !checked || JSON.stringify(around) === JSON.stringify(old)) return;
+    if (this.entries.get(uri) !== entry || !checked) return;
+    const beside = JSON.stringify(entry.beside);
+    entry.around = { ...old, beside: around.beside };
+    delete entry.looking;
+    await look(entry);
+    const isSame = JSON.stringify(around) === JSON.stringify(old) && JSON.stringify(entry.beside) === beside;
+    if (this.entries.get(uri) !== entry || isSame) return;
     entry.arrived = performance.now();
     const same = (of: Around) => JSON.stringify({ ...of, before: [] });
     if (same(around) !== same(old)) return this.prepare(uri, entry);
@@ -171,7 +186,7 @@ export class Documents {
     this.refresh(({ around }) => around?.before.some((file) => file.path === path) === true);
     const entry = this.entries.get(text.uri);
     if (!entry) {
-      const opened: Entry = { text, path, engine: false, arrived, checks: 0 };
+      const opened: Entry = { text, path, engine: false, arrived, checks: 0, beside: [] };
       this.entries.set(text.uri, opened);
       this.prepare(text.uri, opened).catch((error: unknown) => this.options.log.failed("opening", error));
       return;
@@ -198,6 +213,7 @@ export class Documents {
     this.options.queue.cancel(uri);
     entry.checked?.dispose();
     entry.around = around;
+    delete entry.looking;
     entry.engine = around.engine;
     entry.checked = createMigration(uri, entry.text.getText(), {
       ...around.options,
@@ -206,7 +222,7 @@ export class Documents {
       before: textsBefore(around),
       isInOrder: around.isInOrder,
       isContinued: around.isContinued,
-      beside: around.beside,
+      beside: () => entry.beside,
       ...(around.engine && { engines: this.options.engines }),
     });
     const isOpened = entry.result === undefined && !entry.resting;
@@ -231,6 +247,9 @@ export class Documents {
     checked.begin();
     // The order is given before this process is busy with the fast tier.
     await setImmediate();
+    if (!isPresent()) return;
+    // What lies beside it only matters where something is missing.
+    if (checked.fast().problems.some(({ severity }) => severity === "error")) await look(entry);
     if (isPresent()) this.check(entry, checked, { edited });
   }
 
@@ -252,6 +271,7 @@ export class Documents {
       run: async (signal) => {
         const judged = { text, version, previous: fast, arrived, isLast: true };
         try {
+          await look(entry);
           const full = await checked.full(signal);
           if (signal.aborted || entry.text.version !== version) return;
           entry.result = full;
@@ -283,6 +303,13 @@ export class Documents {
       this.options.log.failed(what, error);
     }
   }
+}
+
+/** Looks at what lies beside a document, once. */
+function look(entry: Entry): Promise<void> {
+  return (entry.looking ??= (entry.around?.beside() ?? Promise.resolve([])).then((files) => {
+    entry.beside = files;
+  }));
 }
 
 /** What is known of the text as it is now; what had been let go is made again. */

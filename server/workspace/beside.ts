@@ -7,6 +7,8 @@ const largest = 256 * 1024;
 const head = 64 * 1024;
 /** Of what is looked at in passing; `single` is that of one file. */
 const most = { files: 600, bytes: 2 * 1024 * 1024, single: 1024 * 1024 };
+/** Fewer others than these tell nothing of what belongs together. */
+const fewest = 3;
 /** How many of the folders around a file may be of its schema. */
 const levels = 4;
 /** Folders with more than one project in them. */
@@ -60,7 +62,7 @@ export async function filesBeside(path: string, files: Files): Promise<readonly 
       if (makes.length > 0) found.push({ path: relative(path, one), makes });
     }
   }
-  return found;
+  return seen.size > fewest ? found : [];
 }
 
 /** Folders and globs in them, the nearest first. */

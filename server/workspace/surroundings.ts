@@ -24,8 +24,8 @@ export interface Surroundings {
   /** SQL that makes what the platform has before any of the files; empty for a plain database. */
   readonly given: string;
   readonly role: "schema" | "migration";
-  /** For a file that stands alone: what others make that may be parts of the same schema. */
-  readonly beside: readonly FileBeside[];
+  /** For a file that stands alone: looks for what others make that may be parts of the same schema. */
+  readonly beside: () => Promise<readonly FileBeside[]>;
   /** Whether others are run before it, which need not be known. */
   readonly isInOrder: boolean;
   /** Whether some of those are not here, and make what is not known. */
@@ -39,7 +39,7 @@ export const alone: Surroundings = {
   before: [],
   given: "",
   role: "schema",
-  beside: [],
+  beside: () => Promise.resolve([]),
   isInOrder: false,
   isContinued: false,
   group: undefined,
@@ -64,7 +64,7 @@ export async function surroundingsOf(path: string, schema: SchemaFiles, files: F
     found.group === undefined
       ? {
           ...found,
-          beside: await filesBeside(path, files),
+          beside: () => filesBeside(path, files),
           isInOrder: isUpgrade(path),
           isContinued: updatesExtension(path),
         }

@@ -21,7 +21,7 @@ INSERT INTO membr VALUES (1);
 `;
 
 function beside(...texts: string[]): CheckOptions {
-  return { beside: texts.map((text, index) => ({ path: `${index}.sql`, makes: madeIn(text) })) };
+  return { beside: () => texts.map((text, index) => ({ path: `${index}.sql`, makes: madeIn(text) })) };
 }
 
 test("what a file beside makes is not missing, and what none makes is", async () => {

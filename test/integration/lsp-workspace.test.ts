@@ -53,6 +53,19 @@ async function codes(uri: string, checks: number): Promise<unknown[]> {
 const changed = (uri: string, type: FileChangeType) =>
   client.connection.sendNotification("workspace/didChangeWatchedFiles", { changes: [{ uri, type }] });
 
+it("takes what a file beside makes for no error, in the first publication and in the verdict", async () => {
+  write("package.json", "{}");
+  write("tables.sql", member);
+  write("roles.sql", "-- None.\n");
+  write("rows.sql", "INSERT INTO member (fax) VALUES ('1');\n");
+  const text = "CREATE VIEW fax_numbers AS SELECT fax FROM member;\nSELECT * FROM visitor;\n";
+  const uri = write("views.sql", text);
+  await client.open(uri, text);
+  expect(await codes(uri, 1)).toEqual(["42P01", "42P01"]);
+  expect(client.diagnostics(uri).map(({ severity }) => severity)).toEqual([3, 1]);
+  expect(client.diagnostics(uri)[0]?.message).toContain('tables.sql makes "member"');
+});
+
 it("generates as the configuration file says, unless the request does", async () => {
   const config = '{ "dialect": "sqlite", "generate": { "keys": "uuid", "categories": "lookup" } }';
   const uri = write("dbscst.config.json", config).replace("/dbscst.config.json", "");

@@ -143,7 +143,7 @@ test("a file that stands alone knows what those around it make, of its own datab
     "/p/else.sql": "CREATE TABLE e (id int);",
   };
   const beside = async (path: string) =>
-    (await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts))).beside;
+    (await surroundingsOf(path, { root: "/p", globs: [] }, filesOf(texts))).beside();
   expect(await beside("/p/db/tables/loan.sql")).toEqual([
     { path: "member.sql", makes: ["relation member", "relation m", "schema library"] },
     { path: "../mysql.sql", makes: ["relation t"] },
@@ -154,6 +154,17 @@ test("a file that stands alone knows what those around it make, of its own datab
     "member.sql",
     "../schema/library.sql",
   ]);
+});
+
+test("two other files tell nothing of what belongs together", async () => {
+  const texts = {
+    "/p/a.sql": "CREATE TABLE a (id int);",
+    "/p/b.sql": "",
+    "/p/c.sql": "",
+    "/p/package.json": "{}",
+  };
+  const around = await surroundingsOf("/p/b.sql", { root: "/p", globs: [] }, filesOf(texts));
+  expect(await around.beside()).toEqual([]);
 });
 
 test.each([
