@@ -345,7 +345,7 @@ describe("formatting", () => {
         "-- Keep me.\ncreate table t (id bigint primary key, name text not null); -- and me\nselect 1;",
       ),
     ).toBe(
-      "-- Keep me.\nCREATE TABLE t (id bigint PRIMARY KEY, name text NOT NULL); -- and me\nSELECT\n  1;",
+      "-- Keep me.\nCREATE TABLE t (\n  id bigint PRIMARY KEY,\n  name text NOT NULL\n); -- and me\nSELECT\n  1;",
     );
   });
 
