@@ -137,7 +137,7 @@ function readSchema({ tables }, sql) {
     const targets = new Map();
     for (const { kind, span, target } of constraints) {
       if (kind !== "foreign key") continue;
-      const [, list = ""] = /foreign key \(([^)]*)\)/.exec(sql.slice(span.start, span.end)) ?? [];
+      const [, list = ""] = /foreign key \(([^)]*)\)/i.exec(sql.slice(span.start, span.end)) ?? [];
       targets.set(list.replaceAll('"', ""), target.name);
     }
     return {
