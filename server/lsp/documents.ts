@@ -305,11 +305,15 @@ export class Documents {
   }
 }
 
-/** Looks at what lies beside a document, once. */
+/** Looks at what lies beside a document, once; what cannot be read is not there. */
 function look(entry: Entry): Promise<void> {
-  return (entry.looking ??= (entry.around?.beside() ?? Promise.resolve([])).then((files) => {
-    entry.beside = files;
-  }));
+  const { around } = entry;
+  return (entry.looking ??= (around?.beside() ?? Promise.resolve([]))
+    .catch(() => [])
+    .then((files) => {
+      // Its settings may have been read again meanwhile.
+      if (entry.around === around) entry.beside = files;
+    }));
 }
 
 /** What is known of the text as it is now; what had been let go is made again. */

@@ -48,6 +48,21 @@ test.each([
     ["defects > contractors", "quotes > contractors", "quotes > defects"],
   ],
   [
+    "several who share one thing may have others",
+    "Tenants have a name. Several tenants may share a lease. The lease has a start date.",
+    ["tenant_leases > leases", "tenant_leases > tenants"],
+  ],
+  [
+    "a receipt is of the payment that gets it",
+    "Each payment gets a receipt. A payment has an amount. A receipt has a number.",
+    ["receipts > payments"],
+  ],
+  [
+    "to like is no preposition",
+    "Users have a name. Photos have a title. Users like photos.",
+    ["likes > photos", "likes > users"],
+  ],
+  [
     "what people have to do with does not say whose a thing is",
     "An issue tracker with workspaces, projects, issues, comments, attachments and sprints. Users can watch issues.",
     [

@@ -50,6 +50,18 @@ function asSubjects(terms: Term[]): void {
 function giveVerb(terms: Term[]): void {
   for (const [index, each] of terms.entries()) {
     const before = terms[index - 1];
+    // "Users like photos".
+    if (
+      index === 1 &&
+      each.lower === "like" &&
+      before?.kind === "noun" &&
+      isPlural(before.lower) &&
+      terms[2]?.kind === "noun" &&
+      isPlural(terms[2].lower)
+    ) {
+      each.kind = "verb";
+      return;
+    }
     if (before?.kind === "preposition") return;
     if (
       each.kind === "noun" &&

@@ -15,7 +15,7 @@ const made =
   /^(?:rating|review|comment|feedback|offer|complaint|question|answer|message|reply|request|proposal|suggestion|claim|objection|bid|quote|pledge|donation|recommendation|application|feedback form)$/;
 
 /** Papers about something else: they are of that, and of whoever writes them. */
-const papers = /^(?:quote|invoice|bill|report|certificate|estimate)$/;
+const papers = /^(?:quote|invoice|bill|report|certificate|estimate|receipt)$/;
 
 /** What a verb leaves behind each time that it is done to a thing, where a brief says how often. */
 const rounds: Readonly<Record<string, string>> = {
@@ -129,6 +129,7 @@ class Acts {
       this.round(clause, sentence);
       this.places(clause, sentence);
       this.done(clause, clause.verb, sentence);
+      this.handed(clause, clause.verb, sentence);
       // What somebody makes is of what the sentence speaks of.
       const wholes = [
         ...led,
@@ -192,6 +193,31 @@ class Acts {
           });
   }
 
+  /** "Each payment gets a receipt": the paper is of what gets it. "Several tenants share a lease": many of many. */
+  private handed({ subjects, objects }: Clause, { lemma, passive }: VerbPhrase, sentence: Sentence): void {
+    if (passive) return;
+    for (const { noun } of subjects)
+      for (const object of objects) {
+        const [from, to] = [this.entityOf(noun), this.entityOf(object.noun)];
+        const known = this.into.relations.find(
+          (each) => each.sentence === sentence && each.from === from && each.to === to,
+        );
+        if (!known || from === undefined || to === undefined) continue;
+        // Where more is said of the two, that counts.
+        if (this.into.relations.some((each) => each !== known && this.isOf(each, from, to))) continue;
+        if (/^(?:get|receive)$/.test(lemma) && noun.universal && !isPersonLike(from) && papers.test(to))
+          Object.assign(known, {
+            verb: "have",
+            toMost: "one",
+            fromMost: "one",
+            toSure: true,
+            fromSure: true,
+          });
+        if (lemma === "share" && noun.plural && noun.quantity.said && isPersonLike(from))
+          Object.assign(known, { toMost: "many", fromMost: "many", toSure: true, fromSure: true });
+      }
+  }
+
   /** What somebody makes is theirs, and of what it is about. */
   private made(
     { subjects, complements }: Clause,
@@ -251,10 +277,12 @@ class Acts {
 
   private isRelated(a: string, b: string, verb?: string): boolean {
     return this.into.relations.some(
-      (each) =>
-        ((each.from === a && each.to === b) || (each.from === b && each.to === a)) &&
-        (verb === undefined || each.verb === verb),
+      (each) => this.isOf(each, a, b) && (verb === undefined || each.verb === verb),
     );
+  }
+
+  private isOf({ from, to }: Relation, a: string, b: string): boolean {
+    return (from === a && to === b) || (from === b && to === a);
   }
 
   private add(relation: Relation): void {

@@ -6,7 +6,7 @@ const bases = new Set(
   apply appoint approve arrange archive ask assess assign attach attend audit award back ban bake bid bill block
   book borrow brew bring broadcast build buy cancel catalogue charge charter chat check choose claim clean close coach
   collect comment commission complete compose conduct confirm connect consume contact contain contribute cook
-  cover create credit crew date debit decide declare declare decline deliver deposit describe design develop
+  cover create credit crew date debit decide declare decline deliver deposit describe design develop
   direct discuss dispatch display donate download draft draw drive earn edit employ endorse enrol enroll enter
   escalate estimate evaluate examine exchange exhibit expect export feature feed file fill finance fix flag follow
   forward fund gather generate give govern grade grant greet group grow guarantee guard handle harvest head hire hold
