@@ -9,6 +9,8 @@ export interface ExportFormat {
   readonly extension: string;
   /** A line that the other tool passes over. */
   remark(line: string): string;
+  /** What has to stand in front of remarks; nothing, where that is absent. */
+  readonly opening?: RegExp;
   /**
    * The whole text of a schema in which every name means something; what the format cannot say is left out or said in
    * a remark. Never throws.

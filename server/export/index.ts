@@ -17,12 +17,20 @@ export interface Exported {
   readonly leftOut: readonly string[];
 }
 
-/** Writes a schema in a format, below remarks on what was left out. */
+/** Writes a schema in a format, with remarks on what was left out at its beginning. */
 export async function exportAs(format: ExportFormat, schema: Schema): Promise<Exported> {
   const whole = wholeOf(schema);
   const text = await format.print(whole.schema);
-  const remarks = whole.leftOut.map((phrase) => `${format.remark(`Left out: ${oneLine(phrase)}`)}\n`);
-  return { text: remarks.length > 0 ? `${remarks.join("")}\n${text}` : text, leftOut: whole.leftOut };
+  if (whole.leftOut.length === 0) return { text, leftOut: [] };
+  const remarks = whole.leftOut
+    .map((phrase) => `${format.remark(`Left out: ${oneLine(phrase)}`)}\n`)
+    .join("");
+  const opening = format.opening?.exec(text)?.[0] ?? "";
+  const rest = text.slice(opening.length);
+  return {
+    text: opening === "" ? `${remarks}\n${rest}` : `${opening}\n${remarks}${rest.replace(/^\n/, "")}`,
+    leftOut: whole.leftOut,
+  };
 }
 
 /** Names may hold anything, and no remark goes on in the next line. */

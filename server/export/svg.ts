@@ -30,6 +30,8 @@ export const svg: ExportFormat = {
   title: "Picture of the tables and their relations",
   extension: "svg",
   remark: (line) => `<!-- ${line.replaceAll(/-(?=-|$)/g, "\u2010")} -->`,
+  // What begins otherwise is no picture to some programs.
+  opening: /^<svg[^>]*>/,
   async print(schema) {
     const boxes = drawnTables(schema).map((table) => boxOf(schema, table));
     const lines = linesOf(schema, boxes);
